@@ -1,0 +1,32 @@
+using Harness.Graphs;
+using Harness.Policies;
+using Harness.Workspaces;
+
+namespace Harness.Analysis;
+
+/// <summary>What a <see cref="WorkspaceRule"/> sees.</summary>
+public sealed class WorkspaceContext
+{
+    internal WorkspaceContext(BoundPolicy policy, DependencyGraph graph, DateOnly today, CancellationToken cancellation)
+    {
+        Policy = policy;
+        Graph = graph;
+        Today = today;
+        Cancellation = cancellation;
+    }
+
+    /// <summary>The packages of the tree.</summary>
+    public Codebase Codebase => Policy.Codebase;
+
+    /// <summary>The policy, bound to the packages.</summary>
+    public BoundPolicy Policy { get; }
+
+    /// <summary>Who uses whom.</summary>
+    public DependencyGraph Graph { get; }
+
+    /// <summary>The date in UTC that exceptions are held against.</summary>
+    public DateOnly Today { get; }
+
+    /// <summary>Cancels the analysis.</summary>
+    public CancellationToken Cancellation { get; }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Harness.Text;
+
+namespace Harness.Diagnostics;
+
+/// <summary>A further place that explains a diagnostic.</summary>
+/// <param name="Location">The place.</param>
+/// <param name="Message">What is to be seen there.</param>
+public sealed record RelatedLocation(Location Location, string Message);
+
+/// <summary>A labelled line under a diagnostic: <c>rule</c>, <c>path</c>, <c>owners</c>.</summary>
+/// <param name="Label">The label, one lower-case word.</param>
+/// <param name="Text">The text.</param>
+public sealed record DiagnosticNote(string Label, string Text);
+
+/// <summary>One thing that is wrong, at one place.</summary>
+public sealed class Diagnostic
+{
+    /// <summary>Reports a problem.</summary>
+    /// <param name="descriptor">Its kind.</param>
+    /// <param name="location">The place that must change.</param>
+    /// <param name="message">What is wrong, naming the things concerned in single quotes.</param>
+    /// <param name="help">What to do about it.</param>
+    /// <param name="keyArguments">What tells it from the rule's other findings; see <see cref="FindingKey"/>.</param>
+    public Diagnostic(DiagnosticDescriptor descriptor, Location location, string message, string help, params ImmutableArray<string> keyArguments)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        Descriptor = descriptor;
+        Severity = descriptor.DefaultSeverity;
+        Location = location;
+        Message = message;
+        Help = help;
+        Key = new FindingKey(descriptor.Id, keyArguments);
+    }
+
+    private Diagnostic(Diagnostic source, DiagnosticSeverity severity)
+        : this(source.Descriptor, source.Location, source.Message, source.Help, source.Key.Arguments)
+    {
+        Severity = severity;
+        Notes = source.Notes;
+        RelatedLocations = source.RelatedLocations;
+        Package = source.Package;
+    }
+
+    /// <summary>Its kind.</summary>
+    public DiagnosticDescriptor Descriptor { get; }
+
+    /// <summary>Its weight, after the policy was asked.</summary>
+    public DiagnosticSeverity Severity { get; }
+
+    /// <summary>The place that must change.</summary>
+    public Location Location { get; }
+
+    /// <summary>What is wrong.</summary>
+    public string Message { get; }
+
+    /// <summary>What to do about it.</summary>
+    public string Help { get; }
+
+    /// <summary>Its identity.</summary>
+    public FindingKey Key { get; }
+
+    /// <summary>The name of the package it speaks of, where there is one: scopes of the policy's <c>[rules]</c> go by it.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>Labelled lines that explain it.</summary>
+    public ImmutableArray<DiagnosticNote> Notes { get; init; } = [];
+
+    /// <summary>Further places that explain it.</summary>
+    public ImmutableArray<RelatedLocation> RelatedLocations { get; init; } = [];
+
+    /// <summary>The same diagnostic with another weight.</summary>
+    /// <param name="severity">The weight.</param>
+    public Diagnostic WithSeverity(DiagnosticSeverity severity) => severity == Severity ? this : new Diagnostic(this, severity);
+
+    /// <summary><c>path:line: id: message</c>.</summary>
+    public override string ToString() => $"{Location}: {Descriptor.Id}: {Message}";
+}

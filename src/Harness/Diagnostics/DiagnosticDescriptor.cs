@@ -1,0 +1,42 @@
+namespace Harness.Diagnostics;
+
+/// <summary>What all diagnostics of one kind share. Texts are static: nothing of a single finding stands here.</summary>
+public sealed class DiagnosticDescriptor
+{
+    /// <summary>Describes a kind of diagnostic.</summary>
+    /// <param name="id">The rule's number, <c>HRN2001</c>; a third party takes a prefix of its own.</param>
+    /// <param name="name">The problem in a few words, in kebab case: <c>upward-dependency</c>.</param>
+    /// <param name="title">One line that says what is wrong.</param>
+    /// <param name="defaultSeverity">The severity unless the policy says otherwise.</param>
+    public DiagnosticDescriptor(string id, string name, string title, DiagnosticSeverity defaultSeverity)
+    {
+        Id = id;
+        Name = name;
+        Title = title;
+        DefaultSeverity = defaultSeverity;
+    }
+
+    /// <summary>The rule's number.</summary>
+    public string Id { get; }
+
+    /// <summary>The problem in a few words, in kebab case.</summary>
+    public string Name { get; }
+
+    /// <summary>One line that says what is wrong.</summary>
+    public string Title { get; }
+
+    /// <summary>The severity unless the policy says otherwise.</summary>
+    public DiagnosticSeverity DefaultSeverity { get; }
+
+    /// <summary>Whether the rule runs unless the policy turns it on.</summary>
+    public bool EnabledByDefault { get; init; } = true;
+
+    /// <summary>Whether the policy may lower the severity or turn the rule off. Input errors and identity may not.</summary>
+    public bool IsConfigurable { get; init; } = true;
+
+    /// <summary>Whether the input could not be understood: such a diagnostic ends a check with exit 2.</summary>
+    public bool IsInputFailure => Id.StartsWith("HRN0", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}

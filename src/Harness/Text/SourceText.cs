@@ -1,0 +1,148 @@
+using System.Text;
+using Harness.Trees;
+
+namespace Harness.Text;
+
+/// <summary>What a column counts.</summary>
+public enum ColumnUnit
+{
+    /// <summary>Bytes of UTF-8.</summary>
+    Utf8,
+
+    /// <summary>UTF-16 code units.</summary>
+    Utf16,
+
+    /// <summary>Unicode code points.</summary>
+    CodePoint,
+}
+
+/// <summary>
+/// The text of one file: its bytes, with line starts. Offsets are byte offsets; each reader converts to the unit it needs.
+/// Lines end at LF.
+/// </summary>
+public sealed class SourceText
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly Lazy<int[]> lineStarts;
+
+    private SourceText(RepoPath path, ReadOnlyMemory<byte> bytes)
+    {
+        Path = path;
+        Bytes = bytes;
+        lineStarts = new(FindLineStarts, LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    /// <summary>The file's path in its tree.</summary>
+    public RepoPath Path { get; }
+
+    /// <summary>The file's bytes, a byte order mark included.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>The number of lines; a text that ends in LF has an empty last one.</summary>
+    public int LineCount => lineStarts.Value.Length;
+
+    /// <summary>A text of bytes.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="bytes">The file's bytes.</param>
+    public static SourceText From(RepoPath path, ReadOnlyMemory<byte> bytes) => new(path, bytes);
+
+    /// <summary>A text of a string.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="text">The text.</param>
+    public static SourceText From(RepoPath path, string text) => new(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The offset of the first byte that is not UTF-8, or -1.</summary>
+    public int FindInvalidUtf8()
+    {
+        var rest = Bytes.Span;
+        while (!rest.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(rest, out _, out var consumed) != System.Buffers.OperationStatus.Done)
+            {
+                return Bytes.Length - rest.Length;
+            }
+
+            rest = rest[consumed..];
+        }
+
+        return -1;
+    }
+
+    /// <summary>The text as a string, a byte order mark included; fails where it is not UTF-8.</summary>
+    /// <param name="text">The string.</param>
+    public bool TryDecode(out string text)
+    {
+        if (System.Text.Unicode.Utf8.IsValid(Bytes.Span))
+        {
+            text = Strict.GetString(Bytes.Span);
+            return true;
+        }
+
+        text = "";
+        return false;
+    }
+
+    /// <summary>The line and column of an offset.</summary>
+    /// <param name="offset">A byte offset from 0 to the length.</param>
+    /// <param name="unit">What the column counts.</param>
+    public LinePosition GetPosition(int offset, ColumnUnit unit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Bytes.Length);
+        var found = Array.BinarySearch(lineStarts.Value, offset);
+        var line = found >= 0 ? found : ~found - 1;
+        var before = Bytes.Span[lineStarts.Value[line]..offset];
+        return new LinePosition(line, unit switch
+        {
+            ColumnUnit.Utf8 => before.Length,
+            ColumnUnit.Utf16 => Encoding.UTF8.GetCharCount(WithoutMark(before, line)),
+            _ => CountCodePoints(WithoutMark(before, line)),
+        });
+    }
+
+    /// <summary>A line without its end.</summary>
+    /// <param name="line">The line, from 0.</param>
+    public string GetLine(int line)
+    {
+        var span = GetLineSpan(line);
+        return Encoding.UTF8.GetString(WithoutMark(Bytes.Span[span.Start..span.End], line));
+    }
+
+    /// <summary>The bytes of a line without its end (CR LF or LF).</summary>
+    /// <param name="line">The line, from 0.</param>
+    public SourceSpan GetLineSpan(int line)
+    {
+        var start = lineStarts.Value[line];
+        var end = line + 1 < LineCount ? lineStarts.Value[line + 1] - 1 : Bytes.Length;
+        return new SourceSpan(start, end > start && Bytes.Span[end - 1] == (byte)'\r' ? end - 1 : end);
+    }
+
+    // The mark is part of the file and of its byte offsets; no reader shows or counts it.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes, int line) =>
+        line == 0 && bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+
+    private static int CountCodePoints(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var b in bytes)
+        {
+            count += (b & 0xC0) == 0x80 ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    private int[] FindLineStarts()
+    {
+        var starts = new List<int> { 0 };
+        var span = Bytes.Span;
+        for (var at = span.IndexOf((byte)'\n'); at >= 0;)
+        {
+            starts.Add(at + 1);
+            var next = span[(at + 1)..].IndexOf((byte)'\n');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return [.. starts];
+    }
+}

@@ -1,0 +1,54 @@
+namespace Harness.Trees;
+
+/// <summary>What stands at a path of a tree, links followed.</summary>
+public enum EntryKind
+{
+    /// <summary>Nothing, or a link that leads nowhere.</summary>
+    None,
+
+    /// <summary>A file.</summary>
+    File,
+
+    /// <summary>A directory.</summary>
+    Directory,
+}
+
+/// <summary>One name in a directory.</summary>
+/// <param name="Name">The name, one segment.</param>
+/// <param name="Kind">What it is, links followed.</param>
+/// <param name="IsLink">Whether the name itself is a symbolic link.</param>
+public readonly record struct TreeEntry(string Name, EntryKind Kind, bool IsLink);
+
+/// <summary>
+/// The files of a repository at one moment: a directory on disk, a commit, or memory. All paths are relative to the tree's
+/// root. Implementations are safe to read from several threads.
+/// </summary>
+public abstract class SourceTree
+{
+    /// <summary>The most bytes that are read of one file: 8 MiB. The largest manifest known is under 100 KiB.</summary>
+    public const int MaximumFileLength = 8 << 20;
+
+    /// <summary>What stands at a path, links followed; <see cref="EntryKind.None"/> where nothing does or the path is outside.</summary>
+    /// <param name="path">The path to look at.</param>
+    public abstract EntryKind GetKind(RepoPath path);
+
+    /// <summary>Reads a file whole.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <returns>The bytes, or why there are none.</returns>
+    public abstract FileContent Read(RepoPath path);
+
+    /// <summary>The names in a directory, in ordinal order; empty where there is no directory.</summary>
+    /// <param name="directory">The directory to list.</param>
+    public abstract IReadOnlyList<TreeEntry> List(RepoPath directory);
+
+    /// <summary>Whether a path is left out of walks because the repository ignores it (<c>.gitignore</c>).</summary>
+    /// <param name="path">The path, inside the tree.</param>
+    /// <param name="kind">What stands there.</param>
+    public virtual bool IsIgnored(RepoPath path, EntryKind kind) => false;
+
+    /// <summary>
+    /// The tree's own absolute path where it has one, with <c>/</c> between segments and none at the end; else <see langword="null"/>.
+    /// Absolute paths in manifests that lie below it are understood as paths of the tree.
+    /// </summary>
+    public virtual string? AbsoluteRoot => null;
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Harness.Diagnostics;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>What became of a Cargo.toml of the tree.</summary>
+public enum ManifestRole
+{
+    /// <summary>The root of a judged workspace without a package of its own.</summary>
+    WorkspaceRoot,
+
+    /// <summary>A judged package: see <see cref="PackageRole.Member"/>.</summary>
+    Member,
+
+    /// <summary>Reached by path only: see <see cref="PackageRole.PathDependency"/>.</summary>
+    PathDependency,
+
+    /// <summary>Left out by <c>exclude</c> of a judged workspace.</summary>
+    Excluded,
+
+    /// <summary>Declared to be data by the policy's <c>ignore</c>.</summary>
+    Ignored,
+
+    /// <summary>None of these: nothing judges it.</summary>
+    Orphan,
+}
+
+/// <summary>One Cargo.toml of the tree and what became of it.</summary>
+/// <param name="Path">The manifest's path.</param>
+/// <param name="Role">What became of it.</param>
+public readonly record struct ManifestEntry(RepoPath Path, ManifestRole Role);
+
+/// <summary>Which manifests of a tree are judged.</summary>
+public sealed class CodebaseOptions
+{
+    /// <summary>The workspaces and lone packages judged: paths or globs of manifests from the root. Default: <c>Cargo.toml</c>.</summary>
+    public ImmutableArray<string> Manifests { get; init; } = ["Cargo.toml"];
+
+    /// <summary>Globs of manifests that are data.</summary>
+    public ImmutableArray<string> Ignore { get; init; } = [];
+
+    /// <summary>Parsed manifests to use again; <see langword="null"/> for none.</summary>
+    public ManifestCache? Cache { get; init; }
+}
+
+/// <summary>The workspaces of one tree, their packages and dependencies, and every Cargo.toml accounted for.</summary>
+public sealed partial class Codebase
+{
+    private readonly Dictionary<RepoPath, Package> byDirectory;
+
+    internal Codebase(
+        SourceTree tree,
+        ImmutableArray<Workspace> workspaces,
+        ImmutableArray<Package> packages,
+        ImmutableArray<ManifestEntry> manifests,
+        ImmutableArray<Diagnostic> diagnostics)
+    {
+        Tree = tree;
+        Workspaces = workspaces;
+        Packages = packages;
+        Manifests = manifests;
+        Diagnostics = diagnostics;
+        byDirectory = packages.ToDictionary(p => p.Directory);
+    }
+
+    /// <summary>The tree it was read from.</summary>
+    public SourceTree Tree { get; }
+
+    /// <summary>The judged workspaces, in the order of their manifests' paths.</summary>
+    public ImmutableArray<Workspace> Workspaces { get; }
+
+    /// <summary>The packages that rules see, members and path dependencies, in ordinal order of their directories.</summary>
+    public ImmutableArray<Package> Packages { get; }
+
+    /// <summary>Every Cargo.toml of the tree, ordered by path. Ignored and <c>target</c> directories are not walked.</summary>
+    public ImmutableArray<ManifestEntry> Manifests { get; }
+
+    /// <summary>What Cargo would refuse, and what could not be read (HRN0xxx). With any of these the codebase is not whole.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The package of a directory, or <see langword="null"/>.</summary>
+    /// <param name="directory">The directory of its manifest.</param>
+    public Package? FindPackage(RepoPath directory) => byDirectory.GetValueOrDefault(directory);
+
+    /// <summary>The innermost package around a path, or <see langword="null"/>.</summary>
+    /// <param name="path">A file or directory of the tree.</param>
+    public Package? FindPackageAround(RepoPath path)
+    {
+        for (var at = path; ; at = at.Parent)
+        {
+            if (byDirectory.TryGetValue(at, out var package))
+            {
+                return package;
+            }
+
+            if (at.IsRoot || at.IsOutside)
+            {
+                return null;
+            }
+        }
+    }
+}

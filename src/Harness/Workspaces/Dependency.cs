@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>How a dependency came to lead to a package of the tree.</summary>
+public enum DependencyResolution
+{
+    /// <summary>It leads to no package of the tree.</summary>
+    External,
+
+    /// <summary>By its own <c>path</c>.</summary>
+    Path,
+
+    /// <summary>By an override: <c>[patch]</c>, <c>[replace]</c>, or <c>paths</c> or <c>[patch]</c> of <c>.cargo/config.toml</c>.</summary>
+    Override,
+
+    /// <summary>By name alone: it is taken from a registry or from git and bears the name of a package of the tree.</summary>
+    Shadowed,
+}
+
+/// <summary>One declaration of a dependency, resolved as Cargo resolves it: inheritance, renames and paths applied.</summary>
+public sealed class Dependency
+{
+    /// <summary>The package that declares it.</summary>
+    public required Package Owner { get; init; }
+
+    /// <summary>The name of the package that is depended on.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The key in the manifest where <c>package = "…"</c> gives another name; else <see langword="null"/>.</summary>
+    public string? Rename { get; init; }
+
+    /// <summary>The table.</summary>
+    public required DependencyKind Kind { get; init; }
+
+    /// <summary>The platform, as Cargo prints it (<c>cfg(unix)</c>, a triple); <see langword="null"/> for all.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Whether a feature must turn it on.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>The version requirement as Cargo prints it: <c>^1.2</c>, <c>*</c>.</summary>
+    public required string Requirement { get; init; }
+
+    /// <summary>The source as Cargo prints it (<c>registry+…</c>, <c>git+…</c>); <see langword="null"/> for a path.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The directory that <c>path</c> names, in the tree's paths; <see langword="null"/> without <c>path</c>.</summary>
+    public RepoPath? Path { get; init; }
+
+    /// <summary>The features asked for, in Cargo's order.</summary>
+    public ImmutableArray<string> Features { get; init; } = [];
+
+    /// <summary>Whether the default features are asked for.</summary>
+    public bool UsesDefaultFeatures { get; init; } = true;
+
+    /// <summary>The declaration in the owner's manifest: from the key to the end of its value on the key's line.</summary>
+    public required Location Location { get; init; }
+
+    /// <summary>The entry of <c>[workspace.dependencies]</c> that it inherits, where it does.</summary>
+    public Location? WorkspaceLocation { get; init; }
+
+    /// <summary>The package of the tree that it leads to for direction rules; <see langword="null"/> for an external crate.</summary>
+    public Package? Resolved { get; internal set; }
+
+    /// <summary>How it came to lead there.</summary>
+    public DependencyResolution Resolution { get; internal set; }
+
+    /// <summary>The override's entry, where an override decided; else <see langword="null"/>.</summary>
+    public Location? OverrideLocation { get; internal set; }
+
+    /// <summary>The key in the manifest.</summary>
+    public string Key => Rename ?? Name;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Owner.Name} -> {Name} ({Kind.ToText()})";
+}
