@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+using System.Security;
+
+namespace Harness.Trees;
+
+/// <summary>
+/// The files below a directory on disk, links followed. Each directory is listed once and remembered, so that one tree is one
+/// moment; files are read each time. A file without length is taken as empty and never opened: a named pipe or a device has
+/// none, and opening it could wait for ever. The state of the disk never throws.
+/// </summary>
+public sealed class DirectoryTree : SourceTree
+{
+    // As many as Linux follows in one path.
+    private const int MaximumLinks = 40;
+
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly Comparer<TreeEntry> ByName =
+        Comparer<TreeEntry>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name));
+
+    private readonly ConcurrentDictionary<RepoPath, ImmutableArray<TreeEntry>> listings = new();
+    private readonly string root;
+
+    /// <summary>A tree of the files below a directory.</summary>
+    /// <param name="absolutePath">The directory's absolute path; a directory that does not exist is an empty tree.</param>
+    /// <exception cref="ArgumentException">The path is not absolute.</exception>
+    public DirectoryTree(string absolutePath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(absolutePath);
+        if (!Path.IsPathFullyQualified(absolutePath))
+        {
+            throw new ArgumentException($"'{absolutePath}' is not an absolute path", nameof(absolutePath));
+        }
+
+        root = Path.GetFullPath(absolutePath);
+        AbsoluteRoot = root.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
+    }
+
+    /// <inheritdoc/>
+    public override string AbsoluteRoot { get; }
+
+    /// <inheritdoc/>
+    public override EntryKind GetKind(RepoPath path) => path.IsRoot ? RootKind : Find(path)?.Kind ?? EntryKind.None;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TreeEntry> List(RepoPath directory) => GetListing(directory);
+
+    /// <inheritdoc/>
+    public override FileContent Read(RepoPath path)
+    {
+        if (GetKind(path) == EntryKind.Directory)
+        {
+            return FileContent.Failed(ReadStatus.IsDirectory);
+        }
+
+        if (path.IsRoot || Find(path) is not { } entry)
+        {
+            return FileContent.Failed(ReadStatus.Missing);
+        }
+
+        var full = entry.IsLink ? ResolveLinks(FullPath(path)) : FullPath(path);
+        return full is null || entry.Kind == EntryKind.None ? FileContent.Failed(ReadStatus.Unreadable) : ReadFile(full);
+    }
+
+    private EntryKind RootKind => Directory.Exists(root) ? EntryKind.Directory : EntryKind.None;
+
+    private string FullPath(RepoPath path) => Path.Join(root, path.Value);
+
+    /// <summary>
+    /// Looks a path up in the listings from the root down, so that every segment matches ordinally also where the file system
+    /// does not tell case apart, and so that no text of a manifest reaches the system before it is known to name something.
+    /// </summary>
+    private TreeEntry? Find(RepoPath path) => path.IsOutside ? null : FindIn(GetListing(path.Parent), path.Name);
+
+    private ImmutableArray<TreeEntry> GetListing(RepoPath directory)
+    {
+        if (listings.TryGetValue(directory, out var known))
+        {
+            return known;
+        }
+
+        if (directory.IsOutside)
+        {
+            return [];
+        }
+
+        var at = RepoPath.Root;
+        var listing = GetOrEnumerate(at);
+        for (var start = 0; start < directory.Value.Length;)
+        {
+            var slash = directory.Value.IndexOf('/', start);
+            var end = slash < 0 ? directory.Value.Length : slash;
+            var name = directory.Value[start..end];
+            if (FindIn(listing, name) is not { Kind: EntryKind.Directory })
+            {
+                return [];
+            }
+
+            at = at.Combine(name);
+            listing = GetOrEnumerate(at);
+            start = end + 1;
+        }
+
+        return listing;
+    }
+
+    private static TreeEntry? FindIn(ImmutableArray<TreeEntry> listing, string name)
+    {
+        var at = listing.BinarySearch(new TreeEntry(name, default, default), ByName);
+        return at < 0 ? null : listing[at];
+    }
+
+    private ImmutableArray<TreeEntry> GetOrEnumerate(RepoPath directory) => listings.GetOrAdd(directory, Enumerate);
+
+    private ImmutableArray<TreeEntry> Enumerate(RepoPath directory)
+    {
+        try
+        {
+            var names = new FileSystemEnumerable<TreeEntry>(FullPath(directory), ToEntry, Everything);
+            return [.. names.Select(e => e.IsLink ? Follow(directory, e) : e).Order(ByName)];
+        }
+        catch (Exception e) when (IsStateOfTheDisk(e))
+        {
+            return [];
+        }
+    }
+
+    private static TreeEntry ToEntry(ref FileSystemEntry entry) => new(
+        entry.FileName.ToString(),
+        entry.IsDirectory ? EntryKind.Directory : EntryKind.File,
+        (entry.Attributes & FileAttributes.ReparsePoint) != 0);
+
+    // The system calls a link that leads nowhere a file. On Windows not everything with a reparse point is a link.
+    private TreeEntry Follow(RepoPath directory, TreeEntry entry)
+    {
+        var path = FullPath(directory.Combine(entry.Name));
+        return ReadLink(path) is null ? entry with { IsLink = false }
+            : ResolveLinks(path) is not { } target ? entry with { Kind = EntryKind.None }
+            : entry with { Kind = Directory.Exists(target) ? EntryKind.Directory : File.Exists(target) ? EntryKind.File : EntryKind.None };
+    }
+
+    /// <summary>
+    /// The path without links, or null for a loop. The framework's own resolution takes <c>..</c> of a target lexically, which is
+    /// wrong below a linked directory, and its file length is the link's.
+    /// </summary>
+    private static string? ResolveLinks(string path)
+    {
+        var at = Path.GetPathRoot(path)!;
+        var rest = new Stack<string>();
+        Push(path[at.Length..], rest);
+        for (var links = 0; rest.TryPop(out var segment);)
+        {
+            if (segment == "..")
+            {
+                at = Path.GetDirectoryName(at) ?? at;
+                continue;
+            }
+
+            var next = Path.Join(at, segment);
+            if (ReadLink(next) is not { } target)
+            {
+                at = next;
+                continue;
+            }
+
+            if (++links > MaximumLinks)
+            {
+                return null;
+            }
+
+            at = Path.IsPathFullyQualified(target) ? Path.GetPathRoot(target)! : at;
+            Push(Path.IsPathFullyQualified(target) ? target[at.Length..] : target, rest);
+        }
+
+        return at;
+    }
+
+    private static void Push(string path, Stack<string> segments)
+    {
+        foreach (var segment in path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar]).Reverse())
+        {
+            if (segment is not ("" or "."))
+            {
+                segments.Push(segment);
+            }
+        }
+    }
+
+    private static string? ReadLink(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
+        }
+        catch (Exception e) when (IsStateOfTheDisk(e))
+        {
+            return null;
+        }
+    }
+
+    private static FileContent ReadFile(string path)
+    {
+        try
+        {
+            var length = new FileInfo(path).Length;
+            if (length is 0 or > MaximumFileLength)
+            {
+                return length == 0 ? new FileContent(ReadStatus.Read, default) : FileContent.Failed(ReadStatus.TooLarge);
+            }
+
+            const FileShare Anything = FileShare.ReadWrite | FileShare.Delete;
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Anything, FileOptions.SequentialScan);
+            return ReadToEnd(file, (int)length);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return FileContent.Failed(ReadStatus.Missing);
+        }
+        catch (Exception e) when (IsStateOfTheDisk(e))
+        {
+            return FileContent.Failed(ReadStatus.Unreadable);
+        }
+    }
+
+    // The length is a guess: the file may grow or shrink while it is read. One byte more than expected sees the end.
+    private static FileContent ReadToEnd(Microsoft.Win32.SafeHandles.SafeFileHandle file, int expected)
+    {
+        var buffer = new byte[expected + 1];
+        var length = 0;
+        while (RandomAccess.Read(file, buffer.AsSpan(length), length) is > 0 and var count)
+        {
+            length += count;
+            if (length > MaximumFileLength)
+            {
+                return FileContent.Failed(ReadStatus.TooLarge);
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(length * 2, MaximumFileLength + 1));
+            }
+        }
+
+        return new FileContent(ReadStatus.Read, buffer.AsMemory(0, length));
+    }
+
+    private static bool IsStateOfTheDisk(Exception e) =>
+        e is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException;
+}
