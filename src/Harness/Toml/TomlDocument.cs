@@ -40,7 +40,7 @@ internal static class TomlDocument
         DocumentSyntax document;
         try
         {
-            document = SyntaxParser.Parse(text, Options, sourceName: null, validate: true);
+            document = SyntaxParser.Parse(text, Options, sourceName: null, validate: false);
         }
         catch (TomlException failure)
         {
@@ -51,13 +51,13 @@ internal static class TomlDocument
 
         if (document.HasErrors)
         {
-            return new Parsed<TomlTable>(new TomlTable(default, isInline: false), Describe(source, document, offsets));
+            return new Parsed<TomlTable>(new TomlTable(default, TomlTableOrigin.Header), Describe(source, document, offsets));
         }
 
         var builder = new TomlTableBuilder(offsets);
         var root = builder.Build(document);
-        return builder.TooDeepAt is { } deepKey
-            ? Failed(source, deepKey, TooDeep, Flatten)
+        return builder.TooDeepAt is { } deepKey ? Failed(source, deepKey, TooDeep, Flatten)
+            : builder.Duplicate is { } again ? Failed(source, again.Span, $"'{again.Text}' is defined twice", "keep one of the two")
             : new Parsed<TomlTable>(root, []);
     }
 
@@ -94,7 +94,7 @@ internal static class TomlDocument
     }
 
     private static Parsed<TomlTable> Failed(SourceText source, SourceSpan span, string message, string help) =>
-        new(new TomlTable(default, isInline: false), [Report(source, span, message, help)]);
+        new(new TomlTable(default, TomlTableOrigin.Header), [Report(source, span, message, help)]);
 
     private static Diagnostic Report(SourceText source, SourceSpan span, string message, string help) =>
         new(InputDescriptors.InvalidToml, new Location(source, span), $"'{source.Path}' is not valid TOML: {message}.", help, source.Path.ToString(), message);

@@ -5,8 +5,24 @@ namespace Harness.Toml;
 /// <summary>One key of a table.</summary>
 internal sealed record TomlEntry(string Key, SourceSpan KeySpan, TomlValue Value);
 
+/// <summary>What defined a table.</summary>
+internal enum TomlTableOrigin
+{
+    /// <summary>Nothing yet: a header of a table below it implies it.</summary>
+    Implied,
+
+    /// <summary>A header, or the document itself.</summary>
+    Header,
+
+    /// <summary>A dotted key.</summary>
+    DottedKey,
+
+    /// <summary>Braces.</summary>
+    Inline,
+}
+
 /// <summary>A table: its keys in the order of the document. Built by <see cref="TomlDocument"/>, then only read.</summary>
-internal sealed class TomlTable(SourceSpan span, bool isInline)
+internal sealed class TomlTable(SourceSpan span, TomlTableOrigin origin)
 {
     // Below this size a scan beats hashing; real tables are small.
     private const int IndexThreshold = 12;
@@ -16,7 +32,10 @@ internal sealed class TomlTable(SourceSpan span, bool isInline)
     /// <summary>The key of the header, or the braces of an inline table.</summary>
     public SourceSpan Span { get; } = span;
 
-    public bool IsInline { get; } = isInline;
+    public bool IsInline => Origin == TomlTableOrigin.Inline;
+
+    /// <summary>What defined the table. Only one that is implied so far may still be defined.</summary>
+    public TomlTableOrigin Origin { get; internal set; } = origin;
 
     public IReadOnlyList<TomlEntry> Entries => entries;
 

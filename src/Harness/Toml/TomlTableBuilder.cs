@@ -5,8 +5,12 @@ using SourceSpan = Harness.Text.SourceSpan;
 
 namespace Harness.Toml;
 
+/// <summary>One key of a path and its place.</summary>
+internal readonly record struct TomlKey(string Text, SourceSpan Span);
+
 /// <summary>
-/// Turns a syntax tree that the parser found valid into tables: headers and dotted keys are merged, spans become byte offsets.
+/// Turns a syntax tree without errors into tables: headers and dotted keys are merged, spans become byte offsets, and what is defined
+/// twice is found. The parser's own validation finds the same and takes as long as parsing.
 /// Recursion is bounded by <see cref="TomlDocument.MaximumDepth"/>, which the parser enforces.
 /// </summary>
 internal sealed class TomlTableBuilder(OffsetMap offsets)
@@ -14,36 +18,63 @@ internal sealed class TomlTableBuilder(OffsetMap offsets)
     /// <summary>The first key that leads deeper than Cargo takes, where there is one.</summary>
     public SourceSpan? TooDeepAt { get; private set; }
 
+    /// <summary>The first key or table that is defined a second time, where there is one.</summary>
+    public TomlKey? Duplicate { get; private set; }
+
     public TomlTable Build(DocumentSyntax document)
     {
-        var root = new TomlTable(default, isInline: false);
+        var root = new TomlTable(default, TomlTableOrigin.Header);
         AddAll(root, document.KeyValues);
         foreach (var table in document.Tables)
         {
-            AddAll(Open(root, table), table.Items);
+            if (Open(root, table) is { } opened)
+            {
+                AddAll(opened, table.Items);
+            }
         }
 
         return root;
     }
 
-    private TomlTable Open(TomlTable root, TableSyntaxBase header)
+    private TomlTable? Open(TomlTable root, TableSyntaxBase header)
     {
         var path = Segments(header.Name!);
-        var at = Descend(root, path);
         var last = path[^1];
-        if (header is not TableArraySyntax)
+        return Descend(root, path, TomlTableOrigin.Implied) is not { } parent ? null
+            : header is TableArraySyntax ? OpenElement(parent, last)
+            : OpenTable(parent, last);
+    }
+
+    private TomlTable? OpenTable(TomlTable parent, TomlKey key)
+    {
+        if (parent.Find(key.Text) is not { } existing)
         {
-            return Child(at, last);
+            return Create(parent, key, TomlTableOrigin.Header);
         }
 
-        var element = new TomlTable(last.Span, isInline: false);
-        if (at.Find(last.Key) is { } existing)
+        if (existing.Value.AsTable is not { Origin: TomlTableOrigin.Implied } implied)
         {
-            ((List<TomlValue>)existing.Value.Items).Add(TomlValue.Table(element));
+            return Refuse(key);
+        }
+
+        implied.Origin = TomlTableOrigin.Header;
+        return implied;
+    }
+
+    private TomlTable? OpenElement(TomlTable parent, TomlKey key)
+    {
+        var element = new TomlTable(key.Span, TomlTableOrigin.Header);
+        if (parent.Find(key.Text) is not { } existing)
+        {
+            parent.Add(new TomlEntry(key.Text, key.Span, TomlValue.Array(key.Span, [TomlValue.Table(element)])));
+        }
+        else if (LastElement(existing.Value) is null)
+        {
+            return Refuse(key);
         }
         else
         {
-            at.Add(new TomlEntry(last.Key, last.Span, TomlValue.Array(last.Span, [TomlValue.Table(element)])));
+            ((List<TomlValue>)existing.Value.Items).Add(TomlValue.Table(element));
         }
 
         return element;
@@ -60,37 +91,70 @@ internal sealed class TomlTableBuilder(OffsetMap offsets)
     private void Add(TomlTable table, KeyValueSyntax item)
     {
         var path = Segments(item.Key!);
-        var (key, span) = path[^1];
-        Descend(table, path).Add(new TomlEntry(key, span, Convert(item.Value!)));
+        var key = path[^1];
+        if (Descend(table, path, TomlTableOrigin.DottedKey) is not { } parent)
+        {
+            return;
+        }
+
+        if (parent.Find(key.Text) is not null)
+        {
+            Refuse(key);
+            return;
+        }
+
+        parent.Add(new TomlEntry(key.Text, key.Span, Convert(item.Value!)));
     }
 
-    private static TomlTable Descend(TomlTable from, List<(string Key, SourceSpan Span)> path)
+    /// <summary>The table that holds the last key of a path; <see langword="null"/> where the path runs into something closed.</summary>
+    private TomlTable? Descend(TomlTable from, List<TomlKey> path, TomlTableOrigin origin)
     {
         var at = from;
         for (var i = 0; i < path.Count - 1; i++)
         {
-            at = Child(at, path[i]);
+            if (at.Find(path[i].Text) is not { } existing)
+            {
+                at = Create(at, path[i], origin);
+            }
+            else if (Continue(existing.Value, origin) is { } next)
+            {
+                at = next;
+            }
+            else
+            {
+                return Refuse(path[i]);
+            }
         }
 
         return at;
     }
 
-    private static TomlTable Child(TomlTable at, (string Key, SourceSpan Span) segment)
-    {
-        if (at.Find(segment.Key) is { } existing)
-        {
-            // A header below an array of tables speaks of the array's last element.
-            return existing.Value.AsTable ?? existing.Value.Items[^1].AsTable!;
-        }
+    // A header passes through every table that is not inline, and through an array of tables into its last element;
+    // a dotted key passes only through what dotted keys made.
+    private static TomlTable? Continue(TomlValue value, TomlTableOrigin origin) => origin == TomlTableOrigin.DottedKey
+        ? value.AsTable is { Origin: TomlTableOrigin.DottedKey } dotted ? dotted : null
+        : value.AsTable is { IsInline: false } table ? table : LastElement(value);
 
-        var table = new TomlTable(segment.Span, isInline: false);
-        at.Add(new TomlEntry(segment.Key, segment.Span, TomlValue.Table(table)));
+    // Only headers put tables that are not inline into an array.
+    private static TomlTable? LastElement(TomlValue value) =>
+        value.Items.Count > 0 && value.Items[^1].AsTable is { IsInline: false } last ? last : null;
+
+    private static TomlTable Create(TomlTable parent, TomlKey key, TomlTableOrigin origin)
+    {
+        var table = new TomlTable(key.Span, origin);
+        parent.Add(new TomlEntry(key.Text, key.Span, TomlValue.Table(table)));
         return table;
     }
 
-    private List<(string Key, SourceSpan Span)> Segments(KeySyntax key)
+    private TomlTable? Refuse(TomlKey key)
     {
-        var segments = new List<(string, SourceSpan)>(2) { Segment(key.Key!) };
+        Duplicate ??= key;
+        return null;
+    }
+
+    private List<TomlKey> Segments(KeySyntax key)
+    {
+        var segments = new List<TomlKey>(2) { Segment(key.Key!) };
         foreach (var item in key.DotKeys)
         {
             segments.Add(Segment(item.Key!));
@@ -98,16 +162,16 @@ internal sealed class TomlTableBuilder(OffsetMap offsets)
 
         if (segments.Count > TomlDocument.MaximumDepth)
         {
-            TooDeepAt ??= segments[0].Item2;
+            TooDeepAt ??= segments[0].Span;
         }
 
         return segments;
     }
 
-    private (string Key, SourceSpan Span) Segment(BareKeyOrStringValueSyntax key) => key switch
+    private TomlKey Segment(BareKeyOrStringValueSyntax key) => key switch
     {
-        BareKeySyntax bare => (bare.Key!.Text!, Span(bare)),
-        StringValueSyntax quoted => (quoted.Value!, Span(quoted)),
+        BareKeySyntax bare => new TomlKey(bare.Key!.Text!, Span(bare)),
+        StringValueSyntax quoted => new TomlKey(quoted.Value!, Span(quoted)),
         _ => throw new InvalidOperationException($"a key of kind {key.Kind}"),
     };
 
@@ -136,7 +200,7 @@ internal sealed class TomlTableBuilder(OffsetMap offsets)
 
     private TomlValue Convert(InlineTableSyntax inline)
     {
-        var table = new TomlTable(Span(inline), isInline: true);
+        var table = new TomlTable(Span(inline), TomlTableOrigin.Inline);
         foreach (var item in inline.Items)
         {
             Add(table, item.KeyValue!);

@@ -1,7 +1,9 @@
 using System.Text;
+using CsCheck;
 using Harness.Text;
 using Harness.Toml;
 using Harness.Trees;
+using Tomlyn.Parsing;
 using Xunit;
 
 namespace Harness.Tests.Toml;
@@ -35,12 +37,35 @@ public sealed class TomlDocumentTests
     [InlineData("a.b = 1\n[a.b.c]\n", 2)]
     [InlineData("[a]\n[[a]]\n", 2)]
     [InlineData("a = [1]\n[[a]]\n", 2)]
+    [InlineData("[[b]]\na = { a = 1 }\n[b.a]\n", 3)]
     public void Broken_text_is_a_diagnostic_with_its_line(string text, int line)
     {
         var parsed = TomlDocument.Parse(SourceText.From(RepoPath.Parse("a.toml"), text));
         Assert.NotEmpty(parsed.Diagnostics);
         Assert.Equal("HRN0002", parsed.Diagnostics[0].Descriptor.Id);
         Assert.Equal(line, parsed.Diagnostics[0].Location.Line);
+    }
+
+    [Fact]
+    public void What_the_validating_parser_refuses_as_defined_twice_is_refused()
+    {
+        var key = Gen.Int[0, int.MaxValue - 1].Select(i => Pick(i, "a", "b", "a.a", "a.b", "b.a", "a.b.a", "'a'.b"));
+        var value = Gen.Int[0, int.MaxValue - 1].Select(i => Pick(i, "1", "{}", "{ a = 1 }", "{ a.b = 1, a.a = 2 }", "{ a = 1, a.b = 2 }", "[]", "[{}]", "[{ a = {} }]"));
+        var line = Gen.Frequency(
+            (3, Gen.Select(key, value, (k, v) => $"{k} = {v}")),
+            (3, key.Select(k => $"[{k}]")),
+            (2, key.Select(k => $"[[{k}]]")));
+        var refused = 0;
+        line.Array[1, 5].Select(lines => string.Join('\n', lines)).Sample(
+            text =>
+            {
+                var expected = SyntaxParser.Parse(text, sourceName: null, validate: true).HasErrors;
+                var found = TomlDocument.Parse(SourceText.From(RepoPath.Parse("a.toml"), text)).Diagnostics.Length > 0;
+                Interlocked.Add(ref refused, expected ? 1 : 0);
+                return found || !expected;
+            },
+            iter: 20_000);
+        Assert.InRange(refused, 1_000, 19_000);
     }
 
     [Fact]
@@ -73,6 +98,8 @@ public sealed class TomlDocumentTests
         Assert.NotEmpty(TomlDocument.Parse(SourceText.From(RepoPath.Parse("a.toml"), key + " = 1\n")).Diagnostics);
         Assert.NotEmpty(TomlDocument.Parse(SourceText.From(RepoPath.Parse("a.toml"), "[" + key + "]\n")).Diagnostics);
     }
+
+    private static string Pick(int index, params string[] choices) => choices[index % choices.Length];
 
     private static IEnumerable<TomlEntry> All(TomlTable table) => table.Entries.SelectMany(e =>
         All(e.Value).Prepend(e));
