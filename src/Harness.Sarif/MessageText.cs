@@ -1,0 +1,44 @@
+using System.Text;
+using Harness.Diagnostics;
+
+namespace Harness.Sarif;
+
+/// <summary>The text of a result: what is wrong, why, what to do, and links to the places that explain it.</summary>
+internal static class MessageText
+{
+    public static string Of(Diagnostic finding, int relatedLocations)
+    {
+        var text = new StringBuilder(Escape(Sentence(finding.Message)));
+        foreach (var note in finding.Notes.Where(n => n.Text.Length > 0))
+        {
+            text.Append('\n').Append(Escape(Sentence($"{note.Label}: {note.Text}")));
+        }
+
+        if (finding.Help.Length > 0)
+        {
+            text.Append('\n').Append(Escape(Sentence("help: " + finding.Help)));
+        }
+
+        for (var i = 0; i < relatedLocations; i++)
+        {
+            var related = finding.RelatedLocations[i];
+            var label = related.Message.Length > 0 ? related.Message : related.Location.ToString();
+            text.Append("\nsee [").Append(Brackets(label)).Append("](").Append(i + 1).Append(").");
+        }
+
+        return text.ToString();
+    }
+
+    public static string Sentence(string text) => text.Length > 0 && text[^1] is '.' or '!' or '?' ? text : text + ".";
+
+    public static string Limit(string text, int length) => text.Length <= length ? text
+        : text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)] + "…";
+
+    // "[x](1)" is a link to a related location; a name that only looks like one must not become one.
+    private static string Escape(string text) => text.Contains("](", StringComparison.Ordinal) ? Brackets(text) : text;
+
+    private static string Brackets(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("[", "\\[", StringComparison.Ordinal)
+        .Replace("]", "\\]", StringComparison.Ordinal);
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text;
+using Harness.Diagnostics;
+using Microsoft.CodeAnalysis.Sarif;
+using Newtonsoft.Json;
+
+namespace Harness.Sarif;
+
+/// <summary>Findings as SARIF 2.1.0, in the form that GitHub's code scanning takes.</summary>
+public sealed class SarifReport
+{
+    /// <summary>The most results that code scanning takes in one run.</summary>
+    public const int MaximumResults = 25_000;
+
+    private readonly SarifLog log;
+
+    private SarifReport(SarifLog log, int omitted)
+    {
+        this.log = log;
+        Omitted = omitted;
+    }
+
+    /// <summary>How many results were left out because a run holds at most <see cref="MaximumResults"/>: the lightest and last ones.</summary>
+    public int Omitted { get; }
+
+    /// <summary>Makes a report. Findings of input that could not be read are not for it: such a check has no result.</summary>
+    /// <param name="findings">What was found, in the order to be written.</param>
+    /// <param name="rules">Every rule that ran, also those that found nothing.</param>
+    /// <param name="options">What the report says of the tool and the run.</param>
+    /// <exception cref="ArgumentException">A finding says that the input could not be read: the file would close alerts that still stand.</exception>
+    public static SarifReport Create(IEnumerable<Diagnostic> findings, IEnumerable<SarifRule> rules, SarifOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(options);
+        var all = findings.ToImmutableArray();
+        if (all.FirstOrDefault(f => f.Descriptor.IsInputFailure) is { } failure)
+        {
+            throw new ArgumentException($"a check that could not read its input has no SARIF: {failure}", nameof(findings));
+        }
+
+        var descriptors = SarifRuleTable.Create(rules, all);
+        var results = new SarifResultWriter(descriptors).Write(all);
+        var kept = Limit(results);
+        return new SarifReport(CreateLog(descriptors, kept, options), results.Length - kept.Length);
+    }
+
+    /// <summary>Writes the report as UTF-8 without a byte order mark: code scanning refuses one.</summary>
+    /// <param name="output">Where to; stays open.</param>
+    public void Write(Stream output)
+    {
+        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        text.NewLine = "\n";
+        using var json = new JsonTextWriter(text) { Formatting = Formatting.Indented };
+        JsonSerializer.Create(new JsonSerializerSettings { ContractResolver = new LevelAlwaysResolver() }).Serialize(json, log);
+        json.Flush();
+        text.Write('\n');
+    }
+
+    private static SarifLog CreateLog(SarifRuleTable rules, ImmutableArray<Result> results, SarifOptions options) => new()
+    {
+        SchemaUri = new Uri("https://json.schemastore.org/sarif-2.1.0.json"),
+        Version = SarifVersion.Current,
+        Runs =
+        [
+            new Run
+            {
+                Tool = new Tool
+                {
+                    Driver = new ToolComponent
+                    {
+                        Name = "Harness",
+                        Version = options.ToolVersion,
+                        SemanticVersion = options.ToolVersion,
+                        InformationUri = options.InformationUri,
+                        Rules = [.. rules.Descriptors],
+                    },
+                },
+                AutomationDetails = new RunAutomationDetails { Id = options.Category + "/" },
+                ColumnKind = ColumnKind.Utf16CodeUnits,
+                Results = [.. results],
+            },
+        ],
+    };
+
+    // The heaviest stay, in the order they had.
+    private static ImmutableArray<Result> Limit(ImmutableArray<Result> results) => results.Length <= MaximumResults
+        ? results
+        : [.. results.Select((result, index) => (result, index))
+            .OrderByDescending(r => r.result.Level)
+            .ThenBy(r => r.index)
+            .Take(MaximumResults)
+            .OrderBy(r => r.index)
+            .Select(r => r.result)];
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Harness.Diagnostics;
+using Microsoft.CodeAnalysis.Sarif;
+
+namespace Harness.Sarif;
+
+/// <summary>The rules of a run, ordered by number, each with the place that results point to.</summary>
+internal sealed class SarifRuleTable
+{
+    private const int MaximumDescription = 1024;
+    private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+
+    private SarifRuleTable(ImmutableArray<ReportingDescriptor> descriptors)
+    {
+        Descriptors = descriptors;
+        for (var i = 0; i < descriptors.Length; i++)
+        {
+            indexes[descriptors[i].Id] = i;
+        }
+    }
+
+    public ImmutableArray<ReportingDescriptor> Descriptors { get; }
+
+    public int IndexOf(string ruleId) => indexes[ruleId];
+
+    // A finding whose rule was not announced brings its own descriptor: a result without a rule would lose its help.
+    public static SarifRuleTable Create(IEnumerable<SarifRule> rules, IEnumerable<Diagnostic> findings)
+    {
+        var byId = new SortedDictionary<string, SarifRule>(StringComparer.Ordinal);
+        foreach (var rule in rules.Concat(findings.Select(f => new SarifRule(f.Descriptor, ""))))
+        {
+            byId.TryAdd(rule.Descriptor.Id, rule);
+        }
+
+        return new SarifRuleTable([.. byId.Values.Select(Describe)]);
+    }
+
+    public static FailureLevel ToLevel(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => FailureLevel.Error,
+        DiagnosticSeverity.Warning => FailureLevel.Warning,
+        _ => FailureLevel.Note,
+    };
+
+    private static ReportingDescriptor Describe(SarifRule rule)
+    {
+        var page = rule.Page.Length > 0 ? rule.Page : MessageText.Sentence(rule.Descriptor.Title);
+        var title = MessageText.Limit(MessageText.Sentence(rule.Descriptor.Title), MaximumDescription);
+        return new ReportingDescriptor
+        {
+            Id = rule.Descriptor.Id,
+            Name = ToPascalCase(rule.Descriptor.Name),
+            ShortDescription = new MultiformatMessageString { Text = title },
+            FullDescription = new MultiformatMessageString { Text = title },
+            Help = new MultiformatMessageString { Text = page, Markdown = page },
+            DefaultConfiguration = new ReportingConfiguration { Level = ToLevel(rule.Descriptor.DefaultSeverity) },
+        };
+    }
+
+    private static string ToPascalCase(string name) =>
+        string.Concat(name.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+}
