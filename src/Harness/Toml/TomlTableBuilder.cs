@@ -129,11 +129,15 @@ internal sealed class TomlTableBuilder(OffsetMap offsets)
         return at;
     }
 
-    // A header passes through every table that is not inline, and through an array of tables into its last element;
-    // a dotted key passes only through what dotted keys made.
-    private static TomlTable? Continue(TomlValue value, TomlTableOrigin origin) => origin == TomlTableOrigin.DottedKey
-        ? value.AsTable is { Origin: TomlTableOrigin.DottedKey } dotted ? dotted : null
-        : value.AsTable is { IsInline: false } table ? table : LastElement(value);
+    // A header passes through every table that is not inline; a dotted key only through one that no header defined. Both pass
+    // through an array of tables into its last element, which is Cargo's reading of the specification.
+    private static TomlTable? Continue(TomlValue value, TomlTableOrigin origin) => value.AsTable switch
+    {
+        { IsInline: true } => null,
+        { Origin: TomlTableOrigin.Header } when origin == TomlTableOrigin.DottedKey => null,
+        { } table => table,
+        null => LastElement(value),
+    };
 
     // Only headers put tables that are not inline into an array.
     private static TomlTable? LastElement(TomlValue value) =>
