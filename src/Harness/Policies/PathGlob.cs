@@ -1,0 +1,33 @@
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Policies;
+
+/// <summary>A pattern of paths from the repository's root: <c>deploy/**</c>, <c>**/Cargo.lock</c>; a bare name is a file of the root.</summary>
+public sealed class PathGlob
+{
+    private readonly Glob glob;
+
+    internal PathGlob(string text, Location location, Glob glob)
+    {
+        Text = text;
+        Location = location;
+        this.glob = glob;
+    }
+
+    /// <summary>The pattern as it is written.</summary>
+    public string Text { get; }
+
+    /// <summary>Its place in the policy.</summary>
+    public Location Location { get; }
+
+    /// <summary>The number of characters that are not wildcards: the better fit has more.</summary>
+    internal int LiteralLength => glob.LiteralLength;
+
+    /// <summary>Whether a path fits.</summary>
+    /// <param name="path">A path of the tree.</param>
+    public bool Matches(RepoPath path) => glob.Matches(path.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,47 @@
+using Harness.Text;
+
+namespace Harness.Policies;
+
+/// <summary>One edge that the policy excuses for a time.</summary>
+public sealed class PolicyException
+{
+    // The layer and the sibling rule: what an exception without a rule excuses.
+    private const string LayerRule = "HRN2001";
+    private const string SiblingRule = "HRN2002";
+
+    /// <summary>The exact name of the package that uses.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The exact name of what is used.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The one rule that it excuses from; <see langword="null"/> for the layer and the sibling rule.</summary>
+    public string? RuleId { get; init; }
+
+    /// <summary>The reason.</summary>
+    public required string Because { get; init; }
+
+    /// <summary>Who sees to it that it goes.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The last day, in UTC, on which it excuses.</summary>
+    public required DateOnly Expires { get; init; }
+
+    /// <summary>Its place in the policy: the edge.</summary>
+    public required Location Location { get; init; }
+
+    /// <summary>The place of the date.</summary>
+    public required Location ExpiresLocation { get; init; }
+
+    /// <summary>Whether it speaks of a rule's findings at all, whatever the date.</summary>
+    /// <param name="ruleId">The rule's number.</param>
+    public bool Covers(string ruleId) =>
+        RuleId is null ? ruleId is LayerRule or SiblingRule : string.Equals(RuleId, ruleId, StringComparison.Ordinal);
+
+    /// <summary>Whether it excuses nothing any more.</summary>
+    /// <param name="today">The date in UTC.</param>
+    public bool IsExpired(DateOnly today) => today > Expires;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{From} -> {To}";
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Harness.Text;
+
+namespace Harness.Policies;
+
+/// <summary>A bounded delegation of ownership, beside the owner's own.</summary>
+/// <param name="Agent">Who receives it.</param>
+/// <param name="Crates">The packages.</param>
+/// <param name="Because">The reason.</param>
+/// <param name="Expires">The last day, in UTC.</param>
+/// <param name="Location">Its place in the policy.</param>
+public sealed record Lease(string Agent, ImmutableArray<Selector> Crates, string Because, DateOnly Expires, Location Location);
+
+/// <summary>A bounded kind of change, decided from the two trees alone.</summary>
+public enum GrantKind
+{
+    /// <summary>Versions and changelogs of a release.</summary>
+    Release,
+
+    /// <summary>Requirements of dependencies.</summary>
+    Update,
+
+    /// <summary>An earlier change undone.</summary>
+    Revert,
+
+    /// <summary>White space.</summary>
+    Format,
+}
+
+/// <summary>Who may make a bounded kind of change anywhere.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Agents">The agents' names.</param>
+/// <param name="Location">Its place in the policy.</param>
+public sealed record PolicyGrant(GrantKind Kind, ImmutableArray<string> Agents, Location Location);
+
+/// <summary>Within which meaning a shared file may change.</summary>
+public enum SharedMeaning
+{
+    /// <summary>As anyone likes.</summary>
+    Any,
+
+    /// <summary>Only as the manifests explain.</summary>
+    Explained,
+}
+
+/// <summary>Files that any agent may change.</summary>
+/// <param name="Paths">The files.</param>
+/// <param name="Meaning">Within which meaning.</param>
+public sealed record SharedPath(PathGlob Paths, SharedMeaning Meaning);
+
+/// <summary>The table <c>[branches]</c>.</summary>
+/// <param name="Integration">The branch that every change targets, or <see langword="null"/>.</param>
+/// <param name="Stable">The branch that is released, or <see langword="null"/>.</param>
+/// <param name="Pattern">How branches are named, with <c>{agent}</c> and <c>{topic}</c>, or <see langword="null"/>.</param>
+/// <param name="Exempt">Patterns of branches that are named otherwise.</param>
+/// <param name="Location">Its place in the policy.</param>
+public sealed record BranchSettings(string? Integration, string? Stable, string? Pattern, ImmutableArray<PathGlob> Exempt, Location Location);
+
+/// <summary>The evidence below which nobody is an agent.</summary>
+public enum IdentityFloor
+{
+    /// <summary>The host has authenticated the account.</summary>
+    Host,
+
+    /// <summary>The caller says so.</summary>
+    Asserted,
+
+    /// <summary>The branch says so.</summary>
+    Branch,
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Harness.Text;
+using Harness.Workspaces;
+
+namespace Harness.Policies;
+
+/// <summary>Which findings fail a check.</summary>
+public enum Enforcement
+{
+    /// <summary>None: they are only shown.</summary>
+    Report,
+
+    /// <summary>Those that a change brings.</summary>
+    New,
+
+    /// <summary>All.</summary>
+    All,
+}
+
+/// <summary>The table <c>[workspace]</c>: what is judged.</summary>
+public sealed class WorkspaceSettings
+{
+    /// <summary>The workspaces and lone packages judged, as paths or globs of their manifests.</summary>
+    public ImmutableArray<PathGlob> Manifests { get; init; } = [];
+
+    /// <summary>Globs of manifests that are data.</summary>
+    public ImmutableArray<PathGlob> Ignore { get; init; } = [];
+
+    /// <summary>Selectors, as they are written, that may match nothing: to come, or never to come back.</summary>
+    public ImmutableArray<Selector> Planned { get; init; } = [];
+
+    /// <summary>What direction rules judge.</summary>
+    public DependencyKinds Kinds { get; init; } = DependencyKinds.Normal | DependencyKinds.Build;
+
+    /// <summary>Which findings fail a check.</summary>
+    public Enforcement Enforce { get; init; } = Enforcement.New;
+
+    /// <summary>The keys that lead to a layer's name in a manifest, from <c>package.metadata.x.layer</c>; empty if manifests name none.</summary>
+    public ImmutableArray<string> LayerFrom { get; init; } = [];
+
+    /// <summary>The place of <c>[workspace]</c> or, without it, the start of the policy.</summary>
+    public required Location Location { get; init; }
+
+    /// <summary>The settings as a codebase is loaded with.</summary>
+    /// <param name="cache">Parsed manifests to use again; <see langword="null"/> for none.</param>
+    public CodebaseOptions ToCodebaseOptions(ManifestCache? cache = null) => new()
+    {
+        Manifests = Manifests.IsEmpty ? ["Cargo.toml"] : [.. Manifests.Select(m => m.Text)],
+        Ignore = [.. Ignore.Select(i => i.Text)],
+        Cache = cache,
+    };
+}
