@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Harness.Diagnostics;
+using Harness.Text;
+
+namespace Harness.Reporting;
+
+/// <summary>Findings as text for people: each with its source line, then a summary of what was examined.</summary>
+public sealed class TextReport
+{
+    private readonly TextWriter output;
+    private readonly TextStyle style;
+
+    /// <summary>A report.</summary>
+    /// <param name="output">Where to; stays open.</param>
+    /// <param name="style">Whether to colour it.</param>
+    public TextReport(TextWriter output, TextStyle style)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        this.output = output;
+        this.style = style;
+    }
+
+    /// <summary>Writes findings, each followed by an empty line.</summary>
+    /// <param name="findings">The findings, in the order to be written.</param>
+    public void WriteFindings(IEnumerable<Diagnostic> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        foreach (var finding in findings)
+        {
+            Write(finding);
+            Line("");
+        }
+    }
+
+    /// <summary>Writes how many findings there are, what was examined, and which rules are off.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="examined">What was examined.</param>
+    public void WriteSummary(IReadOnlyCollection<Diagnostic> findings, ExaminedCounts examined)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        ArgumentNullException.ThrowIfNull(examined);
+        Line(CountFindings(findings) + ".");
+        Line($"Examined {Count(examined.Crates, "crate")}, {Count(examined.Edges, "edge")}, "
+            + $"{Count(examined.Files, "file")}, {Count(examined.Rules, "rule")}; "
+            + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}."));
+    }
+
+    private void Write(Diagnostic finding)
+    {
+        var severity = finding.Severity.ToString().ToLowerInvariant();
+        Line(style.Severity(finding.Severity, $"{severity}[{finding.Descriptor.Id}]") + style.Strong(": " + VisibleText.Of(finding.Message)));
+        var excerpt = SourceExcerpt.Of(finding.Location);
+        var margin = new string(' ', excerpt.LineNumber.Length);
+        Line($"{margin}{style.Frame("-->")} {VisibleText.Of(Place(finding.Location))}");
+        if (excerpt.Line.Length > 0)
+        {
+            Line(style.Frame($"{margin} |"));
+            Line($"{style.Frame($"{excerpt.LineNumber} |")} {excerpt.Line}");
+            Line($"{style.Frame($"{margin} |")} {style.Severity(finding.Severity, excerpt.Marks)}");
+        }
+
+        foreach (var note in Notes(finding))
+        {
+            Line($"{margin} {style.Frame("=")} {style.Strong(note.Label)}: {VisibleText.Of(note.Text)}");
+        }
+    }
+
+    private static IEnumerable<DiagnosticNote> Notes(Diagnostic finding)
+    {
+        var related = finding.RelatedLocations.Select(r => new DiagnosticNote("see", $"{r.Location}: {r.Message}"));
+        var help = finding.Help.Length == 0 ? ImmutableArray<DiagnosticNote>.Empty : [new DiagnosticNote("help", finding.Help)];
+        return finding.Notes.Concat(related).Concat(help);
+    }
+
+    private static string Place(Location location)
+    {
+        var start = location.Text.GetPosition(location.Span.Start, ColumnUnit.CodePoint);
+        return string.Create(CultureInfo.InvariantCulture, $"{location.Path}:{start.Line + 1}:{start.Column + 1}");
+    }
+
+    private static string CountFindings(IReadOnlyCollection<Diagnostic> findings)
+    {
+        var counts = new[] { DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Note }
+            .Select(severity => (Severity: severity, Count: findings.Count(f => f.Severity == severity)))
+            .Where(c => c.Count > 0)
+            .Select(c => Count(c.Count, c.Severity.ToString().ToLowerInvariant()))
+            .ToArray();
+        return counts.Length == 0 ? "No findings" : string.Join(", ", counts);
+    }
+
+    private static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    // The same bytes on every platform.
+    private void Line(string text)
+    {
+        output.Write(text);
+        output.Write('\n');
+    }
+}
