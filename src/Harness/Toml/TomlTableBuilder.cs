@@ -97,7 +97,9 @@ internal sealed class TomlTableBuilder(OffsetMap offsets)
             return;
         }
 
-        if (parent.Find(key.Text) is not null)
+        // Dotted keys may lead through tables of other origin, but the last one must be theirs.
+        var isForeign = path.Count > 1 && parent.Origin != TomlTableOrigin.DottedKey;
+        if (isForeign || parent.Find(key.Text) is not null)
         {
             Refuse(key);
             return;

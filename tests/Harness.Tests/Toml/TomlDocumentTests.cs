@@ -54,7 +54,7 @@ public sealed class TomlDocumentTests
         string[] values = ["1", "{}", "{ a = 1 }", "{ a.b = 1, a.a = 2 }", "{ a = 1, a.b = 2 }", "[]", "[{}]", "[{ a = {} }]"];
         var random = new Random(20_260);
         var refused = 0;
-        const int Cases = 300;
+        const int Cases = 500;
         for (var i = 0; i < Cases; i++)
         {
             var lines = Enumerable.Range(0, random.Next(2, 6)).Select(_ => (random.Next(8), keys[random.Next(keys.Length)]) switch
