@@ -28,6 +28,11 @@ public abstract class SourceTree
     /// <summary>The most bytes that are read of one file: 8 MiB. The largest manifest known is under 100 KiB.</summary>
     public const int MaximumFileLength = 8 << 20;
 
+    private readonly Lazy<IgnoreRules> ignoreRules;
+
+    /// <summary>A tree.</summary>
+    protected SourceTree() => ignoreRules = new(() => new IgnoreRules(this), LazyThreadSafetyMode.PublicationOnly);
+
     /// <summary>What stands at a path, links followed; <see cref="EntryKind.None"/> where nothing does or the path is outside.</summary>
     /// <param name="path">The path to look at.</param>
     public abstract EntryKind GetKind(RepoPath path);
@@ -41,10 +46,14 @@ public abstract class SourceTree
     /// <param name="directory">The directory to list.</param>
     public abstract IReadOnlyList<TreeEntry> List(RepoPath directory);
 
-    /// <summary>Whether a path is left out of walks because the repository ignores it (<c>.gitignore</c>).</summary>
+    /// <summary>
+    /// Whether a path is left out of walks because git ignores it: by a <c>.gitignore</c> of its directory or of one above, up to the
+    /// tree's root, or by <c>.git/info/exclude</c> where the tree holds one. The patterns alone decide: whether git tracks the file
+    /// all the same is not asked, and a user's own excludes file is not read, so that every machine sees the same files. Case counts.
+    /// </summary>
     /// <param name="path">The path, inside the tree.</param>
     /// <param name="kind">What stands there.</param>
-    public virtual bool IsIgnored(RepoPath path, EntryKind kind) => false;
+    public virtual bool IsIgnored(RepoPath path, EntryKind kind) => ignoreRules.Value.IsIgnored(path, kind);
 
     /// <summary>
     /// The tree's own absolute path where it has one, with <c>/</c> between segments and none at the end; else <see langword="null"/>.
