@@ -1,6 +1,137 @@
+using System.Collections.Immutable;
+using Harness.Workspaces;
+
 namespace Harness.Graphs;
 
-/// <summary>Who uses whom among the packages of a codebase: flat sorted edge arrays in both directions.</summary>
-public sealed partial class DependencyGraph
+/// <summary>
+/// Who uses whom among the packages of a codebase. An edge is a pair of packages with at least one declaration; a package is never
+/// an edge to itself. Kinds are kept apart: each question names the kinds it is about.
+/// </summary>
+public sealed class DependencyGraph
 {
+    private readonly Dictionary<Package, int> numbers;
+    private readonly Adjacency forward;
+    private readonly Adjacency backward;
+
+    private DependencyGraph(ImmutableArray<Package> packages, Dictionary<Package, int> numbers, ImmutableArray<DependencyEdge> edges)
+    {
+        Packages = packages;
+        Edges = edges;
+        this.numbers = numbers;
+        forward = Adjacency.FromSorted(packages.Length, [.. edges.Select(e => (numbers[e.From], numbers[e.To], e.Kinds))]);
+        backward = forward.Reverse();
+    }
+
+    /// <summary>The nodes, in the codebase's order.</summary>
+    public ImmutableArray<Package> Packages { get; }
+
+    /// <summary>The edges, sorted by the order of their first, then their second package.</summary>
+    public ImmutableArray<DependencyEdge> Edges { get; }
+
+    /// <summary>The graph of a codebase.</summary>
+    /// <param name="codebase">The codebase.</param>
+    public static DependencyGraph Build(Codebase codebase)
+    {
+        ArgumentNullException.ThrowIfNull(codebase);
+        var numbers = new Dictionary<Package, int>(codebase.Packages.Length);
+        foreach (var package in codebase.Packages)
+        {
+            numbers.Add(package, numbers.Count);
+        }
+
+        var edges = ImmutableArray.CreateBuilder<DependencyEdge>();
+        foreach (var from in codebase.Packages)
+        {
+            var byTarget = new SortedDictionary<int, List<Dependency>>();
+            foreach (var dependency in from.Dependencies)
+            {
+                if (dependency.Resolved is not { } to || to == from)
+                {
+                    continue;
+                }
+
+                var number = numbers[to];
+                if (!byTarget.TryGetValue(number, out var declarations))
+                {
+                    byTarget.Add(number, declarations = []);
+                }
+
+                declarations.Add(dependency);
+            }
+
+            foreach (var (to, declarations) in byTarget)
+            {
+                edges.Add(new DependencyEdge(from, codebase.Packages[to], [.. declarations]));
+            }
+        }
+
+        return new DependencyGraph(codebase.Packages, numbers, edges.ToImmutable());
+    }
+
+    /// <summary>The edge of a pair, or <see langword="null"/>.</summary>
+    /// <param name="from">The package that uses.</param>
+    /// <param name="to">The package that is used.</param>
+    public DependencyEdge? FindEdge(Package from, Package to) =>
+        forward.Find(numbers[from], numbers[to]) is >= 0 and var edge ? Edges[edge] : null;
+
+    /// <summary>The edges to what a package uses, in order.</summary>
+    /// <param name="package">A package of the graph.</param>
+    public IEnumerable<DependencyEdge> EdgesFrom(Package package)
+    {
+        var (start, end) = forward.EdgesOf(numbers[package]);
+        for (var edge = start; edge < end; edge++)
+        {
+            yield return Edges[edge];
+        }
+    }
+
+    /// <summary>The edges from what uses a package, in order.</summary>
+    /// <param name="package">A package of the graph.</param>
+    public IEnumerable<DependencyEdge> EdgesTo(Package package)
+    {
+        var number = numbers[package];
+        var (start, end) = backward.EdgesOf(number);
+        for (var edge = start; edge < end; edge++)
+        {
+            yield return Edges[forward.Find(backward.Target(edge), number)];
+        }
+    }
+
+    /// <summary>The strongly connected components of more than one package, in order.</summary>
+    /// <param name="kinds">The kinds of edges followed.</param>
+    public ImmutableArray<ImmutableArray<Package>> FindCycles(DependencyKinds kinds) =>
+        [.. StrongComponents.Find(forward, kinds).Where(c => c.Length > 1).Select(c => c.Select(n => Packages[n]).ToImmutableArray())];
+
+    /// <summary>What a package uses, directly or not, in order; only a first step may be of kind dev.</summary>
+    /// <param name="package">A package of the graph.</param>
+    /// <param name="kinds">The kinds of edges followed.</param>
+    public ImmutableArray<Package> FindReachable(Package package, DependencyKinds kinds)
+    {
+        var reached = PathSearch.Reach(forward, numbers[package], kinds);
+        return [.. Packages.Where((_, number) => reached[number])];
+    }
+
+    /// <summary>
+    /// A shortest path as its edges; the same on every run. Empty where there is none. Only its first step may be of kind dev: a
+    /// dependency's dev-dependencies are not built.
+    /// </summary>
+    /// <param name="from">The package that uses.</param>
+    /// <param name="to">The package that is used, another one.</param>
+    /// <param name="kinds">The kinds of edges followed.</param>
+    public ImmutableArray<DependencyEdge> FindShortestPath(Package from, Package to, DependencyKinds kinds) =>
+        ToEdges(PathSearch.Shortest(forward, numbers[from], numbers[to], kinds));
+
+    /// <summary>Simple paths as their edges, shortest first; fewer than asked for where there are no more, or a bound on the work is met.</summary>
+    /// <param name="from">The package that uses.</param>
+    /// <param name="to">The package that is used, another one.</param>
+    /// <param name="kinds">The kinds of edges followed; dev on the first step only.</param>
+    /// <param name="maximum">How many paths at the most.</param>
+    public ImmutableArray<ImmutableArray<DependencyEdge>> FindPaths(Package from, Package to, DependencyKinds kinds, int maximum)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maximum);
+        return [.. PathSearch.Several(forward, backward, numbers[from], numbers[to], kinds, maximum).Select(ToEdges)];
+    }
+
+    private ImmutableArray<DependencyEdge> ToEdges(int[] nodes) =>
+        [.. nodes.Skip(1).Select((to, step) => Edges[forward.Find(nodes[step], to)])];
 }
