@@ -1,0 +1,1 @@
+//! The operator: the one crate that speaks to the cluster.
