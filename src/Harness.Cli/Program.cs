@@ -1,1 +1,3 @@
-return 2;
+using Harness.Cli;
+
+return HarnessProgram.Run(args, Terminal.OfProcess());

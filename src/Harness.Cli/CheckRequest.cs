@@ -1,0 +1,22 @@
+using Harness.Diagnostics;
+
+namespace Harness.Cli;
+
+/// <summary>What a check was asked for.</summary>
+internal sealed class CheckRequest
+{
+    /// <summary>The absolute path of the directory that is judged.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The absolute path of the policy; <see langword="null"/> for the one at the top.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>The least severity that fails the check.</summary>
+    public DiagnosticSeverity FailOn { get; init; } = DiagnosticSeverity.Error;
+
+    /// <summary>The outputs.</summary>
+    public required IReadOnlyList<OutputFormat> Formats { get; init; }
+
+    /// <summary>The date in UTC that exceptions are held against.</summary>
+    public required DateOnly Today { get; init; }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness explain RULE</c>: prints a rule's page.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var rule = new Argument<string>("rule") { Description = "The rule's number or name: HRN2001." };
+        var command = new Command("explain", "Prints the page of a rule.") { rule };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(rule)!));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string rule) => throw new CommandException("explain is not there yet");
+}

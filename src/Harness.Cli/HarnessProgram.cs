@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Harness.Cli.Commands;
+using Harness.Reporting;
+
+namespace Harness.Cli;
+
+/// <summary>The command line: finds the command, and turns every failure into one line and exit 2.</summary>
+internal static class HarnessProgram
+{
+    /// <summary>Runs a command.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        try
+        {
+            var parsed = CreateRoot(terminal).Parse(arguments);
+            if (parsed.Errors.Count > 0)
+            {
+                return Fail(terminal, string.Join(" ", parsed.Errors.Select(e => e.Message)) + " See 'harness --help'.");
+            }
+
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = terminal.Error });
+        }
+        catch (Exception e)
+        {
+            return Fail(terminal, e is CommandException ? e.Message : $"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private static RootCommand CreateRoot(Terminal terminal) => new("Judges the crates of a Cargo workspace by one policy file, harness.toml.")
+    {
+        CheckCommand.Create(terminal),
+        GraphCommand.Create(terminal),
+        ExplainCommand.Create(terminal),
+        DemoCommand.Create(terminal),
+    };
+
+    private static int Fail(Terminal terminal, string message)
+    {
+        terminal.Error.Write("harness: " + VisibleText.Of(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))) + "\n");
+        return ExitCode.CouldNotRun;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Harness.Reporting;
+
+namespace Harness.Cli;
+
+/// <summary>What surrounds a command: where it runs, where its result goes, and where it talks.</summary>
+internal sealed class Terminal
+{
+    /// <summary>The directory that relative paths of the command line start from.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Where the result goes.</summary>
+    public required Stream Output { get; init; }
+
+    /// <summary>Where everything else is said.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether the result is coloured.</summary>
+    public TextStyle Style { get; init; }
+
+    /// <summary>The date in UTC.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess() => new()
+    {
+        WorkingDirectory = Environment.CurrentDirectory,
+        Output = Console.OpenStandardOutput(),
+        Error = Console.Error,
+        Style = IsColored() ? TextStyle.Colored : TextStyle.Plain,
+        Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
+    };
+
+    /// <summary>Writes text to the result, as UTF-8 without a byte order mark.</summary>
+    public void Write(string text)
+    {
+        Output.Write(Encoding.UTF8.GetBytes(text));
+        Output.Flush();
+    }
+
+    // https://no-color.org: set to anything but the empty text.
+    private static bool IsColored() => !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb";
+}
