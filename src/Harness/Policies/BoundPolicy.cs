@@ -7,14 +7,23 @@ namespace Harness.Policies;
 /// <summary>A policy × a codebase: the layer and owner of every package, resolved once.</summary>
 public sealed partial class BoundPolicy
 {
-    private readonly Dictionary<Package, Layer> layers = [];
-    private readonly Dictionary<Package, Selector> selectors = [];
-    private readonly Dictionary<Package, Agent> owners = [];
+    private readonly Placement<Layer> layers;
+    private readonly Placement<Agent> owners;
+    private readonly Slices slices;
+    private readonly Dictionary<Package, DeclaredLayer> declared;
+    private readonly ILookup<string, Package> byName;
+    private readonly Dictionary<string, (RuleSetting Setting, HashSet<string>? Scope)> settings;
 
     private BoundPolicy(Policy policy, Codebase codebase)
     {
         Policy = policy;
         Codebase = codebase;
+        byName = codebase.Packages.ToLookup(p => p.Name, StringComparer.Ordinal);
+        declared = ReadDeclaredLayers(policy, codebase);
+        layers = new(codebase, policy.Layers.Select(l => (l, l.Crates)), p => declared.GetValueOrDefault(p)?.Layer);
+        owners = new(codebase, policy.Agents.Select(a => (a, a.Crates)), _ => null);
+        slices = new(codebase, layers.Of);
+        settings = policy.RuleSettings.ToDictionary(s => s.RuleId, s => (s, ScopeOf(s)), StringComparer.Ordinal);
     }
 
     /// <summary>The policy.</summary>
@@ -35,35 +44,96 @@ public sealed partial class BoundPolicy
 
     /// <summary>The layer of a package; <see langword="null"/> for one without.</summary>
     /// <param name="package">A package of the codebase.</param>
-    public Layer? LayerOf(Package package) => layers.GetValueOrDefault(package);
+    public Layer? LayerOf(Package package) => layers.Of(package);
 
     /// <summary>The selector that placed a package in its layer; <see langword="null"/> where its manifest or the package around it did.</summary>
     /// <param name="package">A package of the codebase.</param>
-    public Selector? LayerSelectorOf(Package package) => selectors.GetValueOrDefault(package);
+    public Selector? LayerSelectorOf(Package package) => layers.SelectorOf(package);
 
     /// <summary>The agent that owns a package; <see langword="null"/> for one without.</summary>
     /// <param name="package">A package of the codebase.</param>
-    public Agent? OwnerOf(Package package) => owners.GetValueOrDefault(package);
+    public Agent? OwnerOf(Package package) => owners.Of(package);
 
-    /// <summary>The selector that gave a package to its owner.</summary>
+    /// <summary>The selector that gave a package to its owner; <see langword="null"/> where the package around it did.</summary>
     /// <param name="package">A package of the codebase.</param>
-    public Selector? OwnerSelectorOf(Package package) => selectors.GetValueOrDefault(package);
+    public Selector? OwnerSelectorOf(Package package) => owners.SelectorOf(package);
 
     /// <summary>The slice of its layer that a package is in: a directory or a name glob. Packages of one slice use each other freely.</summary>
     /// <param name="package">A package of the codebase.</param>
-    public string SliceOf(Package package) => layers.Count < 0 ? "" : package.Directory.ToString();
+    public string SliceOf(Package package) => slices.Of(package);
 
     /// <summary>Whether the policy lets one package of a layer use another of the same layer.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="to">The package that is used.</param>
-    public bool AllowsSibling(Package from, Package to) => layers.Count < 0;
+    public bool AllowsSibling(Package from, Package to)
+    {
+        var layer = LayerOf(from);
+        return layer is not null && layer == LayerOf(to)
+            && (layer.Siblings == SiblingRule.Allow || SliceOf(from) == SliceOf(to) || layer.Edges.Any(e => Lists(e, from, to)));
+    }
 
     /// <summary>The crates that a list of selectors selects.</summary>
     /// <param name="selectors">The list.</param>
-    public CrateSet Select(ImmutableArray<Selector> selectors) => new(selectors, layers.Count < 0 ? [] : []);
+    public CrateSet Select(ImmutableArray<Selector> selectors)
+    {
+        var chosen = new HashSet<Package>();
+        foreach (var selector in selectors.Where(s => !s.IsNegated))
+        {
+            chosen.UnionWith(Matches(selector));
+        }
+
+        foreach (var selector in selectors.Where(s => s.IsNegated))
+        {
+            chosen.ExceptWith(Matches(selector));
+        }
+
+        return new CrateSet(selectors, [.. chosen.OrderBy(p => p.Directory)]);
+    }
 
     /// <summary>The severity of a rule's findings by the policy; <see langword="null"/> if the rule is off there.</summary>
     /// <param name="descriptor">The rule.</param>
     /// <param name="package">The name of the package that a finding speaks of, where there is one.</param>
-    public DiagnosticSeverity? SeverityOf(DiagnosticDescriptor descriptor, string? package) => layers.Count < 0 ? null : descriptor.DefaultSeverity;
+    public DiagnosticSeverity? SeverityOf(DiagnosticDescriptor descriptor, string? package)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        DiagnosticSeverity? usual = descriptor.EnabledByDefault ? descriptor.DefaultSeverity : null;
+        if (!settings.TryGetValue(descriptor.Id, out var entry) || !entry.Setting.SetsSeverity
+            || (entry.Scope is not null && (package is null || !entry.Scope.Contains(package))))
+        {
+            return usual;
+        }
+
+        var wanted = entry.Setting.Severity;
+        return descriptor.IsConfigurable || wanted > descriptor.DefaultSeverity ? wanted : usual;
+    }
+
+    private static Dictionary<Package, DeclaredLayer> ReadDeclaredLayers(Policy policy, Codebase codebase)
+    {
+        if (policy.Workspace.LayerFrom.IsEmpty)
+        {
+            return [];
+        }
+
+        var byLayerName = policy.Layers.ToDictionary(l => l.Name, StringComparer.Ordinal);
+        return codebase.Packages
+            .Select(p => DeclaredLayer.Read(p, policy.Workspace.LayerFrom, byLayerName))
+            .OfType<DeclaredLayer>()
+            .ToDictionary(d => d.Package);
+    }
+
+    private HashSet<string>? ScopeOf(RuleSetting setting) =>
+        setting.Crates.IsEmpty ? null : Select(setting.Crates).Packages.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+
+    private IEnumerable<Package> Matches(Selector selector) => selector.Kind switch
+    {
+        SelectorKind.Name => byName[selector.Subject],
+        SelectorKind.Directory => Codebase.FindPackage(Trees.RepoPath.Parse(selector.Subject)) is { } package ? [package] : [],
+        SelectorKind.Layer => Codebase.Packages.Where(p => LayerOf(p)?.Name == selector.Subject),
+        _ => Codebase.Packages.Where(selector.Matches),
+    };
+
+    private bool Lists(LayerEdge edge, Package from, Package to) => IsEnd(edge.From, from) && IsEnd(edge.To, to);
+
+    private bool IsEnd(Selector end, Package package) =>
+        end.Matches(package) || (end.Kind == SelectorKind.Directory && SliceOf(package) == end.Subject);
 }

@@ -39,7 +39,7 @@ public sealed class Selector
         IsNegated = sign == SelectorSign.Negative;
         Subject = subject;
         this.glob = glob;
-        LiteralLength = glob?.LiteralLength ?? subject.Length;
+        LiteralLength = glob?.LiteralLength ?? (kind == SelectorKind.Everything ? 0 : subject.Length);
     }
 
     /// <summary>The selector as it is written.</summary>

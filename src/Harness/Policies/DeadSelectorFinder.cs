@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace Harness.Policies;
+
+/// <summary>Finds what the policy names and the tree does not have.</summary>
+internal sealed class DeadSelectorFinder
+{
+    private readonly BoundPolicy bound;
+    private readonly HashSet<string> planned;
+    private readonly Lazy<string[]> externals;
+    private readonly List<DeadSelector> dead = [];
+
+    public DeadSelectorFinder(BoundPolicy bound)
+    {
+        this.bound = bound;
+        planned = bound.Policy.Workspace.Planned.Select(s => s.Text).ToHashSet(StringComparer.Ordinal);
+        externals = new(() => [.. bound.Codebase.Packages.SelectMany(p => p.Dependencies).Where(d => d.Resolved is null).Select(d => d.Name).Distinct(StringComparer.Ordinal)]);
+    }
+
+    public ImmutableArray<DeadSelector> Find()
+    {
+        var policy = bound.Policy;
+        Manifests(policy.Workspace.Manifests, "'manifests' of [workspace]");
+        Manifests(policy.Workspace.Ignore, "'ignore' of [workspace]");
+        foreach (var layer in policy.Layers)
+        {
+            LayerLists(layer);
+        }
+
+        foreach (var agent in policy.Agents)
+        {
+            Packages(agent.Crates, $"agent '{agent}'");
+        }
+
+        foreach (var forbid in policy.Forbids)
+        {
+            Packages(forbid.From, "'from' of a [[forbid]]");
+            Crates(forbid.To, "'to' of a [[forbid]]");
+        }
+
+        foreach (var confine in policy.Confines)
+        {
+            ConfineLists(confine);
+        }
+
+        foreach (var lease in policy.Leases)
+        {
+            Packages(lease.Crates, $"the lease of agent '{lease.Agent}'");
+        }
+
+        foreach (var setting in policy.RuleSettings)
+        {
+            Packages(setting.Crates, $"the scope of rule '{setting.RuleId}'");
+        }
+
+        return [.. dead.OrderBy(d => d.Location.Span.Start)];
+    }
+
+    private void LayerLists(Layer layer)
+    {
+        var name = $"layer '{layer}'";
+        var members = bound.PackagesOf(layer).ToArray();
+        Packages(layer.Crates, name);
+        Add(layer.Slices.Where(s => !members.Any(p => Slices.By(s, p) is not null)), $"'slices' of {name}", SelectorDomain.Packages);
+        Add(layer.Edges.SelectMany(e => new[] { e.From, e.To }).Where(s => !bound.HasEnd(layer, s)), $"'edges' of {name}", SelectorDomain.Packages);
+    }
+
+    private void ConfineLists(Confine confine)
+    {
+        if (confine.Users is { } users)
+        {
+            Crates(confine.Crates, "'crates' of a [[confine]]");
+            Packages(users, "'users' of a [[confine]]");
+        }
+        else
+        {
+            Packages(confine.Crates, "'crates' of a [[confine]]");
+            Packages(confine.Uses ?? [], "'uses' of a [[confine]]");
+        }
+    }
+
+    private void Packages(ImmutableArray<Selector> selectors, string table) =>
+        Add(selectors.Where(s => !bound.HasMatch(s)), table, SelectorDomain.Packages);
+
+    private void Crates(ImmutableArray<Selector> selectors, string table) =>
+        Add(selectors.Where(s => !bound.HasMatch(s) && !externals.Value.Any(s.MatchesName)), table, SelectorDomain.Crates);
+
+    private void Add(IEnumerable<Selector> selectors, string table, SelectorDomain domain) =>
+        dead.AddRange(selectors.Where(s => !planned.Contains(s.Text.TrimStart('!'))).Select(s => new DeadSelector(s.Text, table, domain, s.Location)));
+
+    private void Manifests(ImmutableArray<PathGlob> globs, string table) =>
+        dead.AddRange(globs
+            .Where(g => !planned.Contains(g.Text) && !bound.Codebase.Manifests.Any(m => g.Matches(m.Path)))
+            .Select(g => new DeadSelector(g.Text, table, SelectorDomain.Manifests, g.Location)));
+}

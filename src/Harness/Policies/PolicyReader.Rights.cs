@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+
+namespace Harness.Policies;
+
+/// <content>The tables that give rights: agents, leases, grants, shared, branches, identity.</content>
+internal sealed partial class PolicyReader
+{
+    private static readonly ImmutableDictionary<string, AgentRole> RoleWords = Words(
+        ("owner", AgentRole.Owner), ("reviewer", AgentRole.Reviewer), ("advisor", AgentRole.Advisor), ("contributor", AgentRole.Contributor));
+
+    private static readonly ImmutableDictionary<string, GrantKind> GrantWords = Words(
+        ("release", GrantKind.Release), ("update", GrantKind.Update), ("revert", GrantKind.Revert), ("format", GrantKind.Format));
+
+    private static readonly ImmutableDictionary<string, SharedMeaning> MeaningWords = Words(
+        ("any", SharedMeaning.Any), ("explained", SharedMeaning.Explained));
+
+    private static readonly ImmutableDictionary<string, IdentityFloor> FloorWords = Words(
+        ("host", IdentityFloor.Host), ("asserted", IdentityFloor.Asserted), ("branch", IdentityFloor.Branch));
+
+    private ImmutableArray<Agent> ReadAgents(TableReader root)
+    {
+        if (root.Table("agents") is not { } table)
+        {
+            return [];
+        }
+
+        var agents = ImmutableArray.CreateBuilder<Agent>();
+        foreach (var entry in table.Entries)
+        {
+            if (table.Check(entry.Value, Toml.TomlKind.Table, $"'{entry.Key}' of '[agents]'"))
+            {
+                agents.Add(ReadAgent(new TableReader(log, entry.Value.AsTable!, $"[agents.{entry.Key}]", entry.KeySpan), entry.Key));
+            }
+        }
+
+        return agents.ToImmutable();
+    }
+
+    private Agent ReadAgent(TableReader table, string name)
+    {
+        var agent = new Agent
+        {
+            Name = name,
+            Role = table.Choice("role", RoleWords) ?? AgentRole.Owner,
+            Crates = selectors.ParseAll(table.Texts("crates") ?? [], SelectorPlace.Agent),
+            Paths = ParseGlobs(table.Texts("paths") ?? []),
+            Logins = Plain(table.Texts("logins")),
+            Owners = Plain(table.Texts("owners")),
+            Location = log.At(table.Span),
+        };
+        if (agent.Role is AgentRole.Reviewer or AgentRole.Contributor && agent.Crates.Length + agent.Paths.Length > 0)
+        {
+            log.Report(
+                table.SpanOf(agent.Crates.IsEmpty ? "paths" : "crates"),
+                $"'{name}' owns something, and a {agent.Role.ToString().ToLowerInvariant()} owns nothing.",
+                "take 'role' out for an owner, or take 'crates' and 'paths' out");
+        }
+
+        table.Close();
+        return agent;
+    }
+
+    private Lease ReadLease(TableReader table, string[] agents)
+    {
+        var agent = table.RequiredText("agent");
+        CheckAgents(agents, [new Placed(agent, table.SpanOf("agent"))]);
+        var lease = new Lease(
+            agent,
+            selectors.ParseAll(table.SomeTexts("crates"), SelectorPlace.Anywhere),
+            table.RequiredText("because"),
+            table.RequiredDate("expires"),
+            log.At(table.Span));
+        table.Close();
+        return lease;
+    }
+
+    private PolicyGrant ReadGrant(TableReader table, string[] agents)
+    {
+        table.Require("kind");
+        var kind = table.Choice("kind", GrantWords) ?? default;
+        var names = table.SomeTexts("agents");
+        CheckAgents(agents, names);
+        table.Close();
+        return new PolicyGrant(kind, Plain(names), log.At(table.Span));
+    }
+
+    private void CheckAgents(string[] agents, ImmutableArray<Placed> names)
+    {
+        foreach (var name in names.Where(n => n.Text.Length > 0 && !agents.Contains(n.Text)))
+        {
+            log.Unknown(name.Span, "agent", name.Text, agents);
+        }
+    }
+
+    private ImmutableArray<SharedPath> ReadShared(TableReader root)
+    {
+        var shared = ImmutableArray.CreateBuilder<SharedPath>();
+        var table = root.Table("shared");
+        foreach (var entry in table?.Entries ?? [])
+        {
+            var glob = ParseGlob(new Placed(entry.Key, entry.KeySpan));
+            if (table!.Choice(entry.Key, MeaningWords) is { } meaning && glob is not null)
+            {
+                shared.Add(new SharedPath(glob, meaning));
+            }
+        }
+
+        return shared.ToImmutable();
+    }
+
+    private BranchSettings? ReadBranches(TableReader root)
+    {
+        if (root.Table("branches") is not { } table)
+        {
+            return null;
+        }
+
+        var settings = new BranchSettings(
+            table.Text("integration"), table.Text("stable"), table.Text("pattern"), ParseGlobs(table.Texts("exempt") ?? []), log.At(table.Span));
+        table.Close();
+        return settings;
+    }
+
+    private static IdentityFloor ReadIdentity(TableReader root)
+    {
+        var table = root.Table("identity");
+        var floor = table?.Choice("minimum", FloorWords) ?? IdentityFloor.Host;
+        table?.Close();
+        return floor;
+    }
+
+    private static ImmutableArray<string> Plain(ImmutableArray<Placed>? texts) => [.. (texts ?? []).Select(t => t.Text)];
+}

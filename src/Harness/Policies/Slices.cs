@@ -1,0 +1,51 @@
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.Policies;
+
+/// <summary>The slice of each package that has a layer: a package with those nested in it, or what <c>slices</c> makes one.</summary>
+internal sealed class Slices
+{
+    private readonly Dictionary<Package, string> slices = [];
+
+    public Slices(Codebase codebase, Func<Package, Layer?> layerOf)
+    {
+        // Ordinal order of directories has each package behind those around it.
+        foreach (var package in codebase.Packages)
+        {
+            if (layerOf(package) is { } layer)
+            {
+                slices[package] = Declared(layer, package) ?? Around(codebase, package, layer, layerOf) ?? package.Directory.ToString();
+            }
+        }
+    }
+
+    public string Of(Package package) => slices.GetValueOrDefault(package) ?? package.Directory.ToString();
+
+    /// <summary>The slice that an entry of <c>slices</c> makes of a package; <see langword="null"/> if it makes none.</summary>
+    public static string? By(Selector entry, Package package) => entry.Kind switch
+    {
+        SelectorKind.Name or SelectorKind.NameGlob => entry.MatchesName(package.Name) ? entry.Text : null,
+        _ => OutermostMatch(entry, package.Directory)?.ToString(),
+    };
+
+    private static string? Declared(Layer layer, Package package) =>
+        layer.Slices.Select(entry => By(entry, package)).FirstOrDefault(slice => slice is not null);
+
+    private static RepoPath? OutermostMatch(Selector entry, RepoPath directory)
+    {
+        RepoPath? found = null;
+        for (var at = directory; !at.IsRoot && !at.IsOutside; at = at.Parent)
+        {
+            found = entry.MatchesDirectory(at) ? at : found;
+        }
+
+        return found;
+    }
+
+    private string? Around(Codebase codebase, Package package, Layer layer, Func<Package, Layer?> layerOf)
+    {
+        var around = package.Directory.IsRoot ? null : codebase.FindPackageAround(package.Directory.Parent);
+        return around is not null && !around.Directory.IsRoot && layerOf(around) == layer ? Of(around) : null;
+    }
+}
