@@ -19,7 +19,7 @@ internal sealed class IgnoreGlob
         Star,
         DeepStar,
 
-        // "**/": nothing at all, or anything that ends in the slash, which is the next token.
+        // The entry of "**/": either past the two tokens that follow, a deep star and the slash, or into them.
         OptionalDirectories,
     }
 
@@ -33,7 +33,7 @@ internal sealed class IgnoreGlob
             switch (pattern[at])
             {
                 case (byte)'*':
-                    tokens.Add(new(ReadStars(pattern, ref at)));
+                    AddStars(pattern, ref at, tokens);
                     break;
                 case (byte)'?':
                     tokens.Add(new(TokenKind.Set, Set: IgnoreByteSet.NoSlash));
@@ -88,7 +88,7 @@ internal sealed class IgnoreGlob
         return now[^1];
     }
 
-    private static TokenKind ReadStars(ReadOnlySpan<byte> pattern, ref int at)
+    private static void AddStars(ReadOnlySpan<byte> pattern, ref int at, ImmutableArray<Token>.Builder tokens)
     {
         var start = at;
         while (at < pattern.Length && pattern[at] == (byte)'*')
@@ -98,9 +98,13 @@ internal sealed class IgnoreGlob
 
         var rest = pattern[at..];
         var isSegment = at - start > 1 && (start == 0 || pattern[start - 1] == (byte)'/');
-        return isSegment && rest.StartsWith("/"u8) ? TokenKind.OptionalDirectories
-            : isSegment && (rest.IsEmpty || rest.StartsWith("\\/"u8)) ? TokenKind.DeepStar
-            : TokenKind.Star;
+        if (isSegment && rest.StartsWith("/"u8))
+        {
+            tokens.Add(new(TokenKind.OptionalDirectories));
+        }
+
+        var isDeep = isSegment && (rest.IsEmpty || rest[0] == (byte)'/' || rest.StartsWith("\\/"u8));
+        tokens.Add(new(isDeep ? TokenKind.DeepStar : TokenKind.Star));
     }
 
     private bool Step(byte b, ReadOnlySpan<bool> now, Span<bool> next)
@@ -119,7 +123,8 @@ internal sealed class IgnoreGlob
                 TokenKind.Byte => (false, b == token.Byte),
                 TokenKind.Set => (false, token.Set![b]),
                 TokenKind.Star => (b != (byte)'/', false),
-                _ => (true, false),
+                TokenKind.DeepStar => (true, false),
+                _ => (false, false),
             };
             next[i] |= stays;
             next[i + 1] |= moves;
@@ -136,7 +141,7 @@ internal sealed class IgnoreGlob
             if (active[i] && tokens[i].Kind is not (TokenKind.Byte or TokenKind.Set))
             {
                 active[i + 1] = true;
-                active[tokens[i].Kind == TokenKind.OptionalDirectories ? i + 2 : i + 1] = true;
+                active[tokens[i].Kind == TokenKind.OptionalDirectories ? i + 3 : i + 1] = true;
             }
         }
     }
