@@ -13,6 +13,11 @@ public sealed record RelatedLocation(Location Location, string Message);
 /// <param name="Text">The text.</param>
 public sealed record DiagnosticNote(string Label, string Text);
 
+/// <summary>The two ends of an edge by the names of their packages: what an exception of the policy names.</summary>
+/// <param name="From">The package that uses.</param>
+/// <param name="To">The package, or external crate, that is used.</param>
+public sealed record EdgeName(string From, string To);
+
 /// <summary>One thing that is wrong, at one place.</summary>
 public sealed class Diagnostic
 {
@@ -40,6 +45,7 @@ public sealed class Diagnostic
         Notes = source.Notes;
         RelatedLocations = source.RelatedLocations;
         Package = source.Package;
+        Edge = source.Edge;
     }
 
     /// <summary>Its kind.</summary>
@@ -62,6 +68,9 @@ public sealed class Diagnostic
 
     /// <summary>The name of the package it speaks of, where there is one: scopes of the policy's <c>[rules]</c> go by it.</summary>
     public string? Package { get; init; }
+
+    /// <summary>The edge that it speaks of, where it does: exceptions of the policy go by it.</summary>
+    public EdgeName? Edge { get; init; }
 
     /// <summary>Labelled lines that explain it.</summary>
     public ImmutableArray<DiagnosticNote> Notes { get; init; } = [];

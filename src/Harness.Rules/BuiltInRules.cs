@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Rules.Direction;
+
+namespace Harness.Rules;
+
+/// <summary>The rules that come with Harness.</summary>
+public static class BuiltInRules
+{
+    /// <summary>All of them, by number.</summary>
+    public static ImmutableArray<WorkspaceRule> All { get; } =
+    [
+        new UpwardDependencyRule(),
+        new SiblingDependencyRule(),
+        new ForbiddenDependencyRule(),
+        new ConfinedDependencyRule(),
+        new DependencyCycleRule(),
+        new OverrideRule(),
+        new ShadowedMemberRule(),
+        new ForeignTargetRule(),
+        new DevDependencyCycleRule(),
+    ];
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Workspaces;
+
+namespace Harness.Rules.Direction;
+
+/// <summary>HRN2009: a package's tests use a package that is built upon it. Legal in Cargo, and off by default.</summary>
+public sealed class DevDependencyCycleRule : WorkspaceRule
+{
+    private const DependencyKinds Built = DependencyKinds.Normal | DependencyKinds.Build;
+
+    /// <summary>What the rule reports.</summary>
+    public static DiagnosticDescriptor Descriptor { get; } =
+        new("HRN2009", "dev-dependency-cycle", "A dev-dependency closes a circle of packages", DiagnosticSeverity.Warning) { EnabledByDefault = false };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var circle = new Dictionary<Package, int>();
+        foreach (var component in context.Graph.FindCycles(DependencyKinds.All))
+        {
+            var number = circle.Count;
+            foreach (var package in component)
+            {
+                circle.Add(package, number);
+            }
+        }
+
+        foreach (var edge in context.Graph.Edges.Where(e => e.Kinds.Includes(DependencyKind.Dev)))
+        {
+            if (!circle.TryGetValue(edge.From, out var one) || !circle.TryGetValue(edge.To, out var other) || one != other)
+            {
+                continue;
+            }
+
+            var back = context.Graph.FindShortestPath(edge.To, edge.From, Built);
+            foreach (var declaration in back.IsEmpty ? [] : edge.DeclarationsOf(DependencyKinds.Dev))
+            {
+                yield return new EdgeFinding(context, declaration) { Path = back.Insert(0, edge) }.Create(
+                    Descriptor,
+                    $"The tests of '{edge.From.Name}' depend on '{edge.To.Name}', which is built upon it.",
+                    "move the tests into a package above both");
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Graphs;
+using Harness.Text;
+using Harness.Workspaces;
+
+namespace Harness.Rules.Direction;
+
+/// <summary>A finding about an edge: its key, its ends' owners, and the lines that explain it, the same for all direction rules.</summary>
+internal sealed class EdgeFinding(WorkspaceContext context, Dependency declaration)
+{
+    /// <summary>The name of the far end where it is not the declaration's own: transitive rules.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The line of the policy that is broken, and what it is called.</summary>
+    public (string Name, Location Location)? Rule { get; init; }
+
+    /// <summary>The edges of the path that leads to the far end, where there is one.</summary>
+    public ImmutableArray<DependencyEdge> Path { get; init; } = [];
+
+    /// <summary>Why the policy says so.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>Makes the diagnostic.</summary>
+    public Diagnostic Create(DiagnosticDescriptor descriptor, string message, string help)
+    {
+        var from = declaration.Owner.Name;
+        var to = To ?? declaration.Resolved?.Name ?? declaration.Name;
+        return new Diagnostic(descriptor, declaration.Location, message, help, Key(from, to))
+        {
+            Package = from,
+            Edge = new EdgeName(from, to),
+            Notes = [.. Notes(to)],
+            RelatedLocations = [.. Related()],
+        };
+    }
+
+    private ImmutableArray<string> Key(string from, string to)
+    {
+        if (To is not null)
+        {
+            return [from, to];
+        }
+
+        var key = ImmutableArray.Create(from, to, declaration.Kind.ToText());
+        key = declaration.Target is { } target ? key.Add(target) : key;
+        return declaration.Rename is { } rename ? key.Add("as " + rename) : key;
+    }
+
+    private IEnumerable<DiagnosticNote> Notes(string to)
+    {
+        if (Rule is { } rule)
+        {
+            yield return new DiagnosticNote("rule", $"{rule.Name} ({rule.Location})" + (Because is null ? "" : $": {Because}"));
+        }
+
+        if (!Path.IsEmpty)
+        {
+            var names = Path.Select(e => e.From.Name).Append(Path[^1].To.Name);
+            yield return new DiagnosticNote("path", string.Join(" -> ", Path[^1].To.Name == to ? names : names.Append(to)));
+        }
+
+        var owner = context.Policy.OwnerOf(declaration.Owner)?.Name;
+        var other = (Path.IsEmpty ? declaration.Resolved : Path[^1].To) is { } far ? context.Policy.OwnerOf(far)?.Name : null;
+        if (owner is not null && other is not null)
+        {
+            yield return new DiagnosticNote("owners", owner == other ? owner : $"{owner} -> {other}");
+        }
+    }
+
+    private IEnumerable<RelatedLocation> Related()
+    {
+        if (Rule is { } rule)
+        {
+            yield return new RelatedLocation(rule.Location, $"the policy's {rule.Name}");
+        }
+
+        if (declaration.WorkspaceLocation is { } inherited)
+        {
+            yield return new RelatedLocation(inherited, "inherited from the workspace here");
+        }
+
+        if (declaration.OverrideLocation is { } overridden)
+        {
+            yield return new RelatedLocation(overridden, "overridden here");
+        }
+
+        foreach (var edge in Path.Skip(1))
+        {
+            yield return new RelatedLocation(edge.Declarations[0].Location, $"'{edge.From.Name}' uses '{edge.To.Name}' here");
+        }
+    }
+}

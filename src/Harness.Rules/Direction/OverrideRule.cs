@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+
+namespace Harness.Rules.Direction;
+
+/// <summary>HRN2006: <c>[patch]</c>, <c>[replace]</c> or a Cargo configuration leads a dependency to a package of the tree.</summary>
+public sealed class OverrideRule : WorkspaceRule
+{
+    /// <summary>What the rule reports.</summary>
+    public static DiagnosticDescriptor Descriptor { get; } =
+        new("HRN2006", "override-changes-graph", "An override leads dependencies to a package of the tree", DiagnosticSeverity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var overridden = context.Codebase.Packages.SelectMany(p => p.Dependencies)
+            .Where(d => d.OverrideLocation is not null)
+            .GroupBy(d => (Place: d.OverrideLocation!, d.Resolved));
+        foreach (var entry in overridden.Where(e => e.Key.Resolved is not null))
+        {
+            var (place, target) = entry.Key;
+            var users = entry.Select(d => d.Owner).Distinct().ToList();
+            yield return new Diagnostic(
+                Descriptor,
+                place,
+                $"This override leads '{entry.First().Name}' to '{target!.Directory}' for {users.Count} package(s), '{users[0].Name}' first.",
+                "depend on it by path where that is meant; else remove the override before it is merged",
+                entry.First().Name,
+                target.Directory.ToString())
+            {
+                Package = target.Name,
+                RelatedLocations = [.. entry.Take(10).Select(d => new RelatedLocation(d.Location, $"'{d.Owner.Name}' asks for '{d.Name}' here"))],
+            };
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+
+namespace Harness.Rules.Direction;
+
+/// <summary>HRN2002: a package uses one of another slice of its own layer.</summary>
+public sealed class SiblingDependencyRule : WorkspaceRule
+{
+    /// <summary>What the rule reports.</summary>
+    public static DiagnosticDescriptor Descriptor { get; } =
+        new("HRN2002", "sibling-dependency", "A package depends on a package of another slice of its layer", DiagnosticSeverity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var policy = context.Policy;
+        foreach (var edge in context.Graph.Edges)
+        {
+            if (policy.LayerOf(edge.From) is not { } layer || policy.LayerOf(edge.To) != layer || policy.AllowsSibling(edge.From, edge.To))
+            {
+                continue;
+            }
+
+            foreach (var declaration in edge.DeclarationsOf(policy.Policy.Workspace.Kinds))
+            {
+                yield return new EdgeFinding(context, declaration) { Rule = ("layers", layer.Location) }.Create(
+                    Descriptor,
+                    $"'{edge.From.Name}' may not depend on '{edge.To.Name}': both are in layer '{layer.Name}'.",
+                    $"add '{edge}' to the layer's edges if it is meant to last, or to [[exceptions]] with because, owner and expires");
+            }
+        }
+    }
+}

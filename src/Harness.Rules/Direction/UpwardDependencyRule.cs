@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+
+namespace Harness.Rules.Direction;
+
+/// <summary>HRN2001: a package uses one of a higher layer.</summary>
+public sealed class UpwardDependencyRule : WorkspaceRule
+{
+    /// <summary>What the rule reports.</summary>
+    public static DiagnosticDescriptor Descriptor { get; } =
+        new("HRN2001", "upward-dependency", "A package depends on a package of a higher layer", DiagnosticSeverity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var policy = context.Policy;
+        foreach (var edge in context.Graph.Edges)
+        {
+            if (policy.LayerOf(edge.From) is not { } lower || policy.LayerOf(edge.To) is not { } upper || lower.Index <= upper.Index)
+            {
+                continue;
+            }
+
+            foreach (var declaration in edge.DeclarationsOf(policy.Policy.Workspace.Kinds))
+            {
+                yield return new EdgeFinding(context, declaration) { Rule = ("layers", upper.Location) }.Create(
+                    Descriptor,
+                    $"'{edge.From.Name}' ({lower.Name}) may not depend on '{edge.To.Name}' ({upper.Name}).",
+                    $"move what both need to '{lower.Name}' or below, or add '{edge}' to [[exceptions]] with because, owner and expires");
+            }
+        }
+    }
+}

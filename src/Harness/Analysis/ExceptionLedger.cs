@@ -1,0 +1,66 @@
+using Harness.Diagnostics;
+using Harness.Policies;
+
+namespace Harness.Analysis;
+
+/// <summary>Holds findings against the policy's exceptions, and the exceptions against the findings.</summary>
+internal sealed class ExceptionLedger(Policy policy, DateOnly today)
+{
+    private const int WarningDays = 14;
+    private readonly ILookup<EdgeName, PolicyException> byEdge = policy.Exceptions.ToLookup(e => new EdgeName(e.From, e.To));
+    private readonly HashSet<PolicyException> used = [];
+
+    /// <summary>The exception that excuses a finding, or <see langword="null"/>. Every exception that would is used by it.</summary>
+    public PolicyException? Excuse(Diagnostic finding)
+    {
+        if (finding.Edge is not { } edge)
+        {
+            return null;
+        }
+
+        PolicyException? excuse = null;
+        foreach (var exception in byEdge[edge].Where(e => e.Covers(finding.Descriptor.Id) && !e.IsExpired(today)))
+        {
+            used.Add(exception);
+            excuse ??= exception;
+        }
+
+        return excuse;
+    }
+
+    /// <summary>What is wrong with the exceptions, once all findings were held against them.</summary>
+    public IEnumerable<Diagnostic> Audit()
+    {
+        foreach (var exception in policy.Exceptions)
+        {
+            var arguments = new[] { exception.From, exception.To, exception.RuleId ?? "" };
+            if (exception.IsExpired(today))
+            {
+                yield return new Diagnostic(
+                    ExceptionDescriptors.Expired,
+                    exception.ExpiresLocation,
+                    $"The exception for '{exception}' was good through {exception.Expires:yyyy-MM-dd} and excuses nothing now.",
+                    $"remove the dependency, or let '{exception.Owner}' give the exception a new last day",
+                    [.. arguments]);
+            }
+            else if (!used.Contains(exception))
+            {
+                yield return new Diagnostic(
+                    ExceptionDescriptors.Unused,
+                    exception.Location,
+                    $"The exception for '{exception}' excuses nothing: no {exception.RuleId ?? "layer or sibling"} finding has these ends.",
+                    "delete the exception",
+                    [.. arguments]);
+            }
+            else if (exception.Expires.DayNumber - today.DayNumber <= WarningDays)
+            {
+                yield return new Diagnostic(
+                    ExceptionDescriptors.Expiring,
+                    exception.ExpiresLocation,
+                    $"The exception for '{exception}' ends after {exception.Expires:yyyy-MM-dd}.",
+                    $"remove the dependency by then, or let '{exception.Owner}' give the exception a new last day",
+                    [.. arguments]);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Harness.Diagnostics;
+
+/// <summary>What can be wrong with an exception of the policy. The engine reports these: only it knows what an exception excused.</summary>
+public static class ExceptionDescriptors
+{
+    /// <summary>HRN1004: an exception excuses nothing.</summary>
+    public static DiagnosticDescriptor Unused { get; } =
+        new("HRN1004", "unused-exception", "An exception of the policy excuses nothing", DiagnosticSeverity.Error);
+
+    /// <summary>HRN1005: an exception is past its last day.</summary>
+    public static DiagnosticDescriptor Expired { get; } =
+        new("HRN1005", "expired-exception", "An exception of the policy is past its last day", DiagnosticSeverity.Error);
+
+    /// <summary>HRN1006: an exception ends within two weeks.</summary>
+    public static DiagnosticDescriptor Expiring { get; } =
+        new("HRN1006", "expiring-exception", "An exception of the policy ends within two weeks", DiagnosticSeverity.Note);
+}
