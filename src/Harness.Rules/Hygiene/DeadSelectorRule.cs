@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Policies;
+
+namespace Harness.Rules.Hygiene;
+
+/// <summary>HRN1003 and HRN1012: the policy names what is not there, so that the entry judges nothing.</summary>
+public sealed class DeadSelectorRule : WorkspaceRule
+{
+    private static readonly DiagnosticDescriptor Dead = new(
+        "HRN1003", "dead-selector", "A selector matches nothing", DiagnosticSeverity.Error);
+
+    // Apart from the first: the last use of a crate may well go in the change that the policy asked for.
+    private static readonly DiagnosticDescriptor Unused = new(
+        "HRN1012", "unused-crate-selector", "No manifest declares the crate that a rule of the policy names", DiagnosticSeverity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Dead, Unused];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var packages = context.Codebase.Packages.Select(p => p.Name).Distinct(StringComparer.Ordinal).ToArray();
+        var declared = context.Codebase.Packages.SelectMany(p => p.Dependencies).Select(d => d.Name).Distinct(StringComparer.Ordinal).ToArray();
+        foreach (var dead in context.Policy.DeadSelectors)
+        {
+            var names = dead.Domain switch
+            {
+                SelectorDomain.Packages => packages,
+                SelectorDomain.Crates => [.. packages, .. declared],
+                _ => context.Codebase.Manifests.Select(m => m.Path.Value),
+            };
+            yield return new Diagnostic(
+                dead.Domain == SelectorDomain.Crates ? Unused : Dead,
+                dead.Location,
+                $"'{dead.Text}' in {dead.Table} matches {What(dead.Domain)}.",
+                NearestName.Suggest(dead.Text, names) + "if it is to come, or must never come back, write it in 'planned' of [workspace] as well; else take it out",
+                dead.Table,
+                dead.Text);
+        }
+    }
+
+    private static string What(SelectorDomain domain) => domain switch
+    {
+        SelectorDomain.Packages => "no package",
+        SelectorDomain.Crates => "no package and no declared dependency",
+        _ => "no manifest",
+    };
+}
