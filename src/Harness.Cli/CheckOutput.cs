@@ -67,7 +67,11 @@ internal static class CheckOutput
 
     private static byte[] ToSarif(CheckOutcome outcome, Terminal terminal)
     {
-        var report = SarifReport.Create(outcome.Findings, outcome.Rules, new SarifOptions { ToolVersion = ToolVersion.Text });
+        var report = SarifReport.Create(outcome.Findings, outcome.Rules, new SarifOptions
+        {
+            ToolVersion = ToolVersion.Text,
+            Revision = terminal.Revision,
+        });
         if (report.Omitted > 0)
         {
             terminal.Error.Write(string.Create(CultureInfo.InvariantCulture,

@@ -1,5 +1,6 @@
 using System.Text;
 using Harness.Reporting;
+using Harness.Sarif;
 
 namespace Harness.Cli;
 
@@ -21,12 +22,16 @@ internal sealed class Terminal
     /// <summary>The date in UTC.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>The commit that is judged, where the surroundings tell it.</summary>
+    public SarifRevision? Revision { get; init; }
+
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess() => new()
     {
         WorkingDirectory = Environment.CurrentDirectory,
         Output = Console.OpenStandardOutput(),
         Error = Console.Error,
+        Revision = FindRevision(),
         Style = IsColored() ? TextStyle.Colored : TextStyle.Plain,
         Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
     };
@@ -36,6 +41,16 @@ internal sealed class Terminal
     {
         Output.Write(Encoding.UTF8.GetBytes(text));
         Output.Flush();
+    }
+
+    // As GitHub's runners say it.
+    private static SarifRevision? FindRevision()
+    {
+        var commit = Environment.GetEnvironmentVariable("GITHUB_SHA");
+        var address = $"{Environment.GetEnvironmentVariable("GITHUB_SERVER_URL")}/{Environment.GetEnvironmentVariable("GITHUB_REPOSITORY")}";
+        return !string.IsNullOrEmpty(commit) && Uri.TryCreate(address, UriKind.Absolute, out var repository) && !repository.IsFile
+            ? new SarifRevision(repository, commit)
+            : null;
     }
 
     // https://no-color.org: set to anything but the empty text.

@@ -6,6 +6,16 @@ namespace Harness.Sarif;
 /// <summary>The text of a result: what is wrong, why, what to do, and links to the places that explain it.</summary>
 internal static class MessageText
 {
+    /// <summary>The id of the one message that every rule has, for readers that go by ids: the rule's title and the finding's key.</summary>
+    public const string Id = "default";
+
+    public static string Template(DiagnosticDescriptor descriptor) => descriptor.Title.TrimEnd('.')
+        .Replace("{", "{{", StringComparison.Ordinal)
+        .Replace("}", "}}", StringComparison.Ordinal) + ": '{0}'.";
+
+    public static string Argument(Diagnostic finding) =>
+        finding.Key.Arguments.IsEmpty ? finding.Location.ToString() : string.Join(' ', finding.Key.Arguments);
+
     public static string Of(Diagnostic finding, int relatedLocations)
     {
         var text = new StringBuilder(Escape(Sentence(finding.Message)));
@@ -29,7 +39,7 @@ internal static class MessageText
         return text.ToString();
     }
 
-    public static string Sentence(string text) => text.Length > 0 && text[^1] is '.' or '!' or '?' ? text : text + ".";
+    public static string Sentence(string text) => text.Length > 0 && text[^1] == '.' ? text : text + ".";
 
     public static string Limit(string text, int length) => text.Length <= length ? text
         : text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)] + "…";

@@ -9,9 +9,11 @@ public sealed class SarifOptions
     /// <summary>The category of the run: uploads of the same category replace each other. No <c>/</c> at its end.</summary>
     public string Category { get; init; } = "harness";
 
-    /// <summary>Where the tool is described; <see langword="null"/> for nowhere.</summary>
-    public Uri? InformationUri { get; init; }
-
-    /// <summary>Below which address the pages of rules stand (<c>HRN2001.md</c>); <see langword="null"/> for nowhere.</summary>
-    public Uri? RulesUri { get; init; }
+    /// <summary>Which repository and commit were judged; <see langword="null"/> where that is not known.</summary>
+    public SarifRevision? Revision { get; init; }
 }
+
+/// <summary>A commit of a repository.</summary>
+/// <param name="Repository">The repository's address.</param>
+/// <param name="Commit">The commit's id.</param>
+public sealed record SarifRevision(Uri Repository, string Commit);

@@ -52,7 +52,7 @@ public sealed class SarifReport
         using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         text.NewLine = "\n";
         using var json = new JsonTextWriter(text) { Formatting = Formatting.Indented };
-        JsonSerializer.Create(new JsonSerializerSettings { ContractResolver = new LevelAlwaysResolver() }).Serialize(json, log);
+        JsonSerializer.Create(new JsonSerializerSettings { ContractResolver = new CompleteContractResolver() }).Serialize(json, log);
         json.Flush();
         text.Write('\n');
     }
@@ -72,11 +72,14 @@ public sealed class SarifReport
                         Name = "Harness",
                         Version = options.ToolVersion,
                         SemanticVersion = options.ToolVersion,
-                        InformationUri = options.InformationUri,
+                        InformationUri = SarifRuleTable.Identify("tool"),
                         Rules = [.. rules.Descriptors],
                     },
                 },
                 AutomationDetails = new RunAutomationDetails { Id = options.Category + "/" },
+                VersionControlProvenance = options.Revision is { } revision
+                    ? [new VersionControlDetails { RepositoryUri = revision.Repository, RevisionId = revision.Commit, MappedTo = new ArtifactLocation { UriBaseId = "%SRCROOT%" } }]
+                    : null,
                 ColumnKind = ColumnKind.Utf16CodeUnits,
                 Results = [.. results],
             },

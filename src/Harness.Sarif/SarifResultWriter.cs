@@ -49,7 +49,12 @@ internal sealed class SarifResultWriter(SarifRuleTable rules)
             RuleId = finding.Descriptor.Id,
             RuleIndex = rules.IndexOf(finding.Descriptor.Id),
             Level = SarifRuleTable.ToLevel(finding.Severity),
-            Message = new Message { Text = MessageText.Of(finding, related.Length) },
+            Message = new Message
+            {
+                Text = MessageText.Of(finding, related.Length),
+                Id = MessageText.Id,
+                Arguments = [MessageText.Argument(finding)],
+            },
             Locations = [new SarifLocation { PhysicalLocation = ToPhysical(finding.Location) }],
             RelatedLocations = related.Length == 0 ? null : related,
             PartialFingerprints = new Dictionary<string, string>

@@ -42,6 +42,9 @@ internal sealed class SarifRuleTable
         _ => FailureLevel.Note,
     };
 
+    // A name, not an address: the page itself is in the file, and a name never leads to a place that is gone.
+    public static Uri Identify(string what) => new($"urn:harness:{Uri.EscapeDataString(what)}");
+
     private static ReportingDescriptor Describe(SarifRule rule)
     {
         var page = rule.Page.Length > 0 ? rule.Page : MessageText.Sentence(rule.Descriptor.Title);
@@ -52,6 +55,8 @@ internal sealed class SarifRuleTable
             Name = ToPascalCase(rule.Descriptor.Name),
             ShortDescription = new MultiformatMessageString { Text = title },
             FullDescription = new MultiformatMessageString { Text = title },
+            HelpUri = Identify(rule.Descriptor.Id),
+            MessageStrings = new Dictionary<string, MultiformatMessageString> { [MessageText.Id] = new() { Text = MessageText.Template(rule.Descriptor) } },
             Help = new MultiformatMessageString { Text = page, Markdown = page },
             DefaultConfiguration = new ReportingConfiguration { Level = ToLevel(rule.Descriptor.DefaultSeverity) },
         };

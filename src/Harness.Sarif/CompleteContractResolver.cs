@@ -6,16 +6,18 @@ using Newtonsoft.Json.Serialization;
 namespace Harness.Sarif;
 
 /// <summary>
-/// The SDK leaves a level out where it is "warning"; a reader then takes the rule's default level, which may be another. So the
-/// level is always written.
+/// Writes what the SDK leaves out for brevity and a reader needs: a level of "warning", without which the rule's default level
+/// counts, and a short description that equals the full one, without which code scanning refuses the rule.
 /// </summary>
-internal sealed class LevelAlwaysResolver : DefaultContractResolver
+internal sealed class CompleteContractResolver : DefaultContractResolver
 {
     /// <inheritdoc/>
     protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
     {
         var property = base.CreateProperty(member, memberSerialization);
-        if (property.DeclaringType == typeof(Result) && property.PropertyName == "level")
+        var (owner, name) = (property.DeclaringType, property.PropertyName);
+        if ((owner == typeof(Result) && name == "level")
+            || (owner == typeof(ReportingDescriptor) && name == "shortDescription"))
         {
             property.DefaultValueHandling = DefaultValueHandling.Include;
             property.ShouldSerialize = null;
