@@ -33,7 +33,7 @@ public sealed class AmbiguousPlacementRule : WorkspaceRule
         return new Diagnostic(
             Descriptor,
             last.Selector.Location,
-            $"package '{tie.Package.Name}' is in {what} '{first.Name}' by '{first.Selector}' and in {what} '{last.Name}' by '{last.Selector}', which fit equally well.",
+            $"Package '{tie.Package.Name}' is in {what} '{first.Name}' by '{first.Selector}' and in {what} '{last.Name}' by '{last.Selector}', which fit equally well.",
             $"name \"{tie.Package.Name}\" in the one {what} it belongs to, or make one of the two selectors fit better",
             what,
             tie.Package.Name,
@@ -54,7 +54,7 @@ public sealed class AmbiguousPlacementRule : WorkspaceRule
         return new Diagnostic(
             Descriptor,
             declared.Location,
-            $"package '{declared.Package.Name}' names the layer '{declared.Name}' here, and the policy places it in '{policy.LayerOf(declared.Package)}' by '{selector}'.",
+            $"Package '{declared.Package.Name}' names the layer '{declared.Name}' here, and the policy places it in '{policy.LayerOf(declared.Package)}' by '{selector}'.",
             "keep one of the two: take the key out of the manifest, or the selector out of the policy",
             "manifest",
             declared.Package.Name,

@@ -26,7 +26,7 @@ public sealed class UnassignedPackageRule : WorkspaceRule
             yield return new Diagnostic(
                 Descriptor,
                 wrong?.Location ?? package.NameLocation,
-                wrong is null ? $"package '{package.Name}' is in no layer." : $"package '{package.Name}' names the layer '{wrong.Name}', which the policy does not have.",
+                wrong is null ? $"Package '{package.Name}' is in no layer." : $"Package '{package.Name}' names the layer '{wrong.Name}', which the policy does not have.",
                 wrong is null
                     ? $"add \"{package.Name}\" to the 'crates' of one of the layers {Listing(names)}"
                     : NearestName.Suggest(wrong.Name, names) + $"the layers are {Listing(names)}",

@@ -20,7 +20,7 @@ public sealed class UnownedPackageRule : WorkspaceRule
         return context.Policy.PackagesWithoutOwner.Select(package => new Diagnostic(
             Descriptor,
             package.NameLocation,
-            $"package '{package.Name}' has no owner.",
+            $"Package '{package.Name}' has no owner.",
             $"add \"{package.Name}\" or its directory to the 'crates' of an agent, or give one agent \"**\", the rest",
             package.Name,
             package.Directory.ToString())

@@ -32,7 +32,7 @@ internal sealed class LayerReader(PolicyLog log, SelectorParser selectors)
             {
                 log.Report(
                     table.SpanOf("name"),
-                    $"there are two layers '{layer.Name}'.",
+                    $"There are two layers '{layer.Name}'.",
                     "rename one, or make them one",
                     new RelatedLocation(byName[layer.Name].Location, "the first one"));
                 continue;

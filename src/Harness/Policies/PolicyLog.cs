@@ -18,7 +18,7 @@ internal sealed class PolicyLog(SourceText text)
         diagnostics.Add(new Diagnostic(InputDescriptors.InvalidPolicy, At(span), message, help, text.Path.ToString(), message) { RelatedLocations = [related] });
 
     public void Unknown(SourceSpan span, string what, string name, IReadOnlyCollection<string> known) =>
-        Report(span, $"there is no {what} '{name}'.", NearestName.Suggest(name, known) + Listing(what, known));
+        Report(span, $"There is no {what} '{name}'.", NearestName.Suggest(name, known) + Listing(what, known));
 
     public ImmutableArray<Diagnostic> InOrder() => [.. diagnostics.OrderBy(d => d.Location.Span.Start)];
 

@@ -71,7 +71,7 @@ internal sealed partial class PolicyReader
         root.Require("version");
         if (root.Take("version", TomlKind.Integer) is { AsInteger: not 1 } other)
         {
-            log.Report(other.Span, $"version '{other.AsInteger}' is not known.", "write 'version = 1', or use the release of Harness that the policy was written for");
+            log.Report(other.Span, $"The version '{other.AsInteger}' is not known.", "write 'version = 1', or use the release of Harness that the policy was written for");
         }
     }
 
