@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Rules.Direction;
+using Harness.Rules.Hygiene;
 
 namespace Harness.Rules;
 
@@ -10,6 +11,14 @@ public static class BuiltInRules
     /// <summary>All of them, by number.</summary>
     public static ImmutableArray<WorkspaceRule> All { get; } =
     [
+        new UnassignedPackageRule(),
+        new AmbiguousPlacementRule(),
+        new DeadSelectorRule(),
+        new LayerEdgeRule(),
+        new OrphanManifestRule(),
+        new NestedPolicyRule(),
+        new UnownedPackageRule(),
+        new PlacedByPatternRule(),
         new UpwardDependencyRule(),
         new SiblingDependencyRule(),
         new ForbiddenDependencyRule(),
