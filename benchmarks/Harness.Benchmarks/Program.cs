@@ -1,1 +1,10 @@
-return 0;
+using BenchmarkDotNet.Running;
+using Harness.Benchmarks;
+
+// compare: the goals in a minute; measure N: what compare starts; anything else is BenchmarkDotNet's.
+return args switch
+{
+    ["compare"] => Comparison.Run(Console.Out),
+    ["measure", var crates] => Comparison.MeasureHere(crates, Console.Out),
+    _ => BenchmarkSwitcher.FromAssembly(typeof(GeneratedWorkspace).Assembly).Run(args).Any(s => s.HasCriticalValidationErrors) ? 1 : 0,
+};
