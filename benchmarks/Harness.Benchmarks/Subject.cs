@@ -19,7 +19,7 @@ internal sealed class Subject : IDisposable
     private const string CorpusPolicy = "version = 1\nlayers = [{ name = \"all\", crates = [\"**\"] }]\n";
 
     private readonly string? temporary;
-    private readonly AnalysisEngine engine = new(RuleCatalog.All);
+    private readonly AnalysisEngine engine = new(BuiltInRules.All);
 
     private Subject(string directory, string policy, string? temporary)
     {
@@ -54,7 +54,7 @@ internal sealed class Subject : IDisposable
     /// <summary>Reads and resolves everything, from the disk on.</summary>
     public Codebase Load()
     {
-        var codebase = Codebase.Load(new DirectoryTree(Directory), new CodebaseOptions());
+        var codebase = Codebase.Load(new DirectoryTree(Directory), new CodebaseOptions(), CancellationToken.None);
         return codebase.Diagnostics.Any(d => d.Descriptor.IsInputFailure) || codebase.Packages.IsEmpty
             ? throw new InvalidOperationException($"'{Directory}' is not whole: {codebase.Diagnostics.FirstOrDefault()?.Message}")
             : codebase;

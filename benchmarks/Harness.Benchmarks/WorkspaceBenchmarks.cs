@@ -1,9 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Harness.Analysis;
 using Harness.Graphs;
-using Harness.Manifests;
-using Harness.Text;
-using Harness.Trees;
 using Harness.Workspaces;
 
 namespace Harness.Benchmarks;
@@ -13,7 +10,6 @@ namespace Harness.Benchmarks;
 public class WorkspaceBenchmarks
 {
     private Subject subject = null!;
-    private SourceText[] manifests = [];
     private Codebase codebase = null!;
     private AnalysisResult result = null!;
 
@@ -28,16 +24,11 @@ public class WorkspaceBenchmarks
         subject = Subject.Create(Workspace);
         codebase = subject.Load();
         result = subject.Check(codebase);
-        manifests = [.. codebase.Manifests.Select(m => SourceText.From(m.Path, codebase.Tree.Read(m.Path).Bytes))];
     }
 
     /// <summary>Removes the workspace.</summary>
     [GlobalCleanup]
     public void CleanUp() => subject.Dispose();
-
-    /// <summary>Parses every manifest.</summary>
-    [Benchmark]
-    public int Parse() => manifests.Sum(m => CargoManifest.Parse(m).Diagnostics.Length);
 
     /// <summary>Reads and resolves the workspace from the disk.</summary>
     [Benchmark]
