@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Harness.Analysis;
+using Harness.Cli.Commands;
+using Harness.Diagnostics;
 using Harness.Reporting;
+using Harness.Rules;
 using Harness.Sarif;
 
 namespace Harness.Cli;
@@ -9,25 +13,25 @@ namespace Harness.Cli;
 internal static class CheckOutput
 {
     /// <summary>Writes every output, or none. A check that could not run has no SARIF: an upload of it would close alerts.</summary>
-    public static void Write(CheckOutcome outcome, IReadOnlyList<OutputFormat> formats, Terminal terminal)
+    public static void Write(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
         using var files = new StagedFiles();
-        foreach (var (kind, file) in formats.Where(f => f.File is not null && CanWrite(f, outcome)))
+        foreach (var (kind, file) in formats.Where(f => f.File is not null && CanWrite(f, result)))
         {
-            files.Add(file!, kind == OutputKind.Sarif ? ToSarif(outcome, terminal) : ToText(outcome, TextStyle.Plain));
+            files.Add(file!, kind == OutputKind.Sarif ? ToSarif(result, terminal) : ToText(result, TextStyle.Plain));
         }
 
         files.Commit();
-        foreach (var format in formats.Where(f => f.File is null && CanWrite(f, outcome)))
+        foreach (var format in formats.Where(f => f.File is null && CanWrite(f, result)))
         {
-            terminal.Output.Write(format.Kind == OutputKind.Sarif ? ToSarif(outcome, terminal) : ToText(outcome, terminal.Style));
+            terminal.Output.Write(format.Kind == OutputKind.Sarif ? ToSarif(result, terminal) : ToText(result, terminal.Style));
             terminal.Output.Flush();
         }
 
-        if (!outcome.IsWhole)
+        if (!result.IsWhole())
         {
             RemoveStale(formats);
-            SayWhy(outcome, formats, terminal);
+            SayWhy(result, formats, terminal);
         }
     }
 
@@ -40,34 +44,36 @@ internal static class CheckOutput
         }
     }
 
-    private static bool CanWrite(OutputFormat format, CheckOutcome outcome) => format.Kind == OutputKind.Text || outcome.IsWhole;
+    private static bool IsWhole(this AnalysisResult result) => result.GetOutcome(DiagnosticSeverity.Error) != AnalysisOutcome.Failed;
 
-    private static void SayWhy(CheckOutcome outcome, IReadOnlyList<OutputFormat> formats, Terminal terminal)
+    private static bool CanWrite(OutputFormat format, AnalysisResult result) => format.Kind == OutputKind.Text || result.IsWhole();
+
+    private static void SayWhy(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
         if (!formats.Any(f => f.Kind == OutputKind.Text && f.File is null))
         {
-            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(outcome.Findings);
+            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(result.Findings);
         }
 
         terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
     }
 
-    private static byte[] ToText(CheckOutcome outcome, TextStyle style)
+    private static byte[] ToText(AnalysisResult result, TextStyle style)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var report = new TextReport(text, style);
-        report.WriteFindings(outcome.Findings);
-        if (outcome.Examined is { } examined)
+        report.WriteFindings(result.Findings);
+        if (result.IsWhole())
         {
-            report.WriteSummary(outcome.Findings, examined);
+            report.WriteSummary(result);
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static byte[] ToSarif(CheckOutcome outcome, Terminal terminal)
+    private static byte[] ToSarif(AnalysisResult result, Terminal terminal)
     {
-        var report = SarifReport.Create(outcome.Findings, outcome.Rules, new SarifOptions
+        var report = SarifReport.Create(result.Findings, Rules(result), new SarifOptions
         {
             ToolVersion = ToolVersion.Text,
             Revision = terminal.Revision,
@@ -82,4 +88,9 @@ internal static class CheckOutput
         report.Write(bytes);
         return bytes.ToArray();
     }
+
+    // What is off did not run, and must not look as if it had.
+    private static IEnumerable<SarifRule> Rules(AnalysisResult result) => CheckCommand.Engine.Descriptors
+        .Where(d => !result.Statistics.RulesOff.Contains(d.Id))
+        .Select(d => new SarifRule(d, RulePages.Get(d.Id) ?? ""));
 }

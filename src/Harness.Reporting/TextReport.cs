@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Text;
 
@@ -34,13 +35,13 @@ public sealed class TextReport
     }
 
     /// <summary>Writes how many findings there are, what was examined, and which rules are off.</summary>
-    /// <param name="findings">The findings.</param>
-    /// <param name="examined">What was examined.</param>
-    public void WriteSummary(IReadOnlyCollection<Diagnostic> findings, ExaminedCounts examined)
+    /// <param name="result">The analysis.</param>
+    public void WriteSummary(AnalysisResult result)
     {
-        ArgumentNullException.ThrowIfNull(findings);
-        ArgumentNullException.ThrowIfNull(examined);
-        Line(CountFindings(findings) + ".");
+        ArgumentNullException.ThrowIfNull(result);
+        var examined = result.Statistics;
+        var excused = result.Excused.Length == 0 ? "" : $"; {Count(result.Excused.Length, "finding")} excused by exceptions";
+        Line($"{CountFindings(result.Findings)}{excused}.");
         Line($"Examined {Count(examined.Crates, "crate")}, {Count(examined.Edges, "edge")}, "
             + $"{Count(examined.Files, "file")}, {Count(examined.Rules, "rule")}; "
             + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}."));

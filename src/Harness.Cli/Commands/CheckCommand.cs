@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
+using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Rules;
+using Harness.Trees;
 
 namespace Harness.Cli.Commands;
 
@@ -9,6 +11,9 @@ namespace Harness.Cli.Commands;
 internal static class CheckCommand
 {
     private static readonly ImmutableArray<string> Severities = ["note", "warning", "error"];
+
+    /// <summary>The engine with every built-in rule.</summary>
+    public static AnalysisEngine Engine { get; } = new(BuiltInRules.All);
 
     public static Command Create(Terminal terminal)
     {
@@ -39,11 +44,10 @@ internal static class CheckCommand
     {
         try
         {
-            var outcome = CheckOutcome.Of(request);
-            CheckOutput.Write(outcome, request.Formats, terminal);
-            return !outcome.IsWhole ? ExitCode.CouldNotRun
-                : outcome.Findings.Any(f => f.Severity >= request.FailOn) ? ExitCode.Findings
-                : ExitCode.Clean;
+            var policy = PolicyFile.Read(request.Root, request.Policy);
+            var result = Engine.Analyze(new DirectoryTree(request.Root), policy, request.Today);
+            CheckOutput.Write(result, request.Formats, terminal);
+            return (int)result.GetOutcome(request.FailOn);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Rules;
 
 namespace Harness.Cli.Commands;
 
@@ -13,5 +14,12 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static int Run(Terminal terminal, string rule) => throw new CommandException("explain is not there yet");
+    private static int Run(Terminal terminal, string rule)
+    {
+        var descriptor = CheckCommand.Engine.Descriptors.FirstOrDefault(d => string.Equals(d.Name, rule, StringComparison.OrdinalIgnoreCase));
+        var id = descriptor?.Id ?? rule.ToUpperInvariant();
+        terminal.Write(RulePages.Get(id)
+            ?? throw new CommandException($"there is no rule '{rule}'; the rules are {string.Join(", ", CheckCommand.Engine.Descriptors)}"));
+        return ExitCode.Clean;
+    }
 }
