@@ -48,11 +48,15 @@ internal static class CheckOutput
 
     private static bool CanWrite(OutputFormat format, AnalysisResult result) => format.Kind == OutputKind.Text || result.IsWhole();
 
+    // Of input that is not whole only what makes it so is said: every other finding is about a part.
+    private static IEnumerable<Diagnostic> Shown(AnalysisResult result) =>
+        result.IsWhole() ? result.Findings : result.Findings.Where(f => f.Descriptor.IsInputFailure);
+
     private static void SayWhy(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
         if (!formats.Any(f => f.Kind == OutputKind.Text && f.File is null))
         {
-            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(result.Findings);
+            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(Shown(result));
         }
 
         terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
@@ -62,7 +66,7 @@ internal static class CheckOutput
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var report = new TextReport(text, style);
-        report.WriteFindings(result.Findings);
+        report.WriteFindings(Shown(result));
         if (result.IsWhole())
         {
             report.WriteSummary(result);
