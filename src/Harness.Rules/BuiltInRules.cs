@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Analysis;
+using Harness.Diagnostics;
 using Harness.Rules.Direction;
 using Harness.Rules.Hygiene;
 
@@ -28,5 +29,22 @@ public static class BuiltInRules
         new ShadowedMemberRule(),
         new ForeignTargetRule(),
         new DevDependencyCycleRule(),
+    ];
+
+    /// <summary>Everything that a check with these rules can report, by number: what the input failed by and what the engine says too.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
+    [
+        .. new[]
+        {
+            InputDescriptors.UnreadableFile,
+            InputDescriptors.InvalidToml,
+            InputDescriptors.InvalidManifest,
+            InputDescriptors.InvalidWorkspace,
+            InputDescriptors.NothingExamined,
+            InputDescriptors.InvalidPolicy,
+            InputDescriptors.CrashedRule,
+        }
+        .Concat(new AnalysisEngine(All).Descriptors)
+        .OrderBy(d => d.Id, StringComparer.Ordinal),
     ];
 }

@@ -63,10 +63,11 @@ internal static class PathSearch
     public static List<int[]> Several(Adjacency graph, Adjacency reverse, int from, int to, DependencyKinds kinds, int maximum)
     {
         var distance = Distances(reverse, to, kinds & ~DependencyKinds.Dev);
-        var queue = new PriorityQueue<Step, (int Length, int Serial)>();
+        // Of beginnings that promise one length the one nearest its end comes first, so that many paths of a length cannot starve them all.
+        var queue = new PriorityQueue<Step, (int Length, int Left, int Serial)>();
         var serial = 0;
         var found = new List<int[]>();
-        queue.Enqueue(new Step(from, 0, null), (0, serial));
+        queue.Enqueue(new Step(from, 0, null), (0, 0, serial));
         for (var work = 0; work < WorkLimit && found.Count < maximum && queue.TryDequeue(out var step, out _); work++)
         {
             if (step.Node == to && step.Before is not null)
@@ -81,7 +82,7 @@ internal static class PathSearch
                 var target = graph.Target(edge);
                 if (graph.Has(edge, allowed) && distance[target] != Unreached && !step.Visits(target))
                 {
-                    queue.Enqueue(new Step(target, step.Length + 1, step), (step.Length + 1 + distance[target], ++serial));
+                    queue.Enqueue(new Step(target, step.Length + 1, step), (step.Length + 1 + distance[target], distance[target], ++serial));
                 }
             }
         }

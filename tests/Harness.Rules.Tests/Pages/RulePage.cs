@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using Harness.Testing;
+
+namespace Harness.Rules.Tests.Pages;
+
+/// <summary>One example of a page: the files of a small workspace, and what its markers say of them.</summary>
+/// <param name="Section">The heading it stands under.</param>
+/// <param name="Files">The files.</param>
+/// <param name="Markers"><c>path:line id</c> of each marker, in order.</param>
+internal sealed record PageExample(string Section, TextFixture Files, ImmutableArray<string> Markers);
+
+/// <summary>A rule's page, read: the page is the test.</summary>
+internal sealed partial class RulePage
+{
+    private RulePage(string text) => Text = text;
+
+    public string Text { get; }
+
+    public string Title => Line(0);
+
+    public string Name => Line(2).Trim('`');
+
+    public IEnumerable<PageExample> Failing => ExamplesOf("Example that fails");
+
+    public IEnumerable<PageExample> Passing => ExamplesOf("Example that passes");
+
+    public static RulePage Parse(string text) => new(text);
+
+    /// <summary>The text under a heading of the second level; empty where there is no such heading.</summary>
+    public string Section(string heading)
+    {
+        var lines = Text.Split('\n').SkipWhile(l => l != "## " + heading).Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal));
+        return string.Join('\n', lines).Trim();
+    }
+
+    // A heading of the third level begins another workspace.
+    private IEnumerable<PageExample> ExamplesOf(string heading) =>
+        Section(heading).Split("\n### ").Select(part => Read(heading, part)).Where(example => !example.Files.Files.IsEmpty);
+
+    private static PageExample Read(string heading, string part)
+    {
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        var markers = new List<string>();
+        foreach (Match block in FencedFile.Matches(part + "\n"))
+        {
+            var (path, body) = (block.Groups["path"].Value, block.Groups["body"].Value);
+            files.Add(path, Encoding.UTF8.GetBytes(body));
+            var lines = body.Split('\n');
+            for (var line = 0; line < lines.Length; line++)
+            {
+                markers.AddRange(Marker.Match(lines[line]).Groups["id"].Captures.Select(id => $"{path}:{line + 1} {id.Value}"));
+            }
+        }
+
+        return new PageExample(heading, new TextFixture(files).WithLibraries(), [.. markers.Order(StringComparer.Ordinal)]);
+    }
+
+    private string Line(int number) => Text.Split('\n').ElementAtOrDefault(number) ?? "";
+
+    [GeneratedRegex("^```[a-z]+ file=(?<path>\\S+)\\n(?<body>(?:(?!```).*\\n)*)```$", RegexOptions.Multiline)]
+    private static partial Regex FencedFile { get; }
+
+    [GeneratedRegex("# error: (?<id>HRN[0-9]{4})(?:, (?<id>HRN[0-9]{4}))*$")]
+    private static partial Regex Marker { get; }
+}

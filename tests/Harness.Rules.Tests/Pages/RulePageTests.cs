@@ -1,0 +1,90 @@
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Policies;
+using Harness.Testing;
+using Harness.Text;
+using Harness.Trees;
+using Xunit;
+
+namespace Harness.Rules.Tests.Pages;
+
+public sealed class RulePageTests
+{
+    private const string CrashedRule = "HRN0007";
+
+    // The pages speak of dates as of this day.
+    private static readonly DateOnly Today = new(2030, 1, 1);
+
+    public static TheoryData<string> Ids => [.. BuiltInRules.Descriptors.Select(d => d.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_failing_example_has_the_findings_that_it_marks_and_no_others(string id)
+    {
+        var examples = PageOf(id).Failing.ToArray();
+        Assert.NotEmpty(examples);
+        foreach (var example in examples)
+        {
+            Assert.Contains(example.Markers, marker => marker.EndsWith(id, StringComparison.Ordinal));
+            Assert.Equal(example.Markers, Check(example.Files, id));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_passing_example_has_no_findings(string id)
+    {
+        var examples = PageOf(id).Passing.ToArray();
+        Assert.NotEmpty(examples);
+        foreach (var example in examples)
+        {
+            Assert.Empty(Check(example.Files, "HRN"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_bears_the_number_the_title_and_the_name_of_its_rule(string id)
+    {
+        var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
+        var page = PageOf(id);
+        Assert.Equal($"# {id}: {descriptor.Title}", page.Title);
+        Assert.Equal(descriptor.Name, page.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_says_what_why_and_how_to_set_it(string id)
+    {
+        var page = PageOf(id);
+        Assert.NotEmpty(page.Section("What it does"));
+        Assert.NotEmpty(page.Section("Why"));
+        var configurable = BuiltInRules.Descriptors.Single(d => d.Id == id).IsConfigurable;
+        Assert.StartsWith(configurable ? "Severity" : "None.", page.Section("Options"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_page_is_that_of_a_rule_and_stands_in_the_releases()
+    {
+        var pages = Directory.EnumerateFiles(RepositoryRoot.Combine("rules"), "HRN*.md").Select(Path.GetFileNameWithoutExtension);
+        var ids = BuiltInRules.Descriptors.Select(d => d.Id).ToArray();
+        Assert.Equal(ids, pages.Order(StringComparer.Ordinal));
+        var releases = File.ReadAllText(RepositoryRoot.Combine("rules/releases.md"));
+        Assert.All(BuiltInRules.Descriptors, d => Assert.Contains($"| [{d.Id}]({d.Id}.md) | `{d.Name}` | {d.Title} |", releases, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_number_without_a_rule_has_no_page() => Assert.Null(RulePages.Get("HRN9999"));
+
+    private static RulePage PageOf(string id) => RulePage.Parse(RulePages.Get(id) ?? throw new InvalidOperationException($"{id} has no page"));
+
+    private static string[] Check(TextFixture files, string id)
+    {
+        var engine = new AnalysisEngine(id == CrashedRule ? BuiltInRules.All.Add(new CrashingRule()) : BuiltInRules.All);
+        var policy = SourceText.From(RepoPath.Parse(Policy.FileName), files.Files[Policy.FileName]);
+        var result = engine.Analyze(files.ToTree(), policy, Today, cancellation: TestContext.Current.CancellationToken);
+        return [.. result.Findings.Select(Spell).Order(StringComparer.Ordinal)];
+    }
+
+    private static string Spell(Diagnostic finding) => $"{finding.Location} {finding.Descriptor.Id}";
+}
