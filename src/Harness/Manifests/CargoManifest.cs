@@ -1,12 +1,63 @@
+using System.Collections.Immutable;
 using Harness.Text;
+using Harness.Toml;
 
 namespace Harness.Manifests;
 
 /// <summary>What one Cargo.toml says, with the place of everything said. Resolves nothing.</summary>
 public sealed partial class CargoManifest
 {
-    internal CargoManifest(SourceText text) => Text = text;
+    internal CargoManifest(SourceText text, TomlTable root)
+    {
+        Text = text;
+        Root = root;
+    }
 
     /// <summary>The manifest's text.</summary>
     public SourceText Text { get; }
+
+    /// <summary>The name of its package; <see langword="null"/> where it has none.</summary>
+    public string? PackageName { get; internal init; }
+
+    /// <summary>Whether it is the root of a workspace.</summary>
+    public bool IsWorkspaceRoot => Workspace is not null;
+
+    internal TomlTable Root { get; }
+
+    /// <summary>The table of the package, <c>[package]</c> or its alias <c>[project]</c>.</summary>
+    internal TomlEntry? Package { get; init; }
+
+    internal TomlTable? PackageTable => Package?.Value.AsTable;
+
+    internal WorkspaceSection? Workspace { get; init; }
+
+    /// <summary>The directory of the root that <c>package.workspace</c> names.</summary>
+    internal string? WorkspacePointer { get; init; }
+
+    /// <summary>The dependency tables in Cargo's order.</summary>
+    internal ImmutableArray<DependencyTable> Dependencies { get; init; } = [];
+
+    /// <summary>Keys spelled with an underscore, which the 2024 edition refuses.</summary>
+    internal ImmutableArray<TomlEntry> UnderscoreKeys { get; init; } = [];
+
+    /// <summary><c>[patch]</c>: the entries by registry name or URL.</summary>
+    internal ImmutableArray<(string Source, DependencyDeclaration Entry)> Patches { get; init; } = [];
+
+    /// <summary><c>[replace]</c>: the entries, whose keys name package and version.</summary>
+    internal ImmutableArray<DependencyDeclaration> Replacements { get; init; } = [];
+
+    /// <summary>Whether Cargo refuses it by itself.</summary>
+    internal bool IsRefused { get; init; }
+
+    /// <summary>Parses a manifest.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <returns>What it says, and what Cargo refuses in it alone: HRN0002 and HRN0003.</returns>
+    public static Parsed<CargoManifest> Parse(SourceText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var document = TomlDocument.Parse(text);
+        return document.Diagnostics.IsEmpty
+            ? ManifestParser.Parse(text, document.Value)
+            : new Parsed<CargoManifest>(new CargoManifest(text, document.Value) { IsRefused = true }, document.Diagnostics);
+    }
 }

@@ -79,6 +79,18 @@ public sealed partial class Codebase
     /// <summary>What Cargo would refuse, and what could not be read (HRN0xxx). With any of these the codebase is not whole.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
+    /// <summary>Loads the codebase of a tree as Cargo would, and beyond: what is reached by path, and every manifest accounted for.</summary>
+    /// <param name="tree">The files.</param>
+    /// <param name="options">Which manifests are judged.</param>
+    /// <param name="cancellationToken">Ends the load early.</param>
+    /// <returns>The codebase; where Cargo would refuse, as much as could be understood, and <see cref="Diagnostics"/>.</returns>
+    public static Codebase Load(SourceTree tree, CodebaseOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(options);
+        return new CodebaseLoader(tree, options, cancellationToken).Load();
+    }
+
     /// <summary>The package of a directory, or <see langword="null"/>.</summary>
     /// <param name="directory">The directory of its manifest.</param>
     public Package? FindPackage(RepoPath directory) => byDirectory.GetValueOrDefault(directory);

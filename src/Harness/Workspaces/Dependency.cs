@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Manifests;
 using Harness.Text;
 using Harness.Trees;
 
@@ -70,6 +71,12 @@ public sealed class Dependency
 
     /// <summary>The override's entry, where an override decided; else <see langword="null"/>.</summary>
     public Location? OverrideLocation { get; internal set; }
+
+    /// <summary>The requirement that versions are held against.</summary>
+    internal VersionRequirement RequiredVersions { get; init; } = VersionRequirement.Any;
+
+    /// <summary>What keys of <c>[patch]</c> are held against: a registry's name, or a canonical URL.</summary>
+    internal string? PatchKey { get; init; }
 
     /// <summary>The key in the manifest.</summary>
     public string Key => Rename ?? Name;

@@ -1,6 +1,22 @@
+using System.Collections.Concurrent;
+using Harness.Manifests;
+using Harness.Text;
+using Harness.Trees;
+
 namespace Harness.Workspaces;
 
 /// <summary>Parsed manifests by path and content. Safe to share between threads and loads; holds what it was given until it is dropped.</summary>
 public sealed class ManifestCache
 {
+    private readonly ConcurrentDictionary<RepoPath, Parsed<CargoManifest>> manifests = new();
+
+    internal Parsed<CargoManifest> GetOrParse(RepoPath path, ReadOnlyMemory<byte> bytes)
+    {
+        if (manifests.TryGetValue(path, out var known) && known.Value.Text.Bytes.Span.SequenceEqual(bytes.Span))
+        {
+            return known;
+        }
+
+        return manifests[path] = CargoManifest.Parse(SourceText.From(path, bytes));
+    }
 }

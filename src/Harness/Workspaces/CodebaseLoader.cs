@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Harness.Diagnostics;
+using Harness.Manifests;
+using Harness.Policies;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>Loads the codebase of a tree: workspaces first, then what they reach, then the account of every manifest.</summary>
+internal sealed class CodebaseLoader
+{
+    private readonly SourceTree tree;
+    private readonly CodebaseOptions options;
+    private readonly CancellationToken cancellation;
+    private readonly ManifestStore store;
+    private readonly RootFinder roots;
+    private readonly Dictionary<RepoPath, Package> packages = [];
+
+    public CodebaseLoader(SourceTree tree, CodebaseOptions options, CancellationToken cancellation)
+    {
+        this.tree = tree;
+        this.options = options;
+        this.cancellation = cancellation;
+        store = new ManifestStore(tree, options.Cache);
+        roots = new RootFinder(store);
+    }
+
+    public Codebase Load()
+    {
+        var found = ManifestWalk.FindAll(tree, cancellation);
+        var workspaces = LoadWorkspaces(Select(found));
+        new DependencyResolver(store, roots, packages).ResolveAll(workspaces, cancellation);
+        var all = packages.Values.ToArray();
+        Array.Sort(all, (a, b) => a.Directory.CompareTo(b.Directory));
+        return new Codebase(tree, workspaces, [.. all], Account(found, workspaces), store.Diagnostics);
+    }
+
+    private SortedSet<RepoPath> Select(List<RepoPath> found)
+    {
+        var selected = new SortedSet<RepoPath>();
+        foreach (var pattern in options.Manifests)
+        {
+            if (!Glob.HasWildcard(pattern))
+            {
+                selected.Add(RepoPath.Parse(pattern));
+            }
+            else if (Glob.TryParse(pattern, out _) is { } glob)
+            {
+                selected.UnionWith(found.Where(path => glob.Matches(path.Value)));
+            }
+        }
+
+        return selected;
+    }
+
+    private ImmutableArray<Workspace> LoadWorkspaces(SortedSet<RepoPath> selected)
+    {
+        var starts = new SortedDictionary<RepoPath, CargoManifest?>();
+        var started = new List<(RepoPath Manifest, RepoPath Root)>();
+        foreach (var path in selected)
+        {
+            if (store.Load(path, Location.OfFile(path)) is { } manifest)
+            {
+                var root = roots.Find(path, manifest, null);
+                starts.TryAdd(root ?? path, root is null ? manifest : store.Load(root.Value, Location.OfFile(path)));
+                started.Add((path, root ?? path));
+            }
+        }
+
+        var workspaces = ImmutableArray.CreateBuilder<Workspace>();
+        foreach (var (path, manifest) in starts)
+        {
+            if (manifest is not null)
+            {
+                workspaces.Add(Load(path, manifest));
+            }
+        }
+
+        CheckStarted(started);
+        return workspaces.ToImmutable();
+    }
+
+    private Workspace Load(RepoPath path, CargoManifest manifest)
+    {
+        var loader = new WorkspaceLoader(store, roots, path, manifest, packages);
+        var isRoot = manifest.Workspace is { } section && !roots.BoundaryOf(path, section).Excludes(path);
+        return isRoot ? loader.Load(cancellation) : loader.LoadAlone();
+    }
+
+    private void CheckStarted(List<(RepoPath Manifest, RepoPath Root)> started)
+    {
+        foreach (var (manifest, root) in started)
+        {
+            if (manifest != root && !packages.ContainsKey(manifest.Parent) && store.Load(root, Location.OfFile(root)) is { Workspace: not null })
+            {
+                store.RefuseWorkspace(
+                    Location.OfFile(manifest),
+                    $"'{manifest}' believes it is in the workspace of '{root}', but is no member of it.",
+                    $"add it to 'members' or 'exclude' of '{root}', or give it a '[workspace]' of its own");
+            }
+        }
+    }
+
+    private ImmutableArray<ManifestEntry> Account(List<RepoPath> found, ImmutableArray<Workspace> workspaces)
+    {
+        var ignored = options.Ignore.Select(pattern => Glob.TryParse(pattern, out _)).OfType<Glob>().ToArray();
+        var boundaries = workspaces.Where(w => w.Manifest.Workspace is not null)
+            .Select(w => (w.Directory, Boundary: roots.BoundaryOf(w.ManifestPath, w.Manifest.Workspace!))).ToArray();
+        var rootPaths = workspaces.Select(w => w.ManifestPath).ToHashSet();
+        var result = ImmutableArray.CreateBuilder<ManifestEntry>(found.Count);
+        foreach (var path in found)
+        {
+            var role = packages.TryGetValue(path.Parent, out var package)
+                ? (package.Role == PackageRole.Member ? ManifestRole.Member : ManifestRole.PathDependency)
+                : rootPaths.Contains(path) ? ManifestRole.WorkspaceRoot
+                : Array.Exists(ignored, glob => glob.Matches(path.Value)) ? ManifestRole.Ignored
+                : Array.Exists(boundaries, b => path.IsUnder(b.Directory) && b.Boundary.Excludes(path)) ? ManifestRole.Excluded
+                : ManifestRole.Orphan;
+            result.Add(new ManifestEntry(path, role));
+        }
+
+        return result.ToImmutable();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Harness.Manifests;
+using Harness.Text;
+using Harness.Toml;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>What one package takes from its workspace. The root is looked for only when something is taken.</summary>
+internal sealed class Inheritance(ManifestStore store, RootFinder roots, RepoPath path, CargoManifest manifest, RepoPath? loadedRoot)
+{
+    private bool searched;
+    private WorkspaceSection? section;
+    private RepoPath rootDirectory;
+
+    /// <summary>The value of a field of the package, its own or the workspace's; <see langword="null"/> where there is none.</summary>
+    public TomlValue? Field(string key)
+    {
+        var own = manifest.PackageTable!.Find(key);
+        if (own is null || !PackageSection.Inherits(own.Value))
+        {
+            return own?.Value;
+        }
+
+        return Find(At(own.KeySpan))?.Package?[key];
+    }
+
+    /// <summary>Refuses every field that the workspace does not define.</summary>
+    public void CheckFields()
+    {
+        foreach (var entry in manifest.PackageTable!.Entries)
+        {
+            if (PackageSection.IsInheritable(entry.Key) && PackageSection.Inherits(entry.Value)
+                && Find(At(entry.KeySpan)) is { } root && root.Package?.Find(entry.Key) is null && !IsDefaultReadme(entry.Key))
+            {
+                store.RefuseManifest(At(entry.KeySpan), $"'package.{entry.Key}' is inherited, but 'workspace.package.{entry.Key}' is not defined.", $"define it in '{root.Location.Path}', or write a value here");
+            }
+        }
+
+        if (manifest.Root.Find("lints") is { } lints && PackageSection.Inherits(lints.Value)
+            && Find(At(lints.KeySpan)) is { HasLints: false } without)
+        {
+            store.RefuseManifest(At(lints.KeySpan), "'lints' is inherited, but 'workspace.lints' is not defined.", $"define it in '{without.Location.Path}', or list the lints here");
+        }
+    }
+
+    /// <summary>The entry of <c>[workspace.dependencies]</c> and the directory its path starts from.</summary>
+    public (DependencyDeclaration Entry, RepoPath Directory)? Dependency(DependencyDeclaration declaration)
+    {
+        if (Find(declaration.Location) is not { } root)
+        {
+            return null;
+        }
+
+        if (root.Dependencies?.GetValueOrDefault(declaration.Key) is not { } entry)
+        {
+            store.RefuseManifest(declaration.Location, $"'{declaration.Key}' is inherited, but 'workspace.dependencies' of '{root.Location.Path}' does not hold it.", "add it there, or name a source here");
+            return null;
+        }
+
+        foreach (var problem in entry.Problems)
+        {
+            store.Report(problem);
+        }
+
+        return (entry, rootDirectory);
+    }
+
+    private Location At(SourceSpan span) => new(manifest.Text, span);
+
+    private bool IsDefaultReadme(string key) =>
+        key == "readme" && (store.Exists(rootDirectory.Combine("README.md")) || store.Exists(rootDirectory.Combine("README.txt")) || store.Exists(rootDirectory.Combine("README")));
+
+    private WorkspaceSection? Find(Location askedBy)
+    {
+        if (searched)
+        {
+            return section;
+        }
+
+        searched = true;
+        var root = manifest.Workspace is not null ? path : roots.Find(path, manifest, loadedRoot);
+        rootDirectory = root?.Parent ?? path.Parent;
+        section = root is null ? null : store.Load(root.Value, askedBy)?.Workspace;
+        if (section is null)
+        {
+            store.RefuseManifest(askedBy, "something is inherited, but the package belongs to no workspace.", "write the values here, or add the package to a workspace");
+        }
+
+        return section;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Harness.Diagnostics;
+using Harness.Manifests;
+using Harness.Text;
+using Harness.Toml;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>The manifests of one load: each is read and parsed once, and what is wrong with it is reported once.</summary>
+internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
+{
+    private readonly Dictionary<RepoPath, CargoManifest?> manifests = [];
+    private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly HashSet<FindingKey> reported = [];
+
+    public SourceTree Tree { get; } = tree;
+
+    public ImmutableArray<Diagnostic> Diagnostics => diagnostics.ToImmutable();
+
+    public void Report(Diagnostic diagnostic)
+    {
+        if (reported.Add(diagnostic.Key))
+        {
+            diagnostics.Add(diagnostic);
+        }
+    }
+
+    public void RefuseManifest(Location location, string message, string help) =>
+        Report(new Diagnostic(InputDescriptors.InvalidManifest, location, message, help, location.Path.ToString(), message));
+
+    public void RefuseWorkspace(Location location, string message, string help) =>
+        Report(new Diagnostic(InputDescriptors.InvalidWorkspace, location, message, help, location.Path.ToString(), message));
+
+    /// <summary>Whether a path of the tree is a manifest, whatever it says.</summary>
+    public bool Exists(RepoPath path) => Tree.GetKind(path) == EntryKind.File;
+
+    /// <summary>The manifest of a path; <see langword="null"/> where it could not be used, which is reported at the place that asked.</summary>
+    public CargoManifest? Load(RepoPath path, Location askedBy)
+    {
+        if (manifests.TryGetValue(path, out var known))
+        {
+            return known;
+        }
+
+        var content = Tree.Read(path);
+        if (content.Status != ReadStatus.Read)
+        {
+            Report(Unreadable(path, askedBy, content.Status));
+            return manifests[path] = null;
+        }
+
+        var parsed = cache?.GetOrParse(path, content.Bytes) ?? CargoManifest.Parse(SourceText.From(path, content.Bytes));
+        foreach (var diagnostic in parsed.Diagnostics)
+        {
+            Report(diagnostic);
+        }
+
+        return manifests[path] = parsed.Value.IsRefused ? null : parsed.Value;
+    }
+
+    /// <summary>A <c>.cargo/config.toml</c>; <see langword="null"/> where there is none.</summary>
+    public (SourceText Text, TomlTable Root)? LoadConfiguration(RepoPath path)
+    {
+        if (Tree.GetKind(path) != EntryKind.File)
+        {
+            return null;
+        }
+
+        var content = Tree.Read(path);
+        if (content.Status != ReadStatus.Read)
+        {
+            Report(Unreadable(path, Location.OfFile(path), content.Status));
+            return null;
+        }
+
+        var text = SourceText.From(path, content.Bytes);
+        var document = TomlDocument.Parse(text);
+        foreach (var diagnostic in document.Diagnostics)
+        {
+            Report(diagnostic);
+        }
+
+        return (text, document.Value);
+    }
+
+    private static Diagnostic Unreadable(RepoPath path, Location askedBy, ReadStatus status)
+    {
+        var reason = status switch
+        {
+            ReadStatus.Missing => "does not exist",
+            ReadStatus.IsDirectory => "is a directory",
+            ReadStatus.TooLarge => $"is larger than {SourceTree.MaximumFileLength >> 20} MiB",
+            _ => "cannot be read",
+        };
+        var help = status == ReadStatus.Missing ? "add the manifest, or remove what names it" : "put a readable manifest there";
+        return new Diagnostic(InputDescriptors.UnreadableFile, askedBy, $"'{path}' {reason}.", help, path.ToString());
+    }
+}

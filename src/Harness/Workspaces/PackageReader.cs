@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Harness.Manifests;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>Makes packages of manifests: what is inherited is filled in, what Cargo refuses is reported.</summary>
+internal sealed class PackageReader(ManifestStore store, RootFinder roots)
+{
+    /// <summary>The package of a manifest.</summary>
+    /// <param name="path">The manifest's path.</param>
+    /// <param name="manifest">A manifest with a package.</param>
+    /// <param name="role">What the package is.</param>
+    /// <param name="loadedRoot">The root of the workspace that is being loaded.</param>
+    public Package Read(RepoPath path, CargoManifest manifest, PackageRole role, RepoPath? loadedRoot)
+    {
+        var inheritance = new Inheritance(store, roots, path, manifest, loadedRoot);
+        inheritance.CheckFields();
+        var edition = inheritance.Field("edition")?.AsString ?? "2015";
+        var is2024 = string.CompareOrdinal(edition, "2024") >= 0;
+        CheckEdition(manifest, edition, is2024);
+        var version = inheritance.Field("version")?.AsString;
+        var package = new Package
+        {
+            Name = manifest.PackageName!,
+            Version = version is null ? "0.0.0" : SemanticVersion.Parse(version)?.ToString() ?? version,
+            ManifestPath = path,
+            Manifest = manifest,
+            NameLocation = new Location(manifest.Text, manifest.PackageTable!.Find("name")!.KeySpan),
+            Role = role,
+            Targets = new TargetFinder(store, path.Parent, manifest, edition).Find(),
+        };
+        package.Complete(ReadDependencies(package, inheritance, is2024));
+        return package;
+    }
+
+    private void CheckEdition(CargoManifest manifest, string edition, bool is2024)
+    {
+        if (!PackageSection.IsEdition(edition))
+        {
+            store.RefuseManifest(new Location(manifest.Text, manifest.Package!.KeySpan), $"'{edition}' is no edition.", "write one of \"2015\", \"2018\", \"2021\", \"2024\"");
+        }
+
+        if (!is2024)
+        {
+            return;
+        }
+
+        if (manifest.Root.Find("project") is { } project)
+        {
+            store.RefuseManifest(new Location(manifest.Text, project.KeySpan), "'[project]' is not taken since the 2024 edition.", "write '[package]'");
+        }
+
+        foreach (var entry in manifest.UnderscoreKeys)
+        {
+            RefuseUnderscore(new Location(manifest.Text, entry.KeySpan), entry.Key);
+        }
+    }
+
+    private void RefuseUnderscore(Location location, string key) =>
+        store.RefuseManifest(location, $"'{key}' is not taken since the 2024 edition.", $"write '{key.Replace('_', '-')}'");
+
+    private ImmutableArray<Dependency> ReadDependencies(Package package, Inheritance inheritance, bool is2024)
+    {
+        var result = ImmutableArray.CreateBuilder<Dependency>();
+        var sources = new Dictionary<string, (string? Source, RepoPath? Path)>(StringComparer.Ordinal);
+        foreach (var table in package.Manifest.Dependencies)
+        {
+            foreach (var declaration in table.Declarations)
+            {
+                if (Read(package, table, declaration, inheritance, is2024) is not { } dependency)
+                {
+                    continue;
+                }
+
+                result.Add(dependency);
+                if (!sources.TryAdd(declaration.Key, (dependency.Source, dependency.Path)) && sources[declaration.Key] != (dependency.Source, dependency.Path))
+                {
+                    store.RefuseManifest(declaration.Location, $"the dependency '{declaration.Key}' has different sources in different tables.", "take it from one source everywhere, or give one of them another key");
+                }
+            }
+        }
+
+        return result.ToImmutable();
+    }
+
+    private Dependency? Read(Package package, DependencyTable table, DependencyDeclaration own, Inheritance inheritance, bool is2024)
+    {
+        var (entry, directory) = (own, package.Directory);
+        if (own.Inherits)
+        {
+            if (inheritance.Dependency(own) is not { } inherited)
+            {
+                return null;
+            }
+
+            (entry, directory) = inherited;
+        }
+
+        if (is2024 && (own.HasUnderscore || entry.HasUnderscore))
+        {
+            RefuseUnderscore(own.Location, "default_features");
+        }
+
+        if (is2024 && own.Inherits && own.DefaultFeatures == false && entry.DefaultFeatures != false)
+        {
+            store.RefuseManifest(own.Location, $"'{own.Key}' says 'default-features = false', but the workspace's entry does not.", $"say it in 'workspace.dependencies.{own.Key}'");
+        }
+
+        return Create(package, table, own, entry, directory);
+    }
+
+    private Dependency Create(Package package, DependencyTable table, DependencyDeclaration own, DependencyDeclaration entry, RepoPath directory)
+    {
+        var isPath = entry.Path is not null && entry.Git is null;
+        return new Dependency
+        {
+            Owner = package,
+            Name = entry.Name,
+            Rename = entry.Package is null ? null : own.Key,
+            Kind = table.Kind,
+            Target = table.Target,
+            IsOptional = own.Optional ?? false,
+            Requirement = (entry.Requirement ?? VersionRequirement.Any).ToString(),
+            RequiredVersions = entry.Requirement ?? VersionRequirement.Any,
+            Source = isPath ? null : SourceOf(entry),
+            PatchKey = isPath ? null : PatchKeyOf(entry),
+            Path = isPath ? TreePath.Resolve(store.Tree, directory, entry.Path!) : null,
+            Features = Features(own, entry),
+            UsesDefaultFeatures = (own.Inherits && own.DefaultFeatures == true) || (entry.DefaultFeatures ?? true),
+            Location = own.Location,
+            WorkspaceLocation = own.Inherits ? entry.Location : null,
+        };
+    }
+
+    private static ImmutableArray<string> Features(DependencyDeclaration own, DependencyDeclaration entry)
+    {
+        ImmutableArray<string> first = entry.Features.IsDefault ? [] : entry.Features;
+        return !own.Inherits || own.Features.IsDefaultOrEmpty ? first : first.AddRange(own.Features);
+    }
+
+    private static string SourceOf(DependencyDeclaration entry) =>
+        entry.Git is { } git ? $"git+{git}{entry.GitReference}"
+        : entry.RegistryIndex is { } index ? (index.StartsWith("sparse+", StringComparison.Ordinal) ? index : $"registry+{index}")
+        : entry.Registry is null or "crates-io" ? SourceUrl.CratesIo
+        : $"registry+{entry.Registry}";
+
+    private static string PatchKeyOf(DependencyDeclaration entry) =>
+        (entry.Git ?? entry.RegistryIndex) is { } url ? SourceUrl.Canonical(url) : entry.Registry ?? "crates-io";
+}

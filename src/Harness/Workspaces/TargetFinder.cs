@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using Harness.Manifests;
+using Harness.Text;
+using Harness.Toml;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>Finds the targets of a package, declared and discovered, and refuses what Cargo refuses in them.</summary>
+internal sealed class TargetFinder(ManifestStore store, RepoPath directory, CargoManifest manifest, string edition)
+{
+    private readonly ImmutableArray<PackageTarget>.Builder targets = ImmutableArray.CreateBuilder<PackageTarget>();
+    private readonly TomlTable package = manifest.PackageTable!;
+
+    public ImmutableArray<PackageTarget> Find()
+    {
+        AddLibrary();
+        AddAll("bin", "autobins", Binaries());
+        AddAll("example", "autoexamples", Discover("examples"));
+        AddAll("test", "autotests", Discover("tests"));
+        AddAll("bench", "autobenches", Discover("benches"));
+        CheckAll();
+        AddBuildScript();
+        return targets.ToImmutable();
+    }
+
+    private Location At(SourceSpan span) => new(manifest.Text, span);
+
+    private bool? Flag(string key) => package[key]?.AsBoolean;
+
+    private bool Exists(string path) => store.Tree.GetKind(directory.Combine(path)) != EntryKind.None;
+
+    private void AddLibrary()
+    {
+        var entry = manifest.Root.Find("lib");
+        if (entry is null && (Flag("autolib") == false || !Exists("src/lib.rs")))
+        {
+            return;
+        }
+
+        var table = entry?.Value.AsTable;
+        if (entry is not null && table is null)
+        {
+            store.RefuseManifest(At(entry.KeySpan), "'lib' is not a table.", "write '[lib]'");
+            return;
+        }
+
+        var name = table?["name"]?.AsString ?? manifest.PackageName!.Replace('-', '_');
+        var path = table?["path"]?.AsString
+            ?? (Exists("src/lib.rs") ? "src/lib.rs" : edition == "2015" && Exists($"src/{name}.rs") ? $"src/{name}.rs" : null);
+        if (path is null)
+        {
+            store.RefuseManifest(At(entry!.KeySpan), $"the library '{name}' has no file.", "add 'src/lib.rs', or name the file in 'lib.path'");
+        }
+        else if (name.Length == 0 || name.Contains('-', StringComparison.Ordinal))
+        {
+            store.RefuseManifest(At(entry!.KeySpan), $"'{name}' is no name of a library.", "use '_' in place of '-'");
+        }
+        else
+        {
+            Add("lib", name, path, table?.Find("path"));
+        }
+    }
+
+    private void Add(string kind, string name, string path, TomlEntry? declared)
+    {
+        if (TreePath.Resolve(store.Tree, directory, path) is { } resolved)
+        {
+            targets.Add(new PackageTarget(kind, name, resolved, declared is null ? null : At(declared.KeySpan)));
+        }
+    }
+
+    private void AddAll(string kind, string flag, List<(string Name, string Path)> discovered)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        var section = manifest.Root.Find(kind);
+        var hasSection = section is { Value.Kind: TomlKind.Array };
+        if (section is not null && !hasSection)
+        {
+            store.RefuseManifest(At(section.KeySpan), $"'{kind}' is not an array of tables.", $"write '[[{kind}]]'");
+        }
+
+        foreach (var item in hasSection ? section!.Value.Items : [])
+        {
+            AddDeclared(kind, section!, item.AsTable, discovered, names, paths);
+        }
+
+        if (Flag(flag) ?? (!hasSection || edition != "2015"))
+        {
+            foreach (var (name, path) in discovered)
+            {
+                if (!names.Contains(name) && !paths.Contains(path))
+                {
+                    Add(kind, name, path, null);
+                }
+            }
+        }
+    }
+
+    private void AddDeclared(
+        string kind, TomlEntry section, TomlTable? table, List<(string Name, string Path)> discovered, HashSet<string> names, HashSet<string> paths)
+    {
+        if (table?["name"]?.AsString is not { Length: > 0 } name)
+        {
+            store.RefuseManifest(At(table?.Span ?? section.KeySpan), $"a '[[{kind}]]' has no name.", "add 'name'");
+            return;
+        }
+
+        if (kind == "bin" && name is "deps" or "examples" or "build" or "incremental")
+        {
+            store.RefuseManifest(At(table.Find("name")!.KeySpan), $"the binary '{name}' bears the name of a directory of Cargo's.", "give it another name");
+        }
+
+        if (!names.Add(name))
+        {
+            store.RefuseManifest(At(table.Find("name")!.KeySpan), $"two targets of kind '{kind}' are named '{name}'.", "give one of them another name");
+            return;
+        }
+
+        var path = table["path"]?.AsString ?? PathOf(kind, name, discovered);
+        if (path is not null)
+        {
+            paths.Add(path);
+            Add(kind, name, path, table.Find("path"));
+        }
+        else if (kind == "bin")
+        {
+            store.RefuseManifest(At(table.Find("name")!.KeySpan), $"the binary '{name}' has no file, or more than one.", "name the file in 'path'");
+        }
+    }
+
+    private string? PathOf(string kind, string name, List<(string Name, string Path)> discovered)
+    {
+        var found = discovered.FindAll(d => string.Equals(d.Name, name, StringComparison.Ordinal));
+        return found.Count == 1 ? found[0].Path : kind == "bin" && edition == "2015" ? LegacyBinary(name) : null;
+    }
+
+    // The first edition also looked in places that later ones do not.
+    private string? LegacyBinary(string name) =>
+        !targets.Any(t => t.Kind == "lib") && Exists($"src/{name}.rs") ? $"src/{name}.rs"
+        : Exists("src/main.rs") ? "src/main.rs"
+        : Exists("src/bin/main.rs") ? "src/bin/main.rs" : null;
+
+    private List<(string Name, string Path)> Binaries()
+    {
+        var found = Discover("src/bin");
+        if (Exists("src/main.rs"))
+        {
+            found.Insert(0, (manifest.PackageName!, "src/main.rs"));
+        }
+
+        return found;
+    }
+
+    private List<(string Name, string Path)> Discover(string folder)
+    {
+        var found = new List<(string, string)>();
+        foreach (var entry in store.Tree.List(directory.Combine(folder)))
+        {
+            if (entry.Name.StartsWith('.'))
+            {
+                continue;
+            }
+
+            if (entry.Kind == EntryKind.Directory && !entry.IsLink)
+            {
+                if (Exists($"{folder}/{entry.Name}/main.rs"))
+                {
+                    found.Add((entry.Name, $"{folder}/{entry.Name}/main.rs"));
+                }
+            }
+            else if (entry.Name.Length > 3 && entry.Name.EndsWith(".rs", StringComparison.Ordinal))
+            {
+                found.Add((entry.Name[..^3], $"{folder}/{entry.Name}"));
+            }
+        }
+
+        return found;
+    }
+
+    private void CheckAll()
+    {
+        if (targets.Count == 0)
+        {
+            store.RefuseManifest(At(manifest.Package!.KeySpan), $"the package '{manifest.PackageName}' has no target.", "add 'src/lib.rs' or 'src/main.rs', or name a file in '[lib]' or '[[bin]]'");
+        }
+
+        if (package.Find("default-run") is { Value.AsString: { } run } entry && !targets.Any(t => t.Kind == "bin" && t.Name == run))
+        {
+            store.RefuseManifest(At(entry.KeySpan), $"'default-run' names '{run}', which is no binary of the package.", "name one of its binaries");
+        }
+    }
+
+    private void AddBuildScript()
+    {
+        var entry = package.Find("build");
+        var path = entry switch
+        {
+            null => store.Exists(directory.Combine("build.rs")) ? "build.rs" : null,
+            { Value.AsBoolean: { } wanted } => wanted ? "build.rs" : null,
+            _ => entry.Value.AsString,
+        };
+        if (entry is { Value: { AsBoolean: null, AsString: null } })
+        {
+            store.RefuseManifest(At(entry.KeySpan), "'package.build' is neither a path nor a boolean.", "name the build script");
+        }
+
+        if (path is not null)
+        {
+            Add("custom-build", "build-script-build", path, entry);
+        }
+        else if (package.Find("links") is { } links)
+        {
+            store.RefuseManifest(At(links.KeySpan), "'links' stands in a package without a build script.", "add 'build.rs', or remove 'links'");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>Paths that a manifest names.</summary>
+internal static class TreePath
+{
+    /// <summary>The file name of manifests.</summary>
+    public const string Manifest = "Cargo.toml";
+
+    /// <summary>A path as the tree's; <see langword="null"/> for an absolute one where the tree has no place on a disk.</summary>
+    public static RepoPath? Resolve(SourceTree tree, RepoPath directory, string path)
+    {
+        if (!path.StartsWith('/'))
+        {
+            return directory.Combine(path);
+        }
+
+        if (tree.AbsoluteRoot is not { } root)
+        {
+            return null;
+        }
+
+        var from = RepoPath.Parse(root.TrimStart('/'));
+        var to = RepoPath.Parse(path.TrimStart('/')).RelativeTo(from);
+        return RepoPath.Parse(to);
+    }
+
+    /// <summary>The manifest of a directory.</summary>
+    public static RepoPath ManifestOf(RepoPath directory) => directory.Combine(Manifest);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Harness.Manifests;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>Which paths a workspace root leaves out: its <c>exclude</c> and <c>members</c>, read as prefixes of paths, not as globs.</summary>
+internal sealed class WorkspaceBoundary
+{
+    private readonly HashSet<RepoPath> excluded;
+    private readonly HashSet<RepoPath> listed;
+
+    public WorkspaceBoundary(SourceTree tree, RepoPath root, WorkspaceSection section)
+    {
+        excluded = Prefixes(tree, root, section.Exclude);
+        listed = Prefixes(tree, root, section.Members.IsDefault ? [] : section.Members);
+    }
+
+    /// <summary>Whether the root leaves a manifest out. A listed prefix beats an excluded one.</summary>
+    public bool Excludes(RepoPath manifest) => excluded.Count > 0 && HasPrefix(excluded, manifest) && !HasPrefix(listed, manifest);
+
+    private static bool HasPrefix(HashSet<RepoPath> prefixes, RepoPath path)
+    {
+        for (var at = path; ; at = at.Parent)
+        {
+            if (prefixes.Contains(at))
+            {
+                return true;
+            }
+
+            if (at.IsRoot || at.IsOutside)
+            {
+                return false;
+            }
+        }
+    }
+
+    // Cargo does not take '..' out of these before it compares, so such a prefix fits nothing.
+    private static HashSet<RepoPath> Prefixes(SourceTree tree, RepoPath root, ImmutableArray<string> paths)
+    {
+        var result = new HashSet<RepoPath>();
+        foreach (var path in paths)
+        {
+            if (!path.Split('/').Contains("..") && TreePath.Resolve(tree, root, path) is { } prefix)
+            {
+                result.Add(prefix);
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using Harness.Manifests;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>Loads one workspace: members, implicit members and default members, in Cargo's order, and what Cargo refuses in them.</summary>
+internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, RepoPath root, CargoManifest rootManifest, Dictionary<RepoPath, Package> packages)
+{
+    private readonly PackageReader reader = new(store, roots);
+    private readonly HashSet<RepoPath> memberPaths = [];
+    private readonly ImmutableArray<Package>.Builder members = ImmutableArray.CreateBuilder<Package>();
+
+    private WorkspaceSection Section => rootManifest.Workspace!;
+
+    /// <summary>Loads the workspace of a root.</summary>
+    public Workspace Load(CancellationToken cancellation)
+    {
+        var listed = Expand(Section.Members, Section.MembersLocation);
+        foreach (var directory in listed)
+        {
+            AddWithPathDependencies(TreePath.ManifestOf(directory), Section.MembersLocation, cancellation);
+        }
+
+        AddWithPathDependencies(root, Location.OfFile(root), cancellation);
+        CheckNames();
+        var all = members.ToImmutable();
+        var workspace = new Workspace { ManifestPath = root, Manifest = rootManifest, Members = all, DefaultMembers = DefaultMembers(all, listed) };
+        foreach (var member in all)
+        {
+            member.Workspace = workspace;
+        }
+
+        return workspace;
+    }
+
+    /// <summary>Loads a package that belongs to no workspace.</summary>
+    public Workspace LoadAlone()
+    {
+        if (rootManifest.Package is not null)
+        {
+            AddPackage(root, rootManifest, null);
+        }
+
+        var all = members.ToImmutable();
+        return new Workspace { ManifestPath = root, Manifest = rootManifest, Members = all, DefaultMembers = all };
+    }
+
+    // A pattern without a match is kept as a path; a match that is no directory is dropped.
+    private List<RepoPath> Expand(ImmutableArray<string> patterns, Location location)
+    {
+        var result = new List<RepoPath>();
+        foreach (var pattern in patterns.IsDefault ? [] : patterns)
+        {
+            if (TreePath.Resolve(store.Tree, default, pattern) is { } absolute && pattern.StartsWith('/'))
+            {
+                result.Add(absolute);
+                continue;
+            }
+
+            if (MemberGlob.Parse(pattern) is not { } glob)
+            {
+                store.RefuseWorkspace(location, $"'{pattern}' is no pattern that Cargo takes.", "use '*', '?', '[…]' inside a name and '**' as a whole one");
+                continue;
+            }
+
+            var found = glob.Expand(store.Tree, root.Parent);
+            if (found.Count == 0)
+            {
+                result.Add(root.Parent.Combine(pattern));
+            }
+
+            foreach (var path in found)
+            {
+                if (path.IsRoot || store.Tree.GetKind(path) == EntryKind.Directory)
+                {
+                    result.Add(path);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    // Depth first through path dependencies; an explicit stack, for a chain may be as long as its author likes.
+    private void AddWithPathDependencies(RepoPath manifest, Location askedBy, CancellationToken cancellation)
+    {
+        var todo = new Stack<(RepoPath Path, Location AskedBy, bool IsDependency)>();
+        todo.Push((manifest, askedBy, false));
+        while (todo.TryPop(out var next))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Add(next.Path, next.AskedBy, next.IsDependency) is not { } package)
+            {
+                continue;
+            }
+
+            for (var i = package.Dependencies.Length - 1; i >= 0; i--)
+            {
+                if (package.Dependencies[i] is { Path: { } path } dependency)
+                {
+                    todo.Push((TreePath.ManifestOf(path), dependency.Location, true));
+                }
+            }
+        }
+    }
+
+    private Package? Add(RepoPath path, Location askedBy, bool isDependency)
+    {
+        if (memberPaths.Contains(path))
+        {
+            return null;
+        }
+
+        if (isDependency && !path.IsUnder(root.Parent) && !PointsHere(path, askedBy))
+        {
+            return null;
+        }
+
+        if (roots.BoundaryOf(root, Section).Excludes(path))
+        {
+            return null;
+        }
+
+        memberPaths.Add(path);
+        if (store.Load(path, askedBy) is not { } manifest)
+        {
+            return null;
+        }
+
+        CheckBelongs(path, manifest, askedBy);
+        return manifest.Package is null ? null : AddPackage(path, manifest, root);
+    }
+
+    private Package AddPackage(RepoPath path, CargoManifest manifest, RepoPath? loadedRoot)
+    {
+        if (!packages.TryGetValue(path.Parent, out var package))
+        {
+            packages[path.Parent] = package = reader.Read(path, manifest, PackageRole.Member, loadedRoot);
+        }
+
+        members.Add(package);
+        return package;
+    }
+
+    private bool PointsHere(RepoPath path, Location askedBy) =>
+        !path.IsOutside && store.Load(path, askedBy) is { } manifest && roots.Find(path, manifest, root) == root;
+
+    private void CheckBelongs(RepoPath path, CargoManifest manifest, Location askedBy)
+    {
+        if (path == root)
+        {
+            return;
+        }
+
+        if (manifest.Workspace is not null)
+        {
+            store.RefuseWorkspace(manifest.Workspace.Location, $"'{path}' is a workspace root inside the workspace of '{root}'.", $"remove its '[workspace]', or add its directory to 'exclude' of '{root}'");
+            return;
+        }
+
+        var actual = roots.Find(path, manifest, root);
+        if (actual == root)
+        {
+            return;
+        }
+
+        var message = actual is null
+            ? $"'{path}' is a member of the workspace of '{root}', but does not lie below it."
+            : $"'{path}' is a member of the workspace of '{root}', but belongs to that of '{actual}'.";
+        store.RefuseWorkspace(askedBy, message, $"let 'package.workspace' of '{path}' name the right root, or take it out");
+    }
+
+    private void CheckNames()
+    {
+        var names = new Dictionary<string, Package>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            if (!names.TryAdd(member.Name, member))
+            {
+                store.RefuseWorkspace(member.NameLocation, $"'{names[member.Name].ManifestPath}' and '{member.ManifestPath}' are both named '{member.Name}'.", "give one of them another name");
+            }
+        }
+    }
+
+    private ImmutableArray<Package> DefaultMembers(ImmutableArray<Package> all, List<RepoPath> listed)
+    {
+        if (Section.DefaultMembers.IsDefault)
+        {
+            return rootManifest.Package is null ? all : all.Where(m => m.ManifestPath == root).ToImmutableArray();
+        }
+
+        var result = ImmutableArray.CreateBuilder<Package>();
+        var byDirectory = all.ToDictionary(m => m.Directory);
+        var listedSet = listed.ToHashSet();
+        foreach (var directory in Expand(Section.DefaultMembers, Section.DefaultMembersLocation))
+        {
+            if (byDirectory.TryGetValue(directory, out var member))
+            {
+                result.Add(member);
+            }
+            else if (!memberPaths.Contains(TreePath.ManifestOf(directory))
+                && !(listedSet.Contains(directory) && roots.BoundaryOf(root, Section).Excludes(directory)))
+            {
+                store.RefuseWorkspace(Section.DefaultMembersLocation, $"'{directory}' is a default member, but no member.", "add it to 'members', or take it out of 'default-members'");
+            }
+        }
+
+        return result.ToImmutable();
+    }
+}
