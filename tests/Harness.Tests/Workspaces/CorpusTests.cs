@@ -13,7 +13,7 @@ public sealed class CorpusTests
     private static readonly string[] Compared = ["workspace_root", "members", "default_members", "packages"];
 
     public static TheoryData<string> Names { get; } =
-        [.. SharedFolder.Find("corpus") is { } corpus ? Directory.GetDirectories(corpus).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal) : []];
+        [.. SharedFolder.Find("corpus") is { } corpus ? Directory.GetDirectories(corpus).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToArray() : []];
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Names))]
