@@ -43,9 +43,17 @@ internal sealed class Slices
         return found;
     }
 
+    // A package of another layer in between takes nothing out of the slice.
     private string? Around(Codebase codebase, Package package, Layer layer, Func<Package, Layer?> layerOf)
     {
-        var around = package.Directory.IsRoot ? null : codebase.FindPackageAround(package.Directory.Parent);
-        return around is not null && !around.Directory.IsRoot && layerOf(around) == layer ? Of(around) : null;
+        for (var at = package; !at.Directory.IsRoot && codebase.FindPackageAround(at.Directory.Parent) is { } around; at = around)
+        {
+            if (!around.Directory.IsRoot && layerOf(around) == layer)
+            {
+                return Of(around);
+            }
+        }
+
+        return null;
     }
 }
