@@ -8,7 +8,7 @@ namespace Harness.Rules.Tests.Pages;
 /// <summary>One example of a page: the files of a small workspace, and what its markers say of them.</summary>
 /// <param name="Section">The heading it stands under.</param>
 /// <param name="Files">The files.</param>
-/// <param name="Markers"><c>path:line id</c> of each marker, in order.</param>
+/// <param name="Markers"><c>path:line severity id</c> of each marker, in order.</param>
 internal sealed record PageExample(string Section, TextFixture Files, ImmutableArray<string> Markers);
 
 /// <summary>A rule's page, read: the page is the test.</summary>
@@ -50,7 +50,8 @@ internal sealed partial class RulePage
             var lines = body.Split('\n');
             for (var line = 0; line < lines.Length; line++)
             {
-                markers.AddRange(Marker.Match(lines[line]).Groups["id"].Captures.Select(id => $"{path}:{line + 1} {id.Value}"));
+                var marker = Marker.Match(lines[line]);
+                markers.AddRange(marker.Groups["id"].Captures.Select(id => $"{path}:{line + 1} {marker.Groups["severity"].Value} {id.Value}"));
             }
         }
 
@@ -62,6 +63,6 @@ internal sealed partial class RulePage
     [GeneratedRegex("^```[a-z]+ file=(?<path>\\S+)\\n(?<body>(?:(?!```).*\\n)*)```$", RegexOptions.Multiline)]
     private static partial Regex FencedFile { get; }
 
-    [GeneratedRegex("# error: (?<id>HRN[0-9]{4})(?:, (?<id>HRN[0-9]{4}))*$")]
+    [GeneratedRegex("# (?<severity>error|warning|note): (?<id>HRN[0-9]{4})(?:, (?<id>HRN[0-9]{4}))*$")]
     private static partial Regex Marker { get; }
 }

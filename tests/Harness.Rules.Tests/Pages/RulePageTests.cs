@@ -86,5 +86,12 @@ public sealed class RulePageTests
         return [.. result.Findings.Select(Spell).Order(StringComparer.Ordinal)];
     }
 
-    private static string Spell(Diagnostic finding) => $"{finding.Location} {finding.Descriptor.Id}";
+    private static string Spell(Diagnostic finding) => $"{finding.Location} {Word(finding.Severity)} {finding.Descriptor.Id}";
+
+    private static string Word(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Note => "note",
+        DiagnosticSeverity.Warning => "warning",
+        _ => "error",
+    };
 }
