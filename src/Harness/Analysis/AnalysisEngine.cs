@@ -45,9 +45,7 @@ public sealed class AnalysisEngine
             return Failed(policy.Diagnostics, files: 1);
         }
 
-        var settings = policy.Value.Workspace;
-        var options = new CodebaseOptions { Manifests = [.. settings.Manifests.Select(g => g.Text)], Ignore = [.. settings.Ignore.Select(g => g.Text)], Cache = cache };
-        var codebase = Codebase.Load(tree, options, cancellation);
+        var codebase = Codebase.Load(tree, policy.Value.Workspace.ToCodebaseOptions(cache), cancellation);
         if (codebase.Diagnostics.Any(d => d.Descriptor.IsInputFailure))
         {
             return Failed([.. policy.Diagnostics, .. codebase.Diagnostics], codebase.Manifests.Length + 1);
