@@ -26,6 +26,22 @@ public static class CanonicalText
             packages.Values.Select(p => OfPackage(root, p)));
     }
 
+    /// <summary>The text of an <c>expected.json</c> of the corpus, the form in which <c>harness graph --format json</c> answers.</summary>
+    /// <param name="json">The JSON.</param>
+    public static string OfExpected(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var expected = document.RootElement;
+        return Compose(
+            expected.GetProperty("members").EnumerateArray().Select(m => m.GetString()!),
+            expected.GetProperty("default_members").EnumerateArray().Select(m => m.GetString()!),
+            expected.GetProperty("packages").EnumerateArray().Select(p => new PackageText(
+                p.GetProperty("manifest").GetString()!,
+                p.GetProperty("name").GetString()!,
+                p.GetProperty("version").GetString()!,
+                p.GetProperty("dependencies").EnumerateArray().Select(d => OfDependency(d, path => path, "default_features")).ToArray())));
+    }
+
     /// <summary>The text of what Harness understood.</summary>
     /// <param name="workspace">One workspace of a codebase.</param>
     public static string Of(Workspace workspace)
@@ -68,16 +84,16 @@ public static class CanonicalText
         Relative(root, package.GetProperty("manifest_path").GetString()!),
         package.GetProperty("name").GetString()!,
         package.GetProperty("version").GetString()!,
-        package.GetProperty("dependencies").EnumerateArray().Select(d => OfDependency(root, d)).ToArray());
+        package.GetProperty("dependencies").EnumerateArray().Select(d => OfDependency(d, path => Relative(root, path), "uses_default_features")).ToArray());
 
-    private static string OfDependency(string root, JsonElement dependency)
+    private static string OfDependency(JsonElement dependency, Func<string, string> toRelative, string defaults)
     {
         string? Text(string name) => dependency.TryGetProperty(name, out var value) ? value.GetString() : null;
         return Line(
             Text("name")!, Text("rename"), Text("kind") ?? "normal", Text("target"), dependency.GetProperty("optional").GetBoolean() ? "optional" : "required",
-            Text("path") is { } path ? Relative(root, path) : null, Text("req")!, Text("source"),
+            Text("path") is { } path ? toRelative(path) : null, Text("req")!, Text("source"),
             dependency.GetProperty("features").EnumerateArray().Select(f => f.GetString()!),
-            dependency.GetProperty("uses_default_features").GetBoolean() ? "default" : "no-default");
+            dependency.GetProperty(defaults).GetBoolean() ? "default" : "no-default");
     }
 
     private static string OfDependency(Workspace workspace, Dependency dependency) => Line(

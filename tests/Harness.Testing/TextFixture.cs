@@ -106,6 +106,6 @@ public sealed partial class TextFixture
         file.EndsWith(".rs", StringComparison.Ordinal) && file.StartsWith(directory, StringComparison.Ordinal)
         && (file.IndexOf('/', directory.Length) < 0 || file.AsSpan(directory.Length).StartsWith("src/", StringComparison.Ordinal));
 
-    [GeneratedRegex("""^\s*(\[\s*["']?(package|project)["']?\s*[\].]|["']?(package|project)["']?\s*[.=])""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^(\u00EF\u00BB\u00BF)?\s*(\[\s*["']?(package|project)["']?\s*[\].]|["']?(package|project)["']?\s*[.=])""", RegexOptions.Multiline)]
     private static partial Regex PackageTable { get; }
 }
