@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Harness.Analysis;
 using Harness.Graphs;
+using Harness.Manifests;
+using Harness.Text;
 using Harness.Workspaces;
 
 namespace Harness.Benchmarks;
@@ -10,6 +12,7 @@ namespace Harness.Benchmarks;
 public class WorkspaceBenchmarks
 {
     private Subject subject = null!;
+    private SourceText[] manifests = [];
     private Codebase codebase = null!;
     private AnalysisResult result = null!;
 
@@ -24,11 +27,16 @@ public class WorkspaceBenchmarks
         subject = Subject.Create(Workspace);
         codebase = subject.Load();
         result = subject.Check(codebase);
+        manifests = [.. codebase.Manifests.Select(m => SourceText.From(m.Path, codebase.Tree.Read(m.Path).Bytes))];
     }
 
     /// <summary>Removes the workspace.</summary>
     [GlobalCleanup]
     public void CleanUp() => subject.Dispose();
+
+    /// <summary>Parses every manifest.</summary>
+    [Benchmark]
+    public int Parse() => manifests.Sum(m => CargoManifest.Parse(m).Diagnostics.Length);
 
     /// <summary>Reads and resolves the workspace from the disk.</summary>
     [Benchmark]

