@@ -136,6 +136,16 @@ public sealed class AnalysisEngine
 
     private static IEnumerable<Diagnostic> ExaminedNothing(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics)
     {
+        foreach (var glob in policy.Policy.Workspace.Manifests.Where(g => !policy.Codebase.Manifests.Any(m => g.Matches(m.Path))))
+        {
+            yield return new Diagnostic(
+                InputDescriptors.NothingExamined,
+                glob.Location,
+                $"No manifest of the tree matches '{glob}'.",
+                "mend the path, or take it out of 'manifests'",
+                glob.Text);
+        }
+
         if (statistics.Crates == 0 || (statistics.Edges == 0 && !graph.Edges.IsEmpty))
         {
             var (what, help) = statistics.Crates == 0

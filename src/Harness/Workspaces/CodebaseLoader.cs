@@ -92,7 +92,19 @@ internal sealed class CodebaseLoader
     {
         foreach (var (manifest, root) in started)
         {
-            if (manifest != root && !packages.ContainsKey(manifest.Parent) && store.Load(root, Location.OfFile(root)) is { Workspace: not null })
+            if (manifest == root || store.Load(root, Location.OfFile(root)) is not { } rootManifest)
+            {
+                continue;
+            }
+
+            if (rootManifest.Workspace is null)
+            {
+                store.RefuseWorkspace(
+                    Location.OfFile(manifest),
+                    $"'{manifest}' names '{root}' as the root of its workspace, but that has no '[workspace]'.",
+                    $"add '[workspace]' to '{root}', or remove 'workspace' from '[package]'");
+            }
+            else if (!packages.ContainsKey(manifest.Parent))
             {
                 store.RefuseWorkspace(
                     Location.OfFile(manifest),
