@@ -45,7 +45,7 @@ internal sealed partial class PolicyReader
         // Names come first: later tables speak of layers and agents wherever these stand in the file.
         var layerFrom = LayerFromOf(root);
         var layers = new LayerReader(log, selectors).Read(root, layerFrom.IsEmpty ? LayerSource.Crates : LayerSource.Manifests);
-        selectors.LayerNames = [.. layers.Select(l => l.Name)];
+        selectors.KnowLayers([.. layers.Select(l => l.Name)]);
         var agents = ReadAgents(root);
         var agentNames = agents.Select(a => a.Name).ToArray();
         return new Policy

@@ -24,8 +24,10 @@ internal enum SelectorPlace
 /// <summary>Reads selectors.</summary>
 internal sealed class SelectorParser(PolicyLog log)
 {
-    /// <summary>The layers that <c>@name</c> may speak of.</summary>
-    public IReadOnlyCollection<string> LayerNames { get; set; } = [];
+    private IReadOnlyCollection<string> layerNames = [];
+
+    /// <summary>Tells the layers that <c>@name</c> may speak of, once they are read.</summary>
+    public void KnowLayers(IReadOnlyCollection<string> names) => layerNames = names;
 
     public ImmutableArray<Selector> ParseAll(IEnumerable<Placed> texts, SelectorPlace place)
     {
@@ -96,8 +98,8 @@ internal sealed class SelectorParser(PolicyLog log)
     {
         switch (kind)
         {
-            case SelectorKind.Layer when !LayerNames.Contains(subject):
-                log.Unknown(text.Span, "layer", subject, LayerNames);
+            case SelectorKind.Layer when !layerNames.Contains(subject):
+                log.Unknown(text.Span, "layer", subject, layerNames);
                 return false;
             case SelectorKind.Name or SelectorKind.NameGlob when subject.Length == 0:
                 log.Report(text.Span, $"'{text.Text}' selects nothing.", "write a package name, a directory with '/', or a pattern");
