@@ -67,6 +67,18 @@ internal static class PackageSection
     /// <summary>Whether Cargo knows an edition.</summary>
     public static bool IsEdition(string edition) => Editions.Contains(edition, StringComparer.Ordinal);
 
+    /// <summary>Checks <c>[workspace.package]</c>. An edition is looked at only where a member inherits it.</summary>
+    public static void CheckShared(ManifestReader reader, TomlTable table)
+    {
+        foreach (var key in Inheritable)
+        {
+            if (table.Find(key) is { } entry && !(key == "edition" ? entry.Value.Kind == TomlKind.String : HasValue(entry)))
+            {
+                reader.Refuse(entry.KeySpan, $"'workspace.package.{key}' has a value that Cargo does not take.", Help(key));
+            }
+        }
+    }
+
     private static void CheckField(ManifestReader reader, TomlEntry entry)
     {
         if (entry.Value.AsTable is { } table)
@@ -79,20 +91,21 @@ internal static class PackageSection
             return;
         }
 
-        var ok = entry.Key switch
-        {
-            "version" => entry.Value.AsString is { } version && SemanticVersion.Parse(version) is not null,
-            "edition" => entry.Value.AsString is { } edition && IsEdition(edition),
-            "authors" or "exclude" or "include" or "keywords" or "categories" => IsStrings(entry.Value),
-            "publish" => entry.Value.Kind == TomlKind.Boolean || IsStrings(entry.Value),
-            "readme" => entry.Value.Kind is TomlKind.Boolean or TomlKind.String,
-            _ => entry.Value.Kind == TomlKind.String,
-        };
-        if (!ok)
+        if (!HasValue(entry))
         {
             reader.Refuse(entry.KeySpan, $"'package.{entry.Key}' has a value that Cargo does not take.", Help(entry.Key));
         }
     }
+
+    private static bool HasValue(TomlEntry entry) => entry.Key switch
+    {
+        "version" => entry.Value.AsString is { } version && SemanticVersion.Parse(version) is not null,
+        "edition" => entry.Value.AsString is { } edition && IsEdition(edition),
+        "authors" or "exclude" or "include" or "keywords" or "categories" => IsStrings(entry.Value),
+        "publish" => entry.Value.Kind == TomlKind.Boolean || IsStrings(entry.Value),
+        "readme" => entry.Value.Kind is TomlKind.Boolean or TomlKind.String,
+        _ => entry.Value.Kind == TomlKind.String,
+    };
 
     private static string Help(string key) => key switch
     {
@@ -103,9 +116,27 @@ internal static class PackageSection
 
     private static bool IsStrings(TomlValue value) => value.Kind == TomlKind.Array && value.Items.All(i => i.Kind == TomlKind.String);
 
+    /// <summary>Checks the levels of <c>[lints]</c> or <c>[workspace.lints]</c>, tool by tool.</summary>
+    public static void CheckLevels(ManifestReader reader, TomlTable lints)
+    {
+        foreach (var lint in lints.Entries.Where(tool => tool.Key != "workspace").SelectMany(tool => tool.Value.AsTable?.Entries ?? []))
+        {
+            if ((lint.Value.AsString ?? lint.Value.AsTable?["level"]?.AsString) is not ("forbid" or "deny" or "warn" or "allow"))
+            {
+                reader.Refuse(lint.KeySpan, $"the lint '{lint.Key}' has no level.", "write \"forbid\", \"deny\", \"warn\" or \"allow\"");
+            }
+        }
+    }
+
     private static void CheckLints(ManifestReader reader, TomlTable root)
     {
-        if (root.Find("lints") is not { } entry || reader.Table(entry) is not { } lints || lints["workspace"] is not { } workspace)
+        if (root.Find("lints") is not { } entry || reader.Table(entry) is not { } lints)
+        {
+            return;
+        }
+
+        CheckLevels(reader, lints);
+        if (lints["workspace"] is not { } workspace)
         {
             return;
         }

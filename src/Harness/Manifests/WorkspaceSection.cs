@@ -32,6 +32,16 @@ internal sealed class WorkspaceSection
     public static WorkspaceSection Read(ManifestReader reader, TomlEntry entry, TomlTable table)
     {
         var package = reader.Table(table, "package");
+        if (package is not null)
+        {
+            PackageSection.CheckShared(reader, package);
+        }
+
+        if (table["lints"]?.AsTable is { } lints)
+        {
+            PackageSection.CheckLevels(reader, lints);
+        }
+
         return new WorkspaceSection
         {
             Location = reader.At(entry.KeySpan),
