@@ -29,6 +29,7 @@ internal sealed class CodebaseLoader
     public Codebase Load()
     {
         var found = ManifestWalk.FindAll(tree, cancellation);
+        store.ParseAhead(found, cancellation);
         var workspaces = LoadWorkspaces(Select(found));
         new DependencyResolver(store, roots, packages).ResolveAll(workspaces, cancellation);
         var all = packages.Values.ToArray();
