@@ -29,7 +29,6 @@ internal sealed class CodebaseLoader
     public Codebase Load()
     {
         var found = ManifestWalk.FindAll(tree, cancellation);
-        store.ParseAhead(found, cancellation);
         var workspaces = LoadWorkspaces(Select(found));
         new DependencyResolver(store, roots, packages).ResolveAll(workspaces, cancellation);
         var all = packages.Values.ToArray();

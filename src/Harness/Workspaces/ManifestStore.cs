@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using Harness.Diagnostics;
 using Harness.Manifests;
 using Harness.Text;
@@ -14,7 +13,6 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
     private readonly Dictionary<RepoPath, CargoManifest?> manifests = [];
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly HashSet<FindingKey> reported = [];
-    private readonly Dictionary<RepoPath, Parsed<CargoManifest>> ahead = [];
 
     public SourceTree Tree { get; } = tree;
 
@@ -34,29 +32,6 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
     public void RefuseWorkspace(Location location, string message, string help) =>
         Report(new Diagnostic(InputDescriptors.InvalidWorkspace, location, message, help, location.Path.ToString(), message));
 
-    /// <summary>
-    /// Reads and parses manifests on all processors, ahead of their use: parsing is most of a load. Says nothing of them: a manifest
-    /// that nothing asks for is nobody's concern.
-    /// </summary>
-    public void ParseAhead(IReadOnlyList<RepoPath> paths, CancellationToken cancellation)
-    {
-        var results = new Parsed<CargoManifest>?[paths.Count];
-        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
-        {
-            if (TryParse(paths[i], out _, out var parsed))
-            {
-                results[i] = parsed;
-            }
-        });
-        for (var i = 0; i < results.Length; i++)
-        {
-            if (results[i] is { } parsed)
-            {
-                ahead[paths[i]] = parsed;
-            }
-        }
-    }
-
     /// <summary>Whether a path of the tree is a manifest, whatever it says.</summary>
     public bool Exists(RepoPath path) => Tree.GetKind(path) == EntryKind.File;
 
@@ -68,27 +43,20 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
             return known;
         }
 
-        if (!ahead.Remove(path, out var parsed) && !TryParse(path, out var status, out parsed))
+        var content = Tree.Read(path);
+        if (content.Status != ReadStatus.Read)
         {
-            Report(Unreadable(path, askedBy, status));
+            Report(Unreadable(path, askedBy, content.Status));
             return manifests[path] = null;
         }
 
+        var parsed = cache?.GetOrParse(path, content.Bytes) ?? CargoManifest.Parse(SourceText.From(path, content.Bytes));
         foreach (var diagnostic in parsed.Diagnostics)
         {
             Report(diagnostic);
         }
 
         return manifests[path] = parsed.Value.IsRefused ? null : parsed.Value;
-    }
-
-    private bool TryParse(RepoPath path, out ReadStatus status, [NotNullWhen(true)] out Parsed<CargoManifest>? parsed)
-    {
-        var content = Tree.Read(path);
-        status = content.Status;
-        parsed = status != ReadStatus.Read ? null
-            : cache?.GetOrParse(path, content.Bytes) ?? CargoManifest.Parse(SourceText.From(path, content.Bytes));
-        return parsed is not null;
     }
 
     /// <summary>A <c>.cargo/config.toml</c>; <see langword="null"/> where there is none.</summary>
