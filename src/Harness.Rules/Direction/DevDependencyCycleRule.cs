@@ -8,8 +8,6 @@ namespace Harness.Rules.Direction;
 /// <summary>HRN2009: a package's tests use a package that is built upon it. Legal in Cargo, and off by default.</summary>
 public sealed class DevDependencyCycleRule : WorkspaceRule
 {
-    private const DependencyKinds Built = DependencyKinds.Normal | DependencyKinds.Build;
-
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2009", "dev-dependency-cycle", "A dev-dependency closes a circle of packages", DiagnosticSeverity.Warning) { EnabledByDefault = false };
@@ -38,7 +36,7 @@ public sealed class DevDependencyCycleRule : WorkspaceRule
                 continue;
             }
 
-            var back = context.Graph.FindShortestPath(edge.To, edge.From, Built);
+            var back = context.Graph.FindShortestPath(edge.To, edge.From, JudgedDeclarations.Built);
             foreach (var declaration in back.IsEmpty ? [] : edge.DeclarationsOf(DependencyKinds.Dev))
             {
                 yield return new EdgeFinding(context, declaration) { Path = back.Insert(0, edge) }.Create(

@@ -6,6 +6,9 @@ namespace Harness.Rules.Direction;
 /// <summary>The declarations that a rule judges.</summary>
 internal static class JudgedDeclarations
 {
+    /// <summary>The kinds that Cargo builds a package from: a circle of these it refuses.</summary>
+    public const DependencyKinds Built = DependencyKinds.Normal | DependencyKinds.Build;
+
     /// <summary>The declarations of an edge that are of some kinds.</summary>
     public static IEnumerable<Dependency> DeclarationsOf(this DependencyEdge edge, DependencyKinds kinds) =>
         edge.Declarations.Where(d => kinds.Includes(d.Kind));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Text;
+using Harness.Trees;
 using Harness.Toml;
 using Harness.Workspaces;
 

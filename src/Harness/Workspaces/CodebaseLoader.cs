@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
 using Harness.Manifests;
-using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using CsCheck;
-using Harness.Policies;
+using Harness.Trees;
 using Xunit;
 
-namespace Harness.Tests.Policies;
+namespace Harness.Tests.Trees;
 
 public sealed class GlobTests
 {

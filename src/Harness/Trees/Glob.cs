@@ -1,4 +1,4 @@
-namespace Harness.Policies;
+namespace Harness.Trees;
 
 /// <summary>
 /// A pattern of a name or a path. <c>*</c> is any run of characters of one segment, <c>?</c> one character of it, a segment
