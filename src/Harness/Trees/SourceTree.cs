@@ -46,6 +46,10 @@ public abstract class SourceTree
     /// <param name="directory">The directory to list.</param>
     public abstract IReadOnlyList<TreeEntry> List(RepoPath directory);
 
+    /// <summary>Where a symbolic link leads, as it is written; <see langword="null"/> where the path is no link.</summary>
+    /// <param name="path">The link's path; links in its parents are followed.</param>
+    public virtual string? ReadLink(RepoPath path) => null;
+
     /// <summary>
     /// Whether a path is left out of walks because git ignores it: by a <c>.gitignore</c> of its directory or of one above, up to the
     /// tree's root, or by <c>.git/info/exclude</c> where the tree holds one. The patterns alone decide: whether git tracks the file

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Harness.Trees;
+
+namespace Harness.Changes;
+
+/// <summary>
+/// What is judged: the difference between the target branch's tip and the result of the merge, and who made it. Not the difference
+/// from a merge base, which the author chooses.
+/// </summary>
+public sealed class Change
+{
+    /// <summary>The tree of the target branch's tip.</summary>
+    public required SourceTree Before { get; init; }
+
+    /// <summary>The tree that the merge would give.</summary>
+    public required SourceTree After { get; init; }
+
+    /// <summary>The paths that differ.</summary>
+    public required ChangeSet Files { get; init; }
+
+    /// <summary>Who made it.</summary>
+    public Actor Actor { get; init; } = Actor.Unknown;
+
+    /// <summary>The id of the commit that was proposed, which consents must name; <see langword="null"/> where there is no commit yet.</summary>
+    public string? Head { get; init; }
+
+    /// <summary>Who agreed.</summary>
+    public ImmutableArray<Consent> Consents { get; init; } = [];
+
+    /// <summary>What the target's tip was built from.</summary>
+    public ChangeHistory History { get; init; } = ChangeHistory.None;
+}

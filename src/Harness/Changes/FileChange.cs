@@ -1,0 +1,77 @@
+using Harness.Trees;
+
+namespace Harness.Changes;
+
+/// <summary>What happened to a path. Nothing is ever a rename: both of its paths count, the one as deleted, the other as added.</summary>
+public enum ChangeKind
+{
+    /// <summary>It is there now.</summary>
+    Added,
+
+    /// <summary>It is gone.</summary>
+    Deleted,
+
+    /// <summary>Its content differs.</summary>
+    Modified,
+
+    /// <summary>Only whether it may be run differs.</summary>
+    ModeChanged,
+
+    /// <summary>A file, a link or a submodule became another of these.</summary>
+    TypeChanged,
+}
+
+/// <summary>One side of a changed path.</summary>
+/// <param name="Mode">What stands there.</param>
+/// <param name="ObjectId">The id of its content in lower-case hexadecimal; empty where nothing stands there.</param>
+public readonly record struct FileVersion(EntryMode Mode, string ObjectId)
+{
+    /// <summary>Nothing stands there.</summary>
+    public static FileVersion Absent { get; } = new(EntryMode.None, "");
+
+    /// <summary>Whether something stands there.</summary>
+    public bool Exists => Mode != EntryMode.None;
+}
+
+/// <summary>A path that differs between two trees.</summary>
+public sealed class FileChange
+{
+    /// <summary>A changed path.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="before">What stood there.</param>
+    /// <param name="after">What stands there.</param>
+    /// <exception cref="ArgumentException">The sides are the same.</exception>
+    public FileChange(RepoPath path, FileVersion before, FileVersion after)
+    {
+        if (before == after)
+        {
+            throw new ArgumentException($"'{path}' is the same on both sides", nameof(after));
+        }
+
+        Path = path;
+        Before = before;
+        After = after;
+    }
+
+    /// <summary>The path.</summary>
+    public RepoPath Path { get; }
+
+    /// <summary>What stood there.</summary>
+    public FileVersion Before { get; }
+
+    /// <summary>What stands there.</summary>
+    public FileVersion After { get; }
+
+    /// <summary>What happened.</summary>
+    public ChangeKind Kind =>
+        !Before.Exists ? ChangeKind.Added
+        : !After.Exists ? ChangeKind.Deleted
+        : IsFile(Before) != IsFile(After) || (!IsFile(After) && Before.Mode != After.Mode) ? ChangeKind.TypeChanged
+        : Before.ObjectId == After.ObjectId ? ChangeKind.ModeChanged
+        : ChangeKind.Modified;
+
+    /// <summary><c>Modified crates/a/src/lib.rs</c>.</summary>
+    public override string ToString() => $"{Kind} {Path}";
+
+    private static bool IsFile(FileVersion version) => version.Mode is EntryMode.File or EntryMode.Executable;
+}

@@ -1,0 +1,20 @@
+namespace Harness.Trees;
+
+/// <summary>What a path itself is, links not followed: git's modes.</summary>
+public enum EntryMode
+{
+    /// <summary>Nothing stands there.</summary>
+    None,
+
+    /// <summary>A file: <c>100644</c>, and the old <c>100664</c>.</summary>
+    File,
+
+    /// <summary>A file that may be run: <c>100755</c>.</summary>
+    Executable,
+
+    /// <summary>A symbolic link: <c>120000</c>.</summary>
+    Link,
+
+    /// <summary>A submodule, a commit of another repository: <c>160000</c>.</summary>
+    Submodule,
+}
