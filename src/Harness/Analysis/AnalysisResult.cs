@@ -32,6 +32,10 @@ public sealed class AnalysisResult
         Statistics = statistics;
     }
 
+    /// <summary>A result of input that is not whole: no rule has run.</summary>
+    internal static AnalysisResult Failed(IEnumerable<Diagnostic> diagnostics, int files) =>
+        new(diagnostics, [], new AnalysisStatistics(0, 0, files, 0, []));
+
     /// <summary>The findings.</summary>
     public ImmutableArray<Diagnostic> Findings { get; }
 
@@ -41,10 +45,31 @@ public sealed class AnalysisResult
     /// <summary>What was looked at.</summary>
     public AnalysisStatistics Statistics { get; }
 
+    /// <summary>What the change did to the findings; <see langword="null"/> where one tree was analysed by itself.</summary>
+    public ChangeComparison? Comparison { get; internal init; }
+
+    /// <summary>Whether any of the input could not be read or decided.</summary>
+    public bool HasFailed => Findings.Any(f => f.Descriptor.IsInputFailure);
+
+    /// <summary>Whether a finding fails a check under an enforcement, given that it is heavy enough.</summary>
+    /// <param name="finding">A finding of this result.</param>
+    /// <param name="enforcement">Which findings count. Of one tree by itself every finding is new.</param>
+    public bool Counts(Diagnostic finding, Enforcement enforcement)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return enforcement switch
+        {
+            Enforcement.Report => false,
+            Enforcement.New => Comparison is null || Comparison.IsNew(finding),
+            _ => true,
+        };
+    }
+
     /// <summary>How the analysis ends.</summary>
     /// <param name="threshold">The least severity that counts as a failure.</param>
-    public AnalysisOutcome GetOutcome(DiagnosticSeverity threshold) =>
-        Findings.Any(f => f.Descriptor.IsInputFailure) ? AnalysisOutcome.Failed
-        : Findings.Any(f => f.Severity >= threshold) ? AnalysisOutcome.Findings
+    /// <param name="enforcement">Which findings count.</param>
+    public AnalysisOutcome GetOutcome(DiagnosticSeverity threshold, Enforcement enforcement = Enforcement.All) =>
+        HasFailed ? AnalysisOutcome.Failed
+        : Findings.Any(f => f.Severity >= threshold && Counts(f, enforcement)) ? AnalysisOutcome.Findings
         : AnalysisOutcome.Clean;
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Harness.Changes;
+using Harness.Diagnostics;
 using Harness.Policies;
 
 namespace Harness.Analysis;
@@ -6,12 +8,22 @@ namespace Harness.Analysis;
 /// <summary>What a <see cref="ChangeRule"/> sees. Rights are those of the target's tip on both sides; structure is each tree's own.</summary>
 public sealed class ChangeContext
 {
-    internal ChangeContext(Change change, BoundPolicy before, BoundPolicy after, DateOnly today, CancellationToken cancellation)
+    internal ChangeContext(
+        Change change,
+        BoundPolicy before,
+        BoundPolicy after,
+        BoundPolicy proposed,
+        ImmutableArray<Diagnostic> legalised,
+        ChangeAnalysisOptions options,
+        CancellationToken cancellation)
     {
         Change = change;
         Before = before;
         After = after;
-        Today = today;
+        Proposed = proposed;
+        Legalised = legalised;
+        Today = options.Today;
+        Minimum = options.Minimum ?? before.Policy.Identity;
         Cancellation = cancellation;
     }
 
@@ -24,8 +36,17 @@ public sealed class ChangeContext
     /// <summary>The structure of the change's policy with the rights of the tip's, bound to the packages of the merge result.</summary>
     public BoundPolicy After { get; }
 
+    /// <summary>The change's policy whole, its rights too, bound to the packages of the merge result: what would hold afterwards. Judges nothing.</summary>
+    public BoundPolicy Proposed { get; }
+
+    /// <summary>What the tip's policy finds wrong with edges of the merge result and the change's policy does not.</summary>
+    public ImmutableArray<Diagnostic> Legalised { get; }
+
     /// <summary>The date in UTC that leases are held against.</summary>
     public DateOnly Today { get; }
+
+    /// <summary>The evidence below which nobody is an agent.</summary>
+    public IdentityEvidence Minimum { get; }
 
     /// <summary>Cancels the analysis.</summary>
     public CancellationToken Cancellation { get; }

@@ -38,11 +38,11 @@ public sealed class Diagnostic
         Key = new FindingKey(descriptor.Id, keyArguments);
     }
 
-    private Diagnostic(Diagnostic source, DiagnosticSeverity severity)
+    private Diagnostic(Diagnostic source, DiagnosticSeverity severity, ImmutableArray<DiagnosticNote> notes)
         : this(source.Descriptor, source.Location, source.Message, source.Help, source.Key.Arguments)
     {
         Severity = severity;
-        Notes = source.Notes;
+        Notes = notes;
         RelatedLocations = source.RelatedLocations;
         Package = source.Package;
         Edge = source.Edge;
@@ -80,7 +80,11 @@ public sealed class Diagnostic
 
     /// <summary>The same diagnostic with another weight.</summary>
     /// <param name="severity">The weight.</param>
-    public Diagnostic WithSeverity(DiagnosticSeverity severity) => severity == Severity ? this : new Diagnostic(this, severity);
+    public Diagnostic WithSeverity(DiagnosticSeverity severity) => severity == Severity ? this : new Diagnostic(this, severity, Notes);
+
+    /// <summary>The same diagnostic with one more labelled line.</summary>
+    /// <param name="note">The line.</param>
+    public Diagnostic WithNote(DiagnosticNote note) => new(this, Severity, Notes.Add(note));
 
     /// <summary><c>path:line: id: message</c>.</summary>
     public override string ToString() => $"{Location}: {Descriptor.Id}: {Message}";

@@ -34,6 +34,12 @@ public sealed class DiagnosticDescriptor
     /// <summary>Whether the policy may lower the severity or turn the rule off. Input errors and identity may not.</summary>
     public bool IsConfigurable { get; init; } = true;
 
+    /// <summary>
+    /// Whether it speaks of an entry of the policy that mending something can leave without use. New in a change such a finding is a
+    /// note, so that a change never fails for what it mends.
+    /// </summary>
+    public bool CanFollowFromFix { get; init; }
+
     /// <summary>Whether the input could not be understood: such a diagnostic ends a check with exit 2.</summary>
     public bool IsInputFailure => Id.StartsWith("HRN0", StringComparison.Ordinal);
 

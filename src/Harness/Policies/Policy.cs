@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Changes;
 using Harness.Text;
 
 namespace Harness.Policies;
@@ -47,7 +48,7 @@ public sealed class Policy
     public BranchSettings? Branches { get; init; }
 
     /// <summary>The evidence below which nobody is an agent.</summary>
-    public IdentityFloor Identity { get; init; }
+    public IdentityEvidence Identity { get; init; } = IdentityEvidence.Host;
 
     /// <summary>Severities and options of rules.</summary>
     public ImmutableArray<RuleSetting> RuleSettings { get; init; } = [];
@@ -58,5 +59,28 @@ public sealed class Policy
     {
         ArgumentNullException.ThrowIfNull(text);
         return PolicyReader.Read(text);
+    }
+
+    /// <summary>The structure of this policy with the rights of another: what judges a change is the rights of the target's tip.</summary>
+    /// <param name="tip">The policy that gives agents, leases, grants, shared files, branches, identity and the weight of rules.</param>
+    public Policy WithRightsOf(Policy tip)
+    {
+        ArgumentNullException.ThrowIfNull(tip);
+        return new Policy
+        {
+            Text = Text,
+            Layers = Layers,
+            Workspace = Workspace,
+            Forbids = Forbids,
+            Confines = Confines,
+            Exceptions = Exceptions,
+            Agents = tip.Agents,
+            Leases = tip.Leases,
+            Grants = tip.Grants,
+            Shared = tip.Shared,
+            Branches = tip.Branches,
+            Identity = tip.Identity,
+            RuleSettings = tip.RuleSettings,
+        };
     }
 }

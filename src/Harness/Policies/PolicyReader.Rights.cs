@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Changes;
 
 namespace Harness.Policies;
 
@@ -14,8 +15,8 @@ internal sealed partial class PolicyReader
     private static readonly ImmutableDictionary<string, SharedMeaning> MeaningWords = Words(
         ("any", SharedMeaning.Any), ("explained", SharedMeaning.Explained));
 
-    private static readonly ImmutableDictionary<string, IdentityFloor> FloorWords = Words(
-        ("host", IdentityFloor.Host), ("asserted", IdentityFloor.Asserted), ("branch", IdentityFloor.Branch));
+    private static readonly ImmutableDictionary<string, IdentityEvidence> FloorWords = Words(
+        ("host", IdentityEvidence.Host), ("asserted", IdentityEvidence.Asserted), ("branch", IdentityEvidence.Branch));
 
     private ImmutableArray<Agent> ReadAgents(TableReader root)
     {
@@ -121,10 +122,10 @@ internal sealed partial class PolicyReader
         return settings;
     }
 
-    private static IdentityFloor ReadIdentity(TableReader root)
+    private static IdentityEvidence ReadIdentity(TableReader root)
     {
         var table = root.Table("identity");
-        var floor = table?.Choice("minimum", FloorWords) ?? IdentityFloor.Host;
+        var floor = table?.Choice("minimum", FloorWords) ?? IdentityEvidence.Host;
         table?.Close();
         return floor;
     }

@@ -55,16 +55,3 @@ public sealed record SharedPath(PathGlob Paths, SharedMeaning Meaning);
 /// <param name="Exempt">Patterns of branches that are named otherwise.</param>
 /// <param name="Location">Its place in the policy.</param>
 public sealed record BranchSettings(string? Integration, string? Stable, string? Pattern, ImmutableArray<PathGlob> Exempt, Location Location);
-
-/// <summary>The evidence below which nobody is an agent.</summary>
-public enum IdentityFloor
-{
-    /// <summary>The host has authenticated the account.</summary>
-    Host,
-
-    /// <summary>The caller says so.</summary>
-    Asserted,
-
-    /// <summary>The branch says so.</summary>
-    Branch,
-}

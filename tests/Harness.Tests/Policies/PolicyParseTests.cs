@@ -1,3 +1,4 @@
+using Harness.Changes;
 using Harness.Diagnostics;
 using Harness.Policies;
 using Harness.Text;
@@ -29,7 +30,7 @@ public sealed class PolicyParseTests
         Assert.Equal(
             [AgentRole.Owner, AgentRole.Owner, AgentRole.Reviewer, AgentRole.Advisor, AgentRole.Contributor],
             policy.Agents.Select(a => a.Role));
-        Assert.Equal(IdentityFloor.Asserted, policy.Identity);
+        Assert.Equal(IdentityEvidence.Asserted, policy.Identity);
         Assert.Equal([SharedMeaning.Explained, SharedMeaning.Any], policy.Shared.Select(s => s.Meaning));
         Assert.Equal("app-dev", Assert.Single(policy.Leases).Agent);
         Assert.Equal(GrantKind.Release, Assert.Single(policy.Grants).Kind);
@@ -59,7 +60,7 @@ public sealed class PolicyParseTests
         Assert.Equal(DependencyKinds.Normal | DependencyKinds.Build, policy.Workspace.Kinds);
         Assert.Equal(Enforcement.New, policy.Workspace.Enforce);
         Assert.Equal(["Cargo.toml"], policy.Workspace.ToCodebaseOptions().Manifests);
-        Assert.Equal(IdentityFloor.Host, policy.Identity);
+        Assert.Equal(IdentityEvidence.Host, policy.Identity);
     }
 
     [Fact]

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using Harness.Diagnostics;
+using Harness.Policies;
+using Harness.Text;
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.Analysis;
+
+/// <summary>Judges a change: both of its trees by the rules over trees, then their difference by the rules over changes.</summary>
+internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRule> rules)
+{
+    private static readonly DiagnosticNote AtTheTip = new("side", "the target's tip, not the change: mend the target first");
+
+    /// <summary>Judges a change.</summary>
+    public AnalysisResult Analyze(Change change, ChangeAnalysisOptions options, CancellationToken cancellation)
+    {
+        var tip = ReadPolicy(change.Before, options);
+        var own = ReadPolicy(change.After, options);
+        if (!tip.Diagnostics.IsEmpty || !own.Diagnostics.IsEmpty || (tip.Value ?? own.Value) is not { } some)
+        {
+            return AnalysisResult.Failed([.. tip.Diagnostics.Select(d => d.WithNote(AtTheTip)), .. own.Diagnostics, .. tip.Value is null && own.Value is null ? [NoPolicy()] : Array.Empty<Diagnostic>()], files: 1);
+        }
+
+        // A change that deletes the policy is judged by the one it deletes.
+        var run = new Run(trees, rules, change, options, options.Cache ?? new ManifestCache(), cancellation);
+        return tip.Value is null ? run.JudgeNewPolicy(some) : run.Judge(tip.Value, own.Value ?? tip.Value);
+    }
+
+    private static Parsed<Policy?> ReadPolicy(SourceTree tree, ChangeAnalysisOptions options)
+    {
+        var text = options.Policy is { } given ? new Parsed<SourceText?>(given, []) : PolicyFile.Read(tree);
+        if (text.Value is null)
+        {
+            return new(null, text.Diagnostics);
+        }
+
+        var policy = Policy.Parse(text.Value);
+        return new(policy.Value, [.. policy.Diagnostics.Where(d => d.Descriptor.IsInputFailure)]);
+    }
+
+    private static Diagnostic NoPolicy() => new(
+        InputDescriptors.InvalidPolicy,
+        Location.OfFile(PolicyFile.Path),
+        $"Neither the target's tip nor the change has a '{PolicyFile.Path}'.",
+        "write a policy, or name one with --policy",
+        "");
+
+    private sealed class Run(
+        TreeAnalyzer trees, ImmutableArray<ChangeRule> rules, Change change, ChangeAnalysisOptions options, ManifestCache cache, CancellationToken cancellation)
+    {
+        /// <summary>Judges by a policy that the target's tip does not have: everything is new, and nobody has rights yet.</summary>
+        public AnalysisResult JudgeNewPolicy(Policy own)
+        {
+            var after = Load(change.After, own);
+            return HasFailed(after) ? AnalysisResult.Failed(after.Diagnostics, after.Manifests.Length + 1)
+                : Compare(null, Analyze(BoundPolicy.Bind(own, after)), [], OwnershipJudgement.PolicyIsNew);
+        }
+
+        public AnalysisResult Judge(Policy tip, Policy own)
+        {
+            var before = Load(change.Before, tip);
+            var after = Load(change.After, own);
+            if (HasFailed(before) || HasFailed(after))
+            {
+                return AnalysisResult.Failed(before.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(after.Diagnostics), before.Manifests.Length + after.Manifests.Length + 1);
+            }
+
+            var bound = BoundPolicy.Bind(tip, before);
+            var result = BoundPolicy.Bind(own.WithRightsOf(tip), after);
+            var (old, now) = (Analyze(bound), Analyze(result));
+            if (old.HasFailed || now.HasFailed)
+            {
+                return AnalysisResult.Failed(old.Findings.Select(f => f.WithNote(AtTheTip)).Concat(now.Findings).Where(f => f.Descriptor.IsInputFailure), now.Statistics.Files);
+            }
+
+            var context = new ChangeContext(change, bound, result, BoundPolicy.Bind(own, after), Legalised(tip, own, old, now, after), options, cancellation);
+            var ofChange = rules.SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
+            return Compare(old, now, ofChange, tip.Agents.IsEmpty ? OwnershipJudgement.NoAgents : OwnershipJudgement.Judged);
+        }
+
+        private Codebase Load(SourceTree tree, Policy policy) =>
+            Codebase.Load(tree, policy.Workspace.ToCodebaseOptions(cache), cancellation);
+
+        private AnalysisResult Analyze(BoundPolicy policy) => trees.Analyze(policy, [], options.Today, cancellation);
+
+        /// <summary>The edges of the merge result that the tip's policy denies and the change's allows.</summary>
+        private ImmutableArray<Diagnostic> Legalised(Policy tip, Policy own, AnalysisResult old, AnalysisResult now, Codebase after)
+        {
+            if (tip.Text.Bytes.Span.SequenceEqual(own.Text.Bytes.Span))
+            {
+                return [];
+            }
+
+            var denied = Analyze(BoundPolicy.Bind(tip, after)).Findings.Where(f => f.Edge is not null);
+            var stands = now.Findings.Select(f => f.Key).ToHashSet();
+            return [.. denied.Where(f => !stands.Contains(f.Key))];
+        }
+
+        private AnalysisResult Compare(AnalysisResult? old, AnalysisResult now, List<Diagnostic> ofChange, OwnershipJudgement ownership)
+        {
+            var known = (old?.Findings ?? []).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Count());
+            var (findings, added) = (new List<Diagnostic>(), new List<Diagnostic>(ofChange));
+            foreach (var finding in now.Findings)
+            {
+                if (known.TryGetValue(finding.Key, out var count) && count > 0)
+                {
+                    known[finding.Key] = count - 1;
+                    findings.Add(finding);
+                    continue;
+                }
+
+                var weighed = finding.Descriptor.CanFollowFromFix ? finding.WithSeverity(DiagnosticSeverity.Note) : finding;
+                findings.Add(weighed);
+                added.Add(weighed);
+            }
+
+            var kept = now.Findings.Select(f => f.Key).ToHashSet();
+            return new AnalysisResult(findings.Concat(ofChange), now.Excused, now.Statistics)
+            {
+                Comparison = new ChangeComparison(added, (old?.Findings ?? []).Where(f => !kept.Contains(f.Key)), ownership, change.Files.Files.Length),
+            };
+        }
+
+        private static bool HasFailed(Codebase codebase) => codebase.Diagnostics.Any(d => d.Descriptor.IsInputFailure);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Harness.Diagnostics;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Policies;
+
+/// <summary>The policy at the top of a tree.</summary>
+public static class PolicyFile
+{
+    /// <summary>The policy's path.</summary>
+    public static RepoPath Path { get; } = RepoPath.Parse(Policy.FileName);
+
+    /// <summary>Reads the policy of a tree.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <returns>
+    /// The text, <see langword="null"/> where the tree has none; with HRN0001 for one that is there and cannot be read, or is no plain
+    /// file: a link would take the policy from where nothing protects it.
+    /// </returns>
+    public static Parsed<SourceText?> Read(SourceTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        var content = tree.Read(Path);
+        return tree.ReadLink(Path) is { } target ? Fail($"'{Path}' is a link to '{target}'.", "let the policy be a plain file")
+            : content.Status switch
+            {
+                ReadStatus.Read => new(SourceText.From(Path, content.Bytes), []),
+                ReadStatus.Missing => new(null, []),
+                ReadStatus.IsDirectory => Fail($"'{Path}' is a directory.", "let the policy be a plain file"),
+                ReadStatus.TooLarge => Fail($"'{Path}' is larger than {SourceTree.MaximumFileLength >> 20} MiB.", "shorten it"),
+                _ => Fail($"'{Path}' cannot be read.", "mend the file"),
+            };
+    }
+
+    private static Parsed<SourceText?> Fail(string message, string help) => new(
+        null, [new Diagnostic(InputDescriptors.UnreadableFile, Location.OfFile(Path), message, help, Path.ToString())]);
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Text;
+using Harness.Analysis;
+using Harness.Changes;
+using Harness.Diagnostics;
+using Harness.Policies;
+using Harness.Rules;
+using Harness.Testing;
+using Harness.Trees;
+using Xunit;
+
+namespace Harness.Tests.Analysis;
+
+public sealed class ChangeAnalysisTests
+{
+    private const string Layers = """
+        version = 1
+        layers = [
+          { name = "top", crates = ["a"] },
+          { name = "bottom", crates = ["b", "c"] },
+        ]
+
+        """;
+
+    private static readonly DateOnly Today = new(2030, 1, 1);
+
+    [Fact]
+    public void A_finding_of_both_trees_is_not_new()
+    {
+        var result = Judge(Tree(("b", "a")), Tree(("b", "a")));
+
+        Assert.Equal(["HRN2001 b a normal"], Keys(result.Findings));
+        Assert.False(result.Comparison!.IsNew(result.Findings[0]));
+        Assert.Equal(AnalysisOutcome.Clean, result.GetOutcome(DiagnosticSeverity.Error, Enforcement.New));
+        Assert.Equal(AnalysisOutcome.Findings, result.GetOutcome(DiagnosticSeverity.Error, Enforcement.All));
+    }
+
+    [Fact]
+    public void A_finding_of_the_merge_result_alone_is_new_and_one_of_the_tip_alone_is_fixed()
+    {
+        var result = Judge(Tree(("b", "a")), Tree(("b", "c"), ("c", "a")));
+
+        Assert.Equal(["HRN2001 c a normal", "HRN2002 b c normal"], Keys(result.Findings.Where(result.Comparison!.IsNew)));
+        Assert.Equal(["HRN2001 b a normal"], Keys(result.Comparison!.Fixed));
+        Assert.Equal(AnalysisOutcome.Findings, result.GetOutcome(DiagnosticSeverity.Error, Enforcement.New));
+        Assert.Equal(AnalysisOutcome.Clean, result.GetOutcome(DiagnosticSeverity.Error, Enforcement.Report));
+    }
+
+    [Fact]
+    public void A_finding_that_only_moves_to_another_line_is_not_new()
+    {
+        var result = Judge(Tree(("b", "a")), Tree(("b", "a")).With("b/Cargo.toml", Manifest("b", "# more\n\n", "a")));
+
+        Assert.Single(result.Findings);
+        Assert.DoesNotContain(result.Findings, result.Comparison!.IsNew);
+    }
+
+    [Fact]
+    public void An_exception_that_a_change_takes_away_makes_its_finding_new()
+    {
+        var excused = Tree(("b", "a")).With("harness.toml", Bytes(Layers + """
+            [[exceptions]]
+            edge = "b -> a"
+            because = "history"
+            owner = "someone"
+            expires = 2030-12-31
+
+            """));
+        var result = Judge(excused, Tree(("b", "a")));
+
+        Assert.Equal(["HRN2001 b a normal"], Keys(result.Findings.Where(result.Comparison!.IsNew)));
+    }
+
+    [Fact]
+    public void What_a_fix_leaves_dead_in_the_policy_is_a_note()
+    {
+        var policy = Bytes(Layers + """
+            [[exceptions]]
+            edge = "b -> a"
+            because = "history"
+            owner = "someone"
+            expires = 2030-12-31
+
+            """);
+        var result = Judge(Tree(("b", "a")).With("harness.toml", policy), Tree().With("harness.toml", policy));
+
+        Assert.Equal([("HRN1004", DiagnosticSeverity.Note)], result.Findings.Where(result.Comparison!.IsNew).Select(f => (f.Descriptor.Id, f.Severity)));
+        Assert.Equal(AnalysisOutcome.Clean, result.GetOutcome(DiagnosticSeverity.Error, Enforcement.New));
+    }
+
+    [Fact]
+    public void Severities_are_those_of_the_tip()
+    {
+        var lowered = Bytes(Layers + "[rules]\nHRN2001 = \"off\"\n");
+        var result = Judge(Tree(), Tree(("b", "a")).With("harness.toml", lowered));
+
+        Assert.Contains("HRN2001 b a normal", Keys(result.Findings.Where(result.Comparison!.IsNew)));
+    }
+
+    [Fact]
+    public void A_policy_that_the_tip_does_not_have_makes_everything_new()
+    {
+        var tip = new TextFixture(Tree(("b", "a")).Files.Remove("harness.toml"));
+        var result = Judge(tip, Tree(("b", "a")));
+
+        Assert.Equal(OwnershipJudgement.PolicyIsNew, result.Comparison!.Ownership);
+        Assert.Equal(["HRN2001 b a normal"], Keys(result.Findings.Where(result.Comparison.IsNew)));
+    }
+
+    [Fact]
+    public void A_change_that_deletes_the_policy_is_judged_by_it()
+    {
+        var result = Judge(Tree(), new TextFixture(Tree(("b", "a")).Files.Remove("harness.toml")));
+
+        Assert.Equal(["HRN2001 b a normal"], Keys(result.Findings.Where(result.Comparison!.IsNew)));
+    }
+
+    [Theory]
+    [InlineData("b/Cargo.toml", "[package", "HRN0002")]
+    [InlineData("harness.toml", "version = 2", "HRN0006")]
+    public void What_is_broken_on_either_side_ends_the_judgement(string path, string text, string id)
+    {
+        var broken = Tree().With(path, Bytes(text));
+
+        foreach (var result in new[] { Judge(broken, Tree()), Judge(Tree(), broken) })
+        {
+            Assert.True(result.HasFailed);
+            Assert.All(result.Findings, f => Assert.Equal(id, f.Descriptor.Id));
+        }
+
+        Assert.Contains(Judge(broken, Tree()).Findings[0].Notes, note => note.Text.StartsWith("the target's tip", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_a_policy_on_either_side_nothing_is_judged() =>
+        Assert.Equal(["HRN0006 "], Keys(Judge(Without(Tree()), Without(Tree())).Findings));
+
+    private static TextFixture Without(TextFixture tree) => new(tree.Files.Remove("harness.toml"));
+
+    private static TextFixture Tree(params ReadOnlySpan<(string From, string To)> edges)
+    {
+        var files = new Dictionary<string, byte[]>
+        {
+            ["Cargo.toml"] = Bytes("[workspace]\nmembers = [\"a\", \"b\", \"c\"]\nresolver = \"3\"\n"),
+            ["harness.toml"] = Bytes(Layers),
+        };
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            files[$"{name}/Cargo.toml"] = Manifest(name, "", [.. edges.ToArray().Where(e => e.From == name).Select(e => e.To)]);
+        }
+
+        return new TextFixture(files).WithLibraries();
+    }
+
+    private static byte[] Manifest(string name, string comment, params string[] uses) => Bytes(
+        $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n{comment}[dependencies]\n"
+        + string.Concat(uses.Select(u => $"{u} = {{ path = \"../{u}\" }}\n")));
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static AnalysisResult Judge(TextFixture before, TextFixture after) => new AnalysisEngine(BuiltInRules.All).Analyze(
+        new Change { Before = before.ToTree(), After = after.ToTree(), Files = ChangeSet.Empty },
+        new ChangeAnalysisOptions { Today = Today },
+        TestContext.Current.CancellationToken);
+
+    private static IEnumerable<string> Keys(IEnumerable<Diagnostic> findings) => findings.Select(f => f.Key.ToString()).Order(StringComparer.Ordinal);
+}
