@@ -34,17 +34,6 @@ public static class BuiltInRules
     /// <summary>Everything that a check with these rules can report, by number: what the input failed by and what the engine says too.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
     [
-        .. new[]
-        {
-            InputDescriptors.UnreadableFile,
-            InputDescriptors.InvalidToml,
-            InputDescriptors.InvalidManifest,
-            InputDescriptors.InvalidWorkspace,
-            InputDescriptors.NothingExamined,
-            InputDescriptors.InvalidPolicy,
-            InputDescriptors.CrashedRule,
-        }
-        .Concat(new AnalysisEngine(All).Descriptors)
-        .OrderBy(d => d.Id, StringComparer.Ordinal),
+        .. InputDescriptors.All.Concat(new AnalysisEngine(All).Descriptors).OrderBy(d => d.Id, StringComparer.Ordinal),
     ];
 }

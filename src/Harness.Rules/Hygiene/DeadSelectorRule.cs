@@ -9,11 +9,19 @@ namespace Harness.Rules.Hygiene;
 public sealed class DeadSelectorRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Dead = new(
-        "HRN1003", "dead-selector", "A selector matches nothing", DiagnosticSeverity.Error) { CanFollowFromFix = true };
+        "HRN1003", "dead-selector", "A selector matches nothing", DiagnosticSeverity.Error)
+    {
+        IsScopable = false,
+        CanFollowFromFix = true,
+    };
 
     // Apart from the first: the last use of a crate may well go in the change that the policy asked for.
     private static readonly DiagnosticDescriptor Unused = new(
-        "HRN1012", "unused-crate-selector", "No manifest declares the crate that a rule of the policy names", DiagnosticSeverity.Warning) { CanFollowFromFix = true };
+        "HRN1012", "unused-crate-selector", "No manifest declares the crate that a rule of the policy names", DiagnosticSeverity.Warning)
+    {
+        IsScopable = false,
+        CanFollowFromFix = true,
+    };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Dead, Unused];

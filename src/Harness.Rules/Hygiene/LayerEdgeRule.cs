@@ -9,10 +9,16 @@ namespace Harness.Rules.Hygiene;
 public sealed class LayerEdgeRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Contradictory = new(
-        "HRN1007", "contradictory-edge", "An edge of a layer contradicts the rest of the policy", DiagnosticSeverity.Error);
+        "HRN1007", "contradictory-edge", "An edge of a layer contradicts the rest of the policy", DiagnosticSeverity.Error)
+    {
+        IsScopable = false,
+    };
 
     private static readonly DiagnosticDescriptor Unused = new(
-        "HRN1013", "unused-edge", "An edge of a layer allows nothing that is used", DiagnosticSeverity.Note);
+        "HRN1013", "unused-edge", "An edge of a layer allows nothing that is used", DiagnosticSeverity.Note)
+    {
+        IsScopable = false,
+    };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Contradictory, Unused];

@@ -12,7 +12,10 @@ namespace Harness.Rules.Hygiene;
 public sealed class NestedPolicyRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1009", "nested-policy", "A policy file is ignored", DiagnosticSeverity.Warning);
+        "HRN1009", "nested-policy", "A policy file is ignored", DiagnosticSeverity.Warning)
+    {
+        IsScopable = false,
+    };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -10,7 +10,10 @@ namespace Harness.Rules.Hygiene;
 public sealed class OrphanManifestRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1008", "orphan-manifest", "Nothing judges a manifest of the tree", DiagnosticSeverity.Warning);
+        "HRN1008", "orphan-manifest", "Nothing judges a manifest of the tree", DiagnosticSeverity.Warning)
+    {
+        IsScopable = false,
+    };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -11,6 +11,9 @@ namespace Harness.Analysis;
 /// <summary>Judges a tree, or a change of one, by rules and a policy. Immutable; safe to share.</summary>
 public sealed class AnalysisEngine
 {
+    private static readonly ImmutableArray<DiagnosticDescriptor> Own =
+        [ExceptionDescriptors.Unused, ExceptionDescriptors.Expired, ExceptionDescriptors.Expiring, SettingDescriptors.Ineffective];
+
     private readonly TreeAnalyzer trees;
     private readonly ChangeAnalyzer changes;
 
@@ -20,15 +23,14 @@ public sealed class AnalysisEngine
     /// <exception cref="ArgumentException">Two rules report under one number.</exception>
     public AnalysisEngine(ImmutableArray<WorkspaceRule> rules, params ImmutableArray<ChangeRule> changeRules)
     {
-        ImmutableArray<DiagnosticDescriptor> ofTrees =
-            [.. rules.SelectMany(r => r.Descriptors), ExceptionDescriptors.Unused, ExceptionDescriptors.Expired, ExceptionDescriptors.Expiring];
+        ImmutableArray<DiagnosticDescriptor> ofTrees = [.. rules.SelectMany(r => r.Descriptors), .. Own];
         Descriptors = [.. ofTrees.Concat(changeRules.SelectMany(r => r.Descriptors)).OrderBy(d => d.Id, StringComparer.Ordinal)];
         if (Descriptors.GroupBy(d => d.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"'{twice.Key}' is reported by two rules", nameof(rules));
         }
 
-        trees = new TreeAnalyzer(rules, [.. ofTrees.OrderBy(d => d.Id, StringComparer.Ordinal)]);
+        trees = new TreeAnalyzer(rules, [.. ofTrees.OrderBy(d => d.Id, StringComparer.Ordinal)], new SettingAudit([.. InputDescriptors.All, .. Descriptors]));
         changes = new ChangeAnalyzer(trees, changeRules);
     }
 

@@ -41,7 +41,10 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
                     exception.ExpiresLocation,
                     $"The exception for '{exception}' was good through {exception.Expires:yyyy-MM-dd} and excuses nothing now.",
                     $"remove the dependency, or let '{exception.Owner}' give the exception a new last day",
-                    [.. arguments]);
+                    [.. arguments])
+                {
+                    Package = exception.From,
+                };
             }
             else if (!used.Contains(exception))
             {
@@ -50,7 +53,10 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
                     exception.Location,
                     $"The exception for '{exception}' excuses nothing: no {exception.RuleId ?? "layer or sibling"} finding has these ends.",
                     "delete the exception",
-                    [.. arguments]);
+                    [.. arguments])
+                {
+                    Package = exception.From,
+                };
             }
             else if (exception.Expires.DayNumber - today.DayNumber <= WarningDays)
             {
@@ -59,7 +65,10 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
                     exception.ExpiresLocation,
                     $"The exception for '{exception}' ends after {exception.Expires:yyyy-MM-dd}.",
                     $"remove the dependency by then, or let '{exception.Owner}' give the exception a new last day",
-                    [.. arguments]);
+                    [.. arguments])
+                {
+                    Package = exception.From,
+                };
             }
         }
     }

@@ -8,7 +8,7 @@ using Harness.Workspaces;
 namespace Harness.Analysis;
 
 /// <summary>Runs rules over one tree, and the policy's severities and exceptions over what they say.</summary>
-internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, ImmutableArray<DiagnosticDescriptor> descriptors)
+internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, ImmutableArray<DiagnosticDescriptor> descriptors, SettingAudit settings)
 {
     /// <summary>Analyses a tree under a policy that is bound to it.</summary>
     /// <param name="policy">The policy and the codebase.</param>
@@ -41,9 +41,9 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
             }
         }
 
-        findings.AddRange(ledger.Audit().Select(f => RuleRun.Weigh(policy, f)).OfType<Diagnostic>());
+        findings.AddRange(ledger.Audit().Concat(settings.Run(policy.Policy)).Select(f => RuleRun.Weigh(policy, f)).OfType<Diagnostic>());
         var statistics = Count(policy, graph);
-        findings.AddRange(ExaminedNothing(policy, graph, statistics));
+        findings.AddRange(EmptyCheck.Find(policy, graph, statistics));
         return new AnalysisResult(findings, excused, statistics);
     }
 
@@ -54,26 +54,5 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
             .Aggregate(policy.Policy.Workspace.Kinds, (all, own) => all | (own ?? DependencyKinds.None));
         var edges = graph.Edges.Count(e => (e.Kinds & kinds) != 0);
         return new AnalysisStatistics(graph.Packages.Length, edges, policy.Codebase.Manifests.Length + 1, descriptors.Length - off.Length, off);
-    }
-
-    private static IEnumerable<Diagnostic> ExaminedNothing(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics)
-    {
-        foreach (var glob in policy.Policy.Workspace.Manifests.Where(g => !policy.Codebase.Manifests.Any(m => g.Matches(m.Path))))
-        {
-            yield return new Diagnostic(
-                InputDescriptors.NothingExamined,
-                glob.Location,
-                $"No manifest of the tree matches '{glob}'.",
-                "mend the path, or take it out of 'manifests'",
-                glob.Text);
-        }
-
-        if (statistics.Crates == 0 || (statistics.Edges == 0 && !graph.Edges.IsEmpty))
-        {
-            var (what, help) = statistics.Crates == 0
-                ? ("No package was examined.", "name the workspace's manifest in 'manifests' of [workspace]")
-                : ($"None of the {graph.Edges.Length} edges between packages was examined.", "name their kinds in 'kinds' of [workspace]: normal, build, dev");
-            yield return new Diagnostic(InputDescriptors.NothingExamined, Location.OfFile(policy.Policy.Text.Path), what, help, "");
-        }
     }
 }

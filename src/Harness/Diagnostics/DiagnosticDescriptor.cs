@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Harness.Diagnostics;
 
 /// <summary>What all diagnostics of one kind share. Texts are static: nothing of a single finding stands here.</summary>
@@ -39,6 +41,12 @@ public sealed class DiagnosticDescriptor
     /// note, so that a change never fails for what it mends.
     /// </summary>
     public bool CanFollowFromFix { get; init; }
+
+    /// <summary>Whether its findings speak of one package each, so that <c>crates</c> in <c>[rules]</c> can scope the severity.</summary>
+    public bool IsScopable { get; init; } = true;
+
+    /// <summary>The keys that the rule's entry in <c>[rules]</c> may have beside <c>severity</c> and <c>crates</c>.</summary>
+    public ImmutableArray<string> Options { get; init; } = [];
 
     /// <summary>Whether the input could not be understood: such a diagnostic ends a check with exit 2.</summary>
     public bool IsInputFailure => Id.StartsWith("HRN0", StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Harness.Diagnostics;
 
 /// <summary>What can be wrong with the input itself: HRN0xxx. None of these can be configured; each ends a check with exit 2.</summary>
@@ -23,6 +25,10 @@ public static class InputDescriptors
 
     /// <summary>HRN0007: a rule failed to run.</summary>
     public static DiagnosticDescriptor CrashedRule { get; } = Input("HRN0007", "crashed-rule", "A rule failed to run");
+
+    /// <summary>All of them, by number.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+        [UnreadableFile, InvalidToml, InvalidManifest, InvalidWorkspace, NothingExamined, InvalidPolicy, CrashedRule];
 
     private static DiagnosticDescriptor Input(string id, string name, string title) =>
         new(id, name, title, DiagnosticSeverity.Error) { IsConfigurable = false };

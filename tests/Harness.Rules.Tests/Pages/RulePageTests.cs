@@ -59,8 +59,19 @@ public sealed class RulePageTests
         var page = PageOf(id);
         Assert.NotEmpty(page.Section("What it does"));
         Assert.NotEmpty(page.Section("Why"));
-        var configurable = BuiltInRules.Descriptors.Single(d => d.Id == id).IsConfigurable;
-        Assert.StartsWith(configurable ? "Severity" : "None.", page.Section("Options"), StringComparison.Ordinal);
+        var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
+        var beginning = !descriptor.IsConfigurable ? "None." : descriptor.IsScopable ? "Severity and scope: " : "Severity: ";
+        Assert.StartsWith(beginning, page.Section("Options"), StringComparison.Ordinal);
+        Assert.All(descriptor.Options, option => Assert.Contains($"`{option}`", page.Section("Options"), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_rule_can_be_scoped_where_its_findings_speak_of_packages(string id)
+    {
+        var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
+        var findings = PageOf(id).Failing.SelectMany(e => Analyze(e.Files, id).Findings).Where(f => f.Descriptor == descriptor && descriptor.IsConfigurable);
+        Assert.All(findings, f => Assert.Equal(descriptor.IsScopable, f.Package is not null));
     }
 
     [Fact]
@@ -78,12 +89,14 @@ public sealed class RulePageTests
 
     private static RulePage PageOf(string id) => RulePage.Parse(RulePages.Get(id) ?? throw new InvalidOperationException($"{id} has no page"));
 
-    private static string[] Check(TextFixture files, string id)
+    private static string[] Check(TextFixture files, string id) =>
+        [.. Analyze(files, id).Findings.Select(Spell).Order(StringComparer.Ordinal)];
+
+    private static AnalysisResult Analyze(TextFixture files, string id)
     {
         var engine = new AnalysisEngine(id == CrashedRule ? BuiltInRules.All.Add(new CrashingRule()) : BuiltInRules.All);
         var policy = SourceText.From(RepoPath.Parse(Policy.FileName), files.Files[Policy.FileName]);
-        var result = engine.Analyze(files.ToTree(), policy, Today, cancellation: TestContext.Current.CancellationToken);
-        return [.. result.Findings.Select(Spell).Order(StringComparer.Ordinal)];
+        return engine.Analyze(files.ToTree(), policy, Today, cancellation: TestContext.Current.CancellationToken);
     }
 
     private static string Spell(Diagnostic finding) => $"{finding.Location} {Word(finding.Severity)} {finding.Descriptor.Id}";

@@ -1,0 +1,53 @@
+using Harness.Diagnostics;
+using Harness.Graphs;
+using Harness.Policies;
+using Harness.Text;
+
+namespace Harness.Analysis;
+
+/// <summary>Finds that a check looked at nothing where there is something: it would look like a clean one.</summary>
+internal static class EmptyCheck
+{
+    public static IEnumerable<Diagnostic> Find(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics)
+    {
+        foreach (var glob in policy.Policy.Workspace.Manifests.Where(g => !policy.Codebase.Manifests.Any(m => g.Matches(m.Path))))
+        {
+            yield return new Diagnostic(
+                InputDescriptors.NothingExamined,
+                glob.Location,
+                $"No manifest of the tree matches '{glob}'.",
+                "mend the path, or take it out of 'manifests'",
+                glob.Text);
+        }
+
+        if (WhatIsMissing(policy, graph, statistics) is var (what, help))
+        {
+            yield return new Diagnostic(InputDescriptors.NothingExamined, Location.OfFile(policy.Policy.Text.Path), what, help, "");
+        }
+    }
+
+    private static (string What, string Help)? WhatIsMissing(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics)
+    {
+        if (statistics.Crates == 0)
+        {
+            return ("No package was examined.", "name the workspace's manifest in 'manifests' of [workspace]");
+        }
+
+        if (statistics.Edges > 0)
+        {
+            return null;
+        }
+
+        if (!graph.Edges.IsEmpty)
+        {
+            return ($"None of the {graph.Edges.Length} edges between packages was examined.", "name their kinds in 'kinds' of [workspace]: normal, build, dev");
+        }
+
+        // Counted from the manifests, not from the graph: a graph without edges must not vouch for itself.
+        var inward = policy.Codebase.Packages.SelectMany(p => p.Dependencies)
+            .Where(d => d.Path is { IsOutside: false } path && path != d.Owner.Directory).ToArray();
+        return inward.Length == 0 ? null : (
+            $"None of the {inward.Length} dependencies by path leads to a package of the tree: '{inward[0].Owner.Name}' names '{inward[0].Path}' first.",
+            "mend the paths: each must be the directory of a manifest with [package]");
+    }
+}
