@@ -17,6 +17,9 @@ public enum AgentRole
 
     /// <summary>May change anything with the owner's consent.</summary>
     Contributor,
+
+    /// <summary>Updates external dependencies, within a grant: a robot. Owns nothing.</summary>
+    Updater,
 }
 
 /// <summary>Someone who changes the repository: a table <c>[agents.NAME]</c>.</summary>

@@ -58,6 +58,10 @@ public sealed partial class BoundPolicy
     /// <param name="package">A package of the codebase.</param>
     public Selector? OwnerSelectorOf(Package package) => owners.SelectorOf(package);
 
+    /// <summary>The tie by which a package, or the one it goes with, has no owner; <see langword="null"/> without one.</summary>
+    /// <param name="package">A package of the codebase.</param>
+    public PlacementTie? OwnerTieOf(Package package) => owners.TieOf(package);
+
     /// <summary>The slice of its layer that a package is in: a directory or a name glob. Packages of one slice use each other freely.</summary>
     /// <param name="package">A package of the codebase.</param>
     public string SliceOf(Package package) => slices.Of(package);

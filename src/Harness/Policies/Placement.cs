@@ -70,16 +70,17 @@ internal sealed class Placement<T>
         var best = BestFits(package);
         if (best.Count == 0)
         {
-            places[package] = declared is null ? Inherited(codebase, package) : new Place(declared, null, IsTied: false);
+            places[package] = declared is null ? Inherited(codebase, package) : new Place(declared, null, null);
         }
         else if (best.TrueForAll(c => ReferenceEquals(c.Place, best[0].Place)))
         {
-            places[package] = new Place(best[0].Place, best[0].Selector, IsTied: false);
+            places[package] = new Place(best[0].Place, best[0].Selector, null);
         }
         else
         {
-            places[package] = new Place(null, null, IsTied: true);
-            Ties.Add(new PlacementTie(package, [.. best.Select(c => c.Selector)]));
+            var tie = new PlacementTie(package, [.. best.Select(c => c.Selector)]);
+            places[package] = new Place(null, null, tie);
+            Ties.Add(tie);
         }
     }
 
@@ -122,9 +123,11 @@ internal sealed class Placement<T>
     }
 
     /// <summary>Whether the package, or the one it goes with, is tied: that is said once, of the tie.</summary>
-    public bool IsTied(Package package) => places.GetValueOrDefault(package).IsTied;
+    public bool IsTied(Package package) => TieOf(package) is not null;
+
+    public PlacementTie? TieOf(Package package) => places.GetValueOrDefault(package).Tie;
 
     private readonly record struct Candidate(T Place, Selector Selector);
 
-    private readonly record struct Place(T? Value, Selector? Selector, bool IsTied);
+    private readonly record struct Place(T? Value, Selector? Selector, PlacementTie? Tie);
 }

@@ -7,13 +7,14 @@ namespace Harness.Policies;
 internal sealed partial class PolicyReader
 {
     private static readonly ImmutableDictionary<string, AgentRole> RoleWords = Words(
-        ("owner", AgentRole.Owner), ("reviewer", AgentRole.Reviewer), ("advisor", AgentRole.Advisor), ("contributor", AgentRole.Contributor));
+        ("owner", AgentRole.Owner), ("reviewer", AgentRole.Reviewer), ("advisor", AgentRole.Advisor), ("contributor", AgentRole.Contributor),
+        ("updater", AgentRole.Updater));
 
     private static readonly ImmutableDictionary<string, GrantKind> GrantWords = Words(
         ("release", GrantKind.Release), ("update", GrantKind.Update), ("revert", GrantKind.Revert), ("format", GrantKind.Format));
 
     private static readonly ImmutableDictionary<string, SharedMeaning> MeaningWords = Words(
-        ("any", SharedMeaning.Any), ("explained", SharedMeaning.Explained));
+        ("any", SharedMeaning.Any), ("explained", SharedMeaning.Explained), ("consistent", SharedMeaning.Consistent), ("shrink", SharedMeaning.Shrink));
 
     private static readonly ImmutableDictionary<string, IdentityEvidence> FloorWords = Words(
         ("host", IdentityEvidence.Host), ("asserted", IdentityEvidence.Asserted), ("branch", IdentityEvidence.Branch));
@@ -49,7 +50,7 @@ internal sealed partial class PolicyReader
             Owners = Plain(table.Texts("owners")),
             Location = log.At(table.Span),
         };
-        if (agent.Role is AgentRole.Reviewer or AgentRole.Contributor && agent.Crates.Length + agent.Paths.Length > 0)
+        if (agent.Role is AgentRole.Reviewer or AgentRole.Contributor or AgentRole.Updater && agent.Crates.Length + agent.Paths.Length > 0)
         {
             log.Report(
                 table.SpanOf(agent.Crates.IsEmpty ? "paths" : "crates"),
@@ -65,15 +66,28 @@ internal sealed partial class PolicyReader
     {
         var agent = table.RequiredText("agent");
         CheckAgents(agents, [new Placed(agent, table.SpanOf("agent"))]);
-        var lease = new Lease(
-            agent,
-            selectors.ParseAll(table.SomeTexts("crates"), SelectorPlace.Anywhere),
-            table.RequiredText("because"),
-            table.RequiredDate("expires"),
-            log.At(table.Span));
+        if (!table.Has("crates") && !table.Has("paths"))
+        {
+            log.Report(table.Span, $"'{table.Name}' lacks 'crates' and 'paths'.", "name what is leased in one of the two");
+        }
+
+        var lease = new Lease
+        {
+            Agent = agent,
+            Crates = selectors.ParseAll(SomeTextsIfAny(table, "crates"), SelectorPlace.Anywhere),
+            Paths = ParseGlobs(SomeTextsIfAny(table, "paths")),
+            Because = table.RequiredText("because"),
+            Expires = table.RequiredDate("expires"),
+            Location = log.At(table.Span),
+            ExpiresLocation = log.At(table.SpanOf("expires")),
+        };
         table.Close();
         return lease;
     }
+
+    // The key counts as known also where it is absent.
+    private static ImmutableArray<Placed> SomeTextsIfAny(TableReader table, string key) =>
+        table.Has(key) ? table.SomeTexts(key) : table.Texts(key) ?? [];
 
     private PolicyGrant ReadGrant(TableReader table, string[] agents)
     {

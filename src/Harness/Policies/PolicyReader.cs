@@ -104,7 +104,7 @@ internal sealed partial class PolicyReader
         table.Text("layer-from");
         var settings = new WorkspaceSettings
         {
-            Manifests = ParseGlobs(table.Has("manifests") ? table.SomeTexts("manifests") : table.Texts("manifests") ?? []),
+            Manifests = ParseGlobs(SomeTextsIfAny(table, "manifests")),
             Ignore = ParseGlobs(table.Texts("ignore") ?? []),
             Planned = selectors.ParseAll(table.Texts("planned") ?? [], SelectorPlace.Anywhere),
             Kinds = ReadKinds(table) ?? DependencyKinds.Normal | DependencyKinds.Build,

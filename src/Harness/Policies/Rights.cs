@@ -3,14 +3,6 @@ using Harness.Text;
 
 namespace Harness.Policies;
 
-/// <summary>A bounded delegation of ownership, beside the owner's own.</summary>
-/// <param name="Agent">Who receives it.</param>
-/// <param name="Crates">The packages.</param>
-/// <param name="Because">The reason.</param>
-/// <param name="Expires">The last day, in UTC.</param>
-/// <param name="Location">Its place in the policy.</param>
-public sealed record Lease(string Agent, ImmutableArray<Selector> Crates, string Because, DateOnly Expires, Location Location);
-
 /// <summary>A bounded kind of change, decided from the two trees alone.</summary>
 public enum GrantKind
 {
@@ -39,8 +31,28 @@ public enum SharedMeaning
     /// <summary>As anyone likes.</summary>
     Any,
 
-    /// <summary>Only as the manifests explain.</summary>
+    /// <summary>A lock file: only what a change of the manifests explains.</summary>
     Explained,
+
+    /// <summary>A lock file: anything after which it fits the manifests.</summary>
+    Consistent,
+
+    /// <summary>A list that only gets shorter: entries may be deleted that match nothing any more.</summary>
+    Shrink,
+}
+
+/// <summary>Words for meanings.</summary>
+public static class SharedMeanings
+{
+    /// <summary>The word of the policy: <c>explained</c>.</summary>
+    /// <param name="meaning">The meaning.</param>
+    public static string ToText(this SharedMeaning meaning) => meaning switch
+    {
+        SharedMeaning.Any => "any",
+        SharedMeaning.Explained => "explained",
+        SharedMeaning.Consistent => "consistent",
+        _ => "shrink",
+    };
 }
 
 /// <summary>Files that any agent may change.</summary>

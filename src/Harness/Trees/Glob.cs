@@ -7,6 +7,7 @@ namespace Harness.Trees;
 /// </summary>
 internal sealed class Glob
 {
+    private const int End = -1;
     private readonly string[] segments;
 
     private Glob(string[] segments)
@@ -32,25 +33,28 @@ internal sealed class Glob
     /// <summary>Whether a pattern has wildcards.</summary>
     public static bool HasWildcard(string pattern) => pattern.AsSpan().ContainsAny('*', '?');
 
+    /// <summary>The segments of the pattern.</summary>
+    public ReadOnlySpan<string> Segments => segments;
+
     /// <summary>Whether a name or a path from the root fits; the root itself is the empty path.</summary>
-    public bool Matches(string text)
+    public bool Matches(ReadOnlySpan<char> text)
     {
-        var parts = text.Length == 0 ? [] : text.Split('/');
-        var (at, from) = (0, 0);
+        // Positions are those of the segments of the text; behind the last one is its end.
+        var (at, from) = (0, text.Length == 0 ? End : 0);
         var (retry, retryFrom) = (-1, 0);
-        while (from < parts.Length)
+        while (from != End)
         {
             if (at < segments.Length && segments[at] == "**")
             {
                 (retry, retryFrom) = (++at, from);
             }
-            else if (at < segments.Length && MatchesSegment(segments[at], parts[from]))
+            else if (at < segments.Length && MatchesSegment(segments[at], SegmentAt(text, from)))
             {
-                (at, from) = (at + 1, from + 1);
+                (at, from) = (at + 1, Next(text, from));
             }
             else if (retry >= 0)
             {
-                (at, from) = (retry, ++retryFrom);
+                (at, from) = (retry, retryFrom = Next(text, retryFrom));
             }
             else
             {
@@ -61,7 +65,13 @@ internal sealed class Glob
         return segments.AsSpan(at).IndexOfAnyExcept("**") < 0;
     }
 
-    private static bool MatchesSegment(string pattern, string text)
+    private static ReadOnlySpan<char> SegmentAt(ReadOnlySpan<char> text, int from) =>
+        text[from..].IndexOf('/') is >= 0 and var length ? text.Slice(from, length) : text[from..];
+
+    private static int Next(ReadOnlySpan<char> text, int from) =>
+        text[from..].IndexOf('/') is >= 0 and var length ? from + length + 1 : End;
+
+    private static bool MatchesSegment(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {
         var (at, from) = (0, 0);
         var (retry, retryFrom) = (-1, 0);
@@ -85,6 +95,6 @@ internal sealed class Glob
             }
         }
 
-        return pattern.AsSpan(at).IndexOfAnyExcept('*') < 0;
+        return pattern[at..].IndexOfAnyExcept('*') < 0;
     }
 }

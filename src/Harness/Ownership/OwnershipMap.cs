@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Harness.Policies;
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.Ownership;
+
+/// <summary>
+/// Whose each path is, by a policy bound to a codebase: protected, shared, an agent's <c>paths</c> (the best fit), the agent of the
+/// innermost package, unowned. A directory's own path, as a link or submodule has it, is owned like what is below it.
+/// Immutable; safe to share.
+/// </summary>
+public sealed class OwnershipMap
+{
+    private readonly PathGlobIndex<Agent> paths;
+    private readonly PathGlobIndex<SharedPath> shared;
+    private readonly PackageGround ground;
+    private readonly LeaseBook leases;
+    private readonly Dictionary<Package, PathOwnership> byPackage;
+    private readonly Dictionary<RepoPath, ImmutableArray<Agent>> consenters;
+    private readonly ILookup<string, Agent> byLogin;
+
+    private OwnershipMap(BoundPolicy policy)
+    {
+        Policy = policy;
+        var agents = policy.Policy.Agents;
+        Advisors = [.. agents.Where(a => a.Role == AgentRole.Advisor)];
+        paths = new(agents.SelectMany(a => a.Paths.Select(p => (p, a))));
+        shared = new(policy.Policy.Shared.Select(s => (s.Paths, s)));
+        ground = new(policy.Codebase);
+        leases = new(policy);
+        byPackage = policy.Codebase.Packages.ToDictionary(p => p, p => OwnershipPhrases.OfPackage(policy, p));
+        consenters = FindConsenters();
+        byLogin = agents.SelectMany(a => a.Logins.Select(login => (login, a))).ToLookup(l => l.login, l => l.a, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The policy and the codebase.</summary>
+    public BoundPolicy Policy { get; }
+
+    /// <summary>The agents that own what is protected, in the order of the policy.</summary>
+    public ImmutableArray<Agent> Advisors { get; }
+
+    /// <summary>Resolves the owners of a policy.</summary>
+    /// <param name="policy">The policy, bound to a codebase.</param>
+    public static OwnershipMap Bind(BoundPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return new OwnershipMap(policy);
+    }
+
+    /// <summary>The agents of an account, in the order of the policy: a login in several agents has all their rights.</summary>
+    /// <param name="login">The account's login; its case does not count, as the host does not count it.</param>
+    public ImmutableArray<Agent> AgentsOf(string login)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        return [.. byLogin[login].Distinct()];
+    }
+
+    /// <summary>Whose a path is. Whether something stands there is not asked.</summary>
+    /// <param name="path">A file of the tree, or the path of a link or submodule.</param>
+    public PathOwnership Of(RepoPath path)
+    {
+        if (ProtectedPaths.Find(path, Policy.Policy.Text.Path) is { } pattern)
+        {
+            return OwnershipPhrases.OfProtected(pattern, ground.Of(path));
+        }
+
+        var owned = Beneath(path);
+        if (consenters.TryGetValue(path, out var further) && further.Any(a => a != owned.Owner))
+        {
+            owned = owned.WithConsenters([.. further.Where(a => a != owned.Owner)]);
+        }
+
+        return shared.FindBest(path.Value) is { Length: > 0 } entries ? owned.WithShared(Strictest(entries)) : owned;
+    }
+
+    /// <summary>The leases by which others than the owner may change a path, in the order of the policy. What is protected is never leased.</summary>
+    /// <param name="path">A path of the tree.</param>
+    /// <param name="today">The date in UTC: a lease is good through its last day.</param>
+    public ImmutableArray<HeldLease> LeasesFor(RepoPath path, DateOnly today) => leases.IsEmpty ? [] : leases.Of(path, Of(path), today);
+
+    private PathOwnership Beneath(RepoPath path)
+    {
+        var package = ground.Of(path);
+        var claims = paths.FindBest(path.Value);
+        return claims.Length > 0 ? OwnershipPhrases.OfClaims(claims, package)
+            : package is not null ? byPackage[package]
+            : OwnershipPhrases.OfNothing(ground.IsBesideRoot(path) ? Policy.Codebase.FindPackage(RepoPath.Root) : null);
+    }
+
+    // Of two entries that fit equally well the one that allows less counts.
+    private static SharedPath Strictest(PathClaim<SharedPath>[] entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Value.Meaning != SharedMeaning.Any)
+            {
+                return entry.Value;
+            }
+        }
+
+        return entries[0].Value;
+    }
+
+    private Dictionary<RepoPath, ImmutableArray<Agent>> FindConsenters()
+    {
+        var found = new Dictionary<RepoPath, ImmutableArray<Agent>>();
+        foreach (var package in Policy.Codebase.Packages)
+        {
+            foreach (var target in package.Targets)
+            {
+                if (ground.Of(target.Path) != package && Policy.OwnerOf(package) is { } owner)
+                {
+                    var already = found.GetValueOrDefault(target.Path, []);
+                    found[target.Path] = already.Contains(owner) ? already : already.Add(owner);
+                }
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,61 @@
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.Ownership;
+
+/// <summary>
+/// On which package's ground a path lies: the innermost package around it. A root package has all of the repository around it, so
+/// its ground is its manifest and the directories of its targets only.
+/// </summary>
+internal sealed class PackageGround
+{
+    private readonly Codebase codebase;
+    private readonly Package? root;
+    private readonly HashSet<RepoPath> rootDirectories = [];
+    private readonly HashSet<RepoPath> rootFiles = [];
+
+    public PackageGround(Codebase codebase)
+    {
+        this.codebase = codebase;
+        root = codebase.FindPackage(RepoPath.Root);
+        if (root is null)
+        {
+            return;
+        }
+
+        rootFiles.Add(root.ManifestPath);
+        foreach (var target in root.Targets)
+        {
+            rootFiles.Add(target.Path);
+            if (!target.Path.Parent.IsRoot)
+            {
+                rootDirectories.Add(target.Path.Parent);
+            }
+        }
+    }
+
+    public Package? Of(RepoPath path) =>
+        path.IsOutside || codebase.FindPackageAround(path) is not { } package ? null
+        : package != root || IsOfRoot(path) ? package : null;
+
+    /// <summary>Whether a path lies in the root package's directory alone, beside its ground.</summary>
+    public bool IsBesideRoot(RepoPath path) => root is not null && !path.IsOutside && codebase.FindPackageAround(path) == root && !IsOfRoot(path);
+
+    private bool IsOfRoot(RepoPath path)
+    {
+        if (rootFiles.Contains(path))
+        {
+            return true;
+        }
+
+        for (var at = path; !at.IsRoot; at = at.Parent)
+        {
+            if (rootDirectories.Contains(at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
