@@ -21,22 +21,21 @@ public sealed class ForbiddenDependencyRule : WorkspaceRule
     public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Policy.Policy.Forbids.SelectMany(forbid => new Search(context, forbid).Run());
+        return context.Policy.Forbids.SelectMany(forbid => new Search(context, forbid).Run());
     }
 
-    private sealed class Search(WorkspaceContext context, Forbid forbid)
+    private sealed class Search(WorkspaceContext context, BoundForbid bound)
     {
-        private readonly DependencyKinds kinds = forbid.Kinds ?? context.Policy.Policy.Workspace.Kinds;
-        private readonly CrateSet from = context.Policy.Select(forbid.From);
-        private readonly CrateSet to = context.Policy.Select(forbid.To);
+        private readonly Forbid forbid = bound.Forbid;
+        private readonly DependencyKinds kinds = bound.Kinds;
 
         public IEnumerable<Diagnostic> Run() =>
-            from.Packages.SelectMany(package => forbid.Reach == Reach.Direct ? Direct(package) : Transitive(package));
+            bound.From.Packages.SelectMany(package => forbid.Reach == Reach.Direct ? Direct(package) : Transitive(package));
 
         private IEnumerable<Diagnostic> Direct(Package package)
         {
-            var inside = context.Graph.EdgesFrom(package).Where(e => to.Contains(e.To)).SelectMany(e => e.DeclarationsOf(kinds));
-            var outside = package.ExternalsOf(kinds).Where(d => to.ContainsExternal(d.Name));
+            var inside = context.Graph.EdgesFrom(package).Where(e => bound.Denies(package, e.To)).SelectMany(e => e.DeclarationsOf(kinds));
+            var outside = package.ExternalsOf(kinds).Where(d => bound.Denies(package, d.Name));
             return inside.Concat(outside).Select(d => Report(d, d.Resolved?.Name ?? d.Name, far: null, []));
         }
 
@@ -44,14 +43,14 @@ public sealed class ForbiddenDependencyRule : WorkspaceRule
         private IEnumerable<Diagnostic> Transitive(Package package)
         {
             var reachable = context.Graph.FindReachable(package, kinds);
-            foreach (var target in reachable.Where(t => t != package && to.Contains(t)))
+            foreach (var target in reachable.Where(t => bound.Denies(package, t)))
             {
                 var path = context.Graph.FindShortestPath(package, target, kinds);
                 yield return Report(path[0].DeclarationsOf(kinds).First(), target.Name, target.Name, path);
             }
 
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var declaration in package.ExternalsOf(kinds).Where(d => to.ContainsExternal(d.Name) && seen.Add(d.Name)))
+            foreach (var declaration in package.ExternalsOf(kinds).Where(d => bound.Denies(package, d.Name) && seen.Add(d.Name)))
             {
                 yield return Report(declaration, declaration.Name, declaration.Name, []);
             }
@@ -59,7 +58,7 @@ public sealed class ForbiddenDependencyRule : WorkspaceRule
             var built = kinds & ~DependencyKinds.Dev;
             var far = reachable.Where(t => t != package)
                 .SelectMany(t => t.ExternalsOf(built))
-                .Where(d => to.ContainsExternal(d.Name) && !seen.Contains(d.Name))
+                .Where(d => bound.Denies(package, d.Name) && !seen.Contains(d.Name))
                 .GroupBy(d => d.Name);
             foreach (var crate in far)
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Policies;
 
 namespace Harness.Rules.Direction;
 
@@ -21,12 +22,12 @@ public sealed class UpwardDependencyRule : WorkspaceRule
         var policy = context.Policy;
         foreach (var edge in context.Graph.Edges)
         {
-            if (policy.LayerOf(edge.From) is not { } lower || policy.LayerOf(edge.To) is not { } upper || lower.Index <= upper.Index)
+            if (policy.JudgeLayers(edge.From, edge.To) is not { Kind: EdgeReasonKind.HigherLayer, Layers: var (lower, upper) } reason)
             {
                 continue;
             }
 
-            foreach (var declaration in edge.DeclarationsOf(policy.Policy.Workspace.Kinds))
+            foreach (var declaration in edge.DeclarationsOf(reason.Kinds))
             {
                 yield return new EdgeFinding(context, declaration) { Rule = ("layers", upper.Location) }.Create(
                     Descriptor,

@@ -132,6 +132,14 @@ public sealed class DependencyGraph
         return [.. PathSearch.Several(forward, backward, numbers[from], numbers[to], kinds, maximum).Select(ToEdges)];
     }
 
+    /// <summary>How many simple paths lead from one package to another; real graphs have millions, and none is walked for it.</summary>
+    /// <param name="from">The package that uses.</param>
+    /// <param name="to">The package that is used, another one.</param>
+    /// <param name="kinds">The kinds of edges followed; dev on the first step only.</param>
+    /// <returns>The number; where a circle lies on the way it is not known, and 0.</returns>
+    public PathCount CountPaths(Package from, Package to, DependencyKinds kinds) =>
+        PathCounter.Count(forward, backward, numbers[from], numbers[to], kinds) is { } count ? PathCount.Of(count) : new PathCount(0, IsExact: false);
+
     private ImmutableArray<DependencyEdge> ToEdges(int[] nodes) =>
         [.. nodes.Skip(1).Select((to, step) => Edges[forward.Find(nodes[step], to)])];
 }

@@ -23,6 +23,8 @@ public sealed partial class BoundPolicy
         layers = new(codebase, policy.Layers.Select(l => (l, l.Crates)), p => declared.GetValueOrDefault(p)?.Layer);
         owners = new(codebase, policy.Agents.Select(a => (a, a.Crates)), _ => null);
         slices = new(codebase, layers.Of);
+        forbids = new(() => [.. Policy.Forbids.Select(f => new BoundForbid(f, this))]);
+        confines = new(() => [.. Policy.Confines.Select(c => new BoundConfine(c, this))]);
         settings = policy.RuleSettings.ToDictionary(s => s.RuleId, s => (s, ScopeOf(s)), StringComparer.Ordinal);
     }
 
@@ -65,16 +67,6 @@ public sealed partial class BoundPolicy
     /// <summary>The slice of its layer that a package is in: a directory or a name glob. Packages of one slice use each other freely.</summary>
     /// <param name="package">A package of the codebase.</param>
     public string SliceOf(Package package) => slices.Of(package);
-
-    /// <summary>Whether the policy lets one package of a layer use another of the same layer.</summary>
-    /// <param name="from">The package that uses.</param>
-    /// <param name="to">The package that is used.</param>
-    public bool AllowsSibling(Package from, Package to)
-    {
-        var layer = LayerOf(from);
-        return layer is not null && layer == LayerOf(to)
-            && (layer.Siblings == SiblingRule.Allow || SliceOf(from) == SliceOf(to) || layer.Edges.Any(e => Lists(e, from, to)));
-    }
 
     /// <summary>The crates that a list of selectors selects.</summary>
     /// <param name="selectors">The list.</param>

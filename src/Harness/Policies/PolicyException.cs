@@ -5,10 +5,6 @@ namespace Harness.Policies;
 /// <summary>One edge that the policy excuses for a time.</summary>
 public sealed class PolicyException
 {
-    // The layer and the sibling rule: what an exception without a rule excuses.
-    private const string LayerRule = "HRN2001";
-    private const string SiblingRule = "HRN2002";
-
     /// <summary>The exact name of the package that uses.</summary>
     public required string From { get; init; }
 
@@ -36,7 +32,7 @@ public sealed class PolicyException
     /// <summary>Whether it speaks of a rule's findings at all, whatever the date.</summary>
     /// <param name="ruleId">The rule's number.</param>
     public bool Covers(string ruleId) =>
-        RuleId is null ? ruleId is LayerRule or SiblingRule : string.Equals(RuleId, ruleId, StringComparison.Ordinal);
+        RuleId is null ? ruleId is DirectionRuleIds.Upward or DirectionRuleIds.Sibling : string.Equals(RuleId, ruleId, StringComparison.Ordinal);
 
     /// <summary>Whether it excuses nothing any more.</summary>
     /// <param name="today">The date in UTC.</param>

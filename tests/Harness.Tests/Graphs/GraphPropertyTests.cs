@@ -44,6 +44,14 @@ public sealed class GraphPropertyTests
     });
 
     [Fact]
+    public void Paths_are_counted_as_many_as_there_are_unless_a_circle_lies_on_the_way() => RandomGraph.Any.Where(g => g.From != g.To).Sample(graph =>
+    {
+        var forward = graph.Adjacency;
+        var count = PathCounter.Count(forward, forward.Reverse(), graph.From, graph.To, graph.Asked);
+        Assert.Equal(graph.HasCircleOnTheWay() ? null : graph.AllPaths().Count, count);
+    });
+
+    [Fact]
     public void Turned_round_twice_a_graph_is_itself() => RandomGraph.Any.Sample(graph =>
     {
         var once = graph.Adjacency.Reverse();
@@ -70,6 +78,7 @@ public sealed class GraphPropertyTests
                     select (node, next, DependencyKinds.Normal);
         var ladder = Adjacency.FromSorted((2 * Pairs) + 2, [.. edges]);
         Assert.Equal(10, PathSearch.Several(ladder, ladder.Reverse(), 0, 2 * Pairs, DependencyKinds.Normal, 10).Count);
+        Assert.Equal(1L << (Pairs - 1), PathCounter.Count(ladder, ladder.Reverse(), 0, 2 * Pairs, DependencyKinds.Normal));
     }
 
     private static string Spell(int[] path) => string.Join(' ', path);

@@ -55,6 +55,16 @@ internal sealed record RandomGraph(DependencyKinds[][] Kinds, int From, int To, 
         return reach;
     }
 
+    /// <summary>Whether a walk that passes neither end a second time can come through another node twice.</summary>
+    public bool HasCircleOnTheWay()
+    {
+        var inner = Enumerable.Range(0, Count).Where(n => n != From && n != To).ToArray();
+        var built = (this with { Asked = Asked & ~DependencyKinds.Dev, Kinds = [.. Kinds.Select((row, i) => row.Select((k, j) => inner.Contains(i) && inner.Contains(j) ? k : 0).ToArray())] }).Closure();
+        return inner.Any(n => built[n][n]
+            && inner.Any(first => Allows(From, first, isFirst: true) && (first == n || built[first][n]))
+            && inner.Any(last => Allows(last, To, isFirst: false) && (last == n || built[n][last])));
+    }
+
     public override string ToString() =>
         $"{From} to {To} over {Asked}: " + string.Join(", ", Edges().Select(e => $"{e.From}->{e.To} ({e.Kinds})"));
 

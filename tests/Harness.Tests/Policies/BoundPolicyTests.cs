@@ -41,9 +41,9 @@ public sealed class BoundPolicyTests
     {
         var bound = Bound.To(PlacementTests.Layers("\"**\"", "\"other\""), "a", "a/x", "a/x/y", "b", "b/other", "b/other/z");
         Assert.Equal(["a", "a", "a", "b", "b/other", "b"], bound.Codebase.Packages.Select(bound.SliceOf));
-        Assert.True(bound.AllowsSibling(bound.Package("a/x/y"), bound.Package("a")));
-        Assert.False(bound.AllowsSibling(bound.Package("a"), bound.Package("b")));
-        Assert.False(bound.AllowsSibling(bound.Package("b"), bound.Package("b/other")));
+        Assert.False(bound.JudgeLayers(bound.Package("a/x/y"), bound.Package("a")).Denies);
+        Assert.True(bound.JudgeLayers(bound.Package("a"), bound.Package("b")).Denies);
+        Assert.NotEqual(EdgeReasonKind.SameSlice, bound.JudgeLayers(bound.Package("b"), bound.Package("b/other")).Kind);
     }
 
     [Fact]
@@ -66,14 +66,14 @@ public sealed class BoundPolicyTests
     public void Ends_of_edges_are_a_star_selectors_or_slice_directories(string edges, string from, string to, bool allowed)
     {
         var bound = Bound.To(One($"crates = [\"**\"], slices = [\"vm/*\"], edges = [{edges}]"), "a", "b", "vm/one/x", "vm/two/z");
-        Assert.Equal(allowed, bound.AllowsSibling(bound.Package(from), bound.Package(to)));
+        Assert.Equal(!allowed, bound.JudgeLayers(bound.Package(from), bound.Package(to)).Denies);
     }
 
     [Fact]
     public void Siblings_are_allowed_where_the_layer_says_so()
     {
         var bound = Bound.To(One("crates = [\"**\"], siblings = \"allow\""), "a", "b");
-        Assert.True(bound.AllowsSibling(bound.Package("a"), bound.Package("b")));
+        Assert.False(bound.JudgeLayers(bound.Package("a"), bound.Package("b")).Denies);
     }
 
     [Fact]

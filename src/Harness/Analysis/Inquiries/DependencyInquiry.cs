@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Harness.Diagnostics;
+using Harness.Graphs;
+using Harness.Policies;
+using Harness.Workspaces;
+
+namespace Harness.Analysis.Inquiries;
+
+/// <summary>Answers questions about a tree under its policy, by what a check of it goes by and finds.</summary>
+public sealed class DependencyInquiry
+{
+    private readonly BoundPolicy policy;
+    private readonly DateOnly today;
+    private readonly DependencyGraph graph;
+    private readonly EdgeJudge judge;
+    private readonly AnalysisResult result;
+    private readonly Dictionary<string, DiagnosticDescriptor> descriptors;
+    private readonly ILookup<EdgeName, PolicyException> exceptions;
+
+    /// <summary>Analyses a tree, to be asked about it.</summary>
+    /// <param name="engine">The rules.</param>
+    /// <param name="policy">The policy and the codebase.</param>
+    /// <param name="today">The date in UTC that exceptions are held against.</param>
+    /// <param name="cancellation">Cancels the analysis.</param>
+    public DependencyInquiry(AnalysisEngine engine, BoundPolicy policy, DateOnly today, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(policy);
+        this.policy = policy;
+        this.today = today;
+        graph = DependencyGraph.Build(policy.Codebase);
+        judge = new EdgeJudge(policy, graph);
+        result = engine.Analyze(policy, today, cancellation);
+        descriptors = engine.Descriptors.ToDictionary(d => d.Id, StringComparer.Ordinal);
+        exceptions = policy.Policy.Exceptions.ToLookup(e => new EdgeName(e.From, e.To));
+    }
+
+    /// <summary>May one package use another, does it, and by which ways.</summary>
+    /// <param name="from">The package that uses.</param>
+    /// <param name="to">The package that is used, another one.</param>
+    /// <param name="maximumChains">How many ways are spelt out at the most.</param>
+    public EdgeAnswer Ask(Package from, Package to, int maximumChains)
+    {
+        var chains = graph.FindPaths(from, to, DependencyKinds.All, maximumChains);
+        return Answer(
+            judge.Judge(from, to),
+            graph.FindEdge(from, to)?.Declarations ?? [],
+            chains,
+            graph.CountPaths(from, to, DependencyKinds.All) is { IsExact: true } exact ? exact : new PathCount(chains.Length, IsExact: false));
+    }
+
+    /// <summary>May a package use a crate that is none of the tree, and does it. No lock file is read: only direct declarations count.</summary>
+    /// <param name="from">The package that uses.</param>
+    /// <param name="crateName">The crate's name, never a rename.</param>
+    public EdgeAnswer Ask(Package from, string crateName)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        return Answer(judge.Judge(from, crateName), [.. ExternalsOf(from).Where(d => d.Name == crateName)], [], new PathCount(0, IsExact: true));
+    }
+
+    /// <summary>Whom a package uses and may use.</summary>
+    /// <param name="package">The package.</param>
+    public PackageAnswer AskUses(Package package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return new PackageAnswer
+        {
+            Package = package,
+            Name = package.Name,
+            Direction = DependencyDirection.Uses,
+            Declared =
+            [
+                .. graph.EdgesFrom(package).Select(e => e.Declarations),
+                .. ExternalsOf(package).GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => g.ToImmutableArray()),
+            ],
+            Groups = Group(policy.Codebase.Packages.Where(p => p != package), other => judge.Judge(package, other)),
+        };
+    }
+
+    /// <summary>Who uses a package, and who may.</summary>
+    /// <param name="package">The package.</param>
+    public PackageAnswer AskUsers(Package package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return new PackageAnswer
+        {
+            Package = package,
+            Name = package.Name,
+            Direction = DependencyDirection.Users,
+            Declared = [.. graph.EdgesTo(package).Select(e => e.Declarations)],
+            Groups = Group(policy.Codebase.Packages.Where(p => p != package), other => judge.Judge(other, package)),
+        };
+    }
+
+    /// <summary>Who uses a crate that is none of the tree, and who may.</summary>
+    /// <param name="crateName">The crate's name, never a rename.</param>
+    public PackageAnswer AskUsers(string crateName) => new()
+    {
+        Package = null,
+        Name = crateName,
+        Direction = DependencyDirection.Users,
+        Declared =
+        [
+            .. policy.Codebase.Packages.Select(p => ExternalsOf(p).Where(d => d.Name == crateName).ToImmutableArray()).Where(d => !d.IsEmpty),
+        ],
+        Groups = Group(policy.Codebase.Packages, other => judge.Judge(other, crateName)),
+    };
+
+    private EdgeAnswer Answer(
+        EdgeVerdict verdict, ImmutableArray<Dependency> declarations, ImmutableArray<ImmutableArray<DependencyEdge>> chains, PathCount count) => new()
+    {
+        Verdict = verdict,
+        Rulings = [.. verdict.Reasons.Select(r => Rule(verdict, r))],
+        Declarations = declarations,
+        Findings = [.. result.Findings.Where(f => IsOf(f, verdict))],
+        Excused = [.. result.Excused.Where(e => IsOf(e.Finding, verdict))],
+        Chains = chains,
+        ChainCount = count,
+    };
+
+    private EdgeRuling Rule(EdgeVerdict verdict, EdgeReason reason)
+    {
+        if (reason.RuleId is not { } id)
+        {
+            return new EdgeRuling(reason, null, null);
+        }
+
+        var ends = reason.Ends ?? new EdgeName(verdict.From.Name, verdict.Name);
+        return new EdgeRuling(
+            reason,
+            descriptors.TryGetValue(id, out var descriptor) ? policy.SeverityOf(descriptor, ends.From) : null,
+            exceptions[ends].FirstOrDefault(e => e.Covers(id) && !e.IsExpired(today)));
+    }
+
+    private ImmutableArray<LayerGroup> Group(IEnumerable<Package> others, Func<Package, EdgeVerdict> judged)
+    {
+        var byLayer = others.ToLookup(policy.LayerOf);
+        return
+        [
+            .. policy.Policy.Layers.Append(null)
+                .Where(layer => byLayer.Contains(layer))
+                .Select(layer =>
+                {
+                    var may = byLayer[layer].ToLookup(other => IsAllowed(judged(other)));
+                    return new LayerGroup(layer, [.. may[true]], [.. may[false]]);
+                }),
+        ];
+    }
+
+    private bool IsAllowed(EdgeVerdict verdict) => !verdict.Reasons.Any(r => Rule(verdict, r).IsReported);
+
+    // Two packages may share a name; the manifest tells them apart.
+    private static bool IsOf(Diagnostic finding, EdgeVerdict verdict) =>
+        finding.Edge is { } edge && edge.From == verdict.From.Name && edge.To == verdict.Name && finding.Location.Path == verdict.From.ManifestPath;
+
+    private static IEnumerable<Dependency> ExternalsOf(Package package) => package.Dependencies.Where(d => d.Resolved is null);
+}

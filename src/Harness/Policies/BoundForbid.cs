@@ -1,0 +1,37 @@
+using Harness.Workspaces;
+
+namespace Harness.Policies;
+
+/// <summary>A <see cref="Policies.Forbid"/> with its selectors resolved: what it says of one edge.</summary>
+public sealed class BoundForbid
+{
+    internal BoundForbid(Forbid forbid, BoundPolicy policy)
+    {
+        Forbid = forbid;
+        From = policy.Select(forbid.From);
+        To = policy.Select(forbid.To);
+        Kinds = forbid.Kinds ?? policy.Policy.Workspace.Kinds;
+    }
+
+    /// <summary>The rule as the policy says it.</summary>
+    public Forbid Forbid { get; }
+
+    /// <summary>Who must not use.</summary>
+    public CrateSet From { get; }
+
+    /// <summary>What must not be used.</summary>
+    public CrateSet To { get; }
+
+    /// <summary>The kinds judged.</summary>
+    public DependencyKinds Kinds { get; }
+
+    /// <summary>Whether one package must not use another: directly, and by way of others too if the rule is transitive.</summary>
+    /// <param name="from">The package that uses.</param>
+    /// <param name="to">The package that is used.</param>
+    public bool Denies(Package from, Package to) => from != to && From.Contains(from) && To.Contains(to);
+
+    /// <summary>Whether a package must not use a crate that is none of the tree.</summary>
+    /// <param name="from">The package that uses.</param>
+    /// <param name="crateName">The crate's name, never a rename.</param>
+    public bool Denies(Package from, string crateName) => From.Contains(from) && To.ContainsExternal(crateName);
+}
