@@ -31,6 +31,7 @@ internal static class HarnessProgram
     {
         CheckCommand.Create(terminal),
         GraphCommand.Create(terminal),
+        WhyCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Harness.Cli;
 
 /// <summary>A form of the result.</summary>
@@ -8,23 +10,32 @@ internal enum OutputKind
 
     /// <summary>SARIF for code scanning.</summary>
     Sarif,
+
+    /// <summary>JSON for programs.</summary>
+    Json,
+
+    /// <summary>A page for a browser.</summary>
+    Html,
+
+    /// <summary>A flowchart for a README.</summary>
+    Mermaid,
 }
 
-/// <summary>One output of a check.</summary>
+/// <summary>One output of a command.</summary>
 /// <param name="Kind">Its form.</param>
 /// <param name="File">The absolute path of its file; <see langword="null"/> for standard output.</param>
 internal sealed record OutputFormat(OutputKind Kind, string? File)
 {
+    /// <summary>What a check writes.</summary>
+    public static ImmutableArray<OutputKind> OfCheck { get; } = [OutputKind.Text, OutputKind.Sarif];
+
     /// <summary>Reads <c>text</c>, <c>sarif</c>, <c>text:FILE</c>, <c>sarif:FILE</c>.</summary>
-    public static OutputFormat Parse(string text, string workingDirectory)
+    public static OutputFormat Parse(string text, string workingDirectory, ImmutableArray<OutputKind> kinds)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        var kind = (colon < 0 ? text : text[..colon]) switch
-        {
-            "text" => OutputKind.Text,
-            "sarif" => OutputKind.Sarif,
-            var other => throw new CommandException($"'{other}' is no format; use 'text', 'sarif', or with a file 'sarif:out.sarif'"),
-        };
+        var name = colon < 0 ? text : text[..colon];
+        var kind = kinds.Cast<OutputKind?>().FirstOrDefault(k => Spell(k!.Value) == name) ?? throw new CommandException(
+            $"'{name}' is no format; use {string.Join(", ", kinds.Select(k => $"'{Spell(k)}'"))}, or with a file '{Spell(kinds[^1])}:out.{Spell(kinds[^1])}'");
         if (colon < 0)
         {
             return new OutputFormat(kind, null);
@@ -33,15 +44,45 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
         var file = text[(colon + 1)..];
         return file.Length > 0
             ? new OutputFormat(kind, Path.GetFullPath(file, workingDirectory))
-            : throw new CommandException($"'{text}' names no file; write '{text}out.{text[..colon]}'");
+            : throw new CommandException($"'{text}' names no file; write '{text}out.{name}'");
     }
 
-    /// <summary>Reads all formats; without any, text.</summary>
-    public static IReadOnlyList<OutputFormat> ParseAll(IReadOnlyCollection<string> texts, string workingDirectory)
+    /// <summary>Reads all formats; without any, the first of those that the command writes.</summary>
+    public static IReadOnlyList<OutputFormat> ParseAll(IReadOnlyCollection<string> texts, string workingDirectory, ImmutableArray<OutputKind> kinds)
     {
-        var formats = texts.Select(t => Parse(t, workingDirectory)).DefaultIfEmpty(new OutputFormat(OutputKind.Text, null)).ToArray();
+        var formats = texts.Select(t => Parse(t, workingDirectory, kinds)).DefaultIfEmpty(new OutputFormat(kinds[0], null)).ToArray();
         var twice = formats.GroupBy(f => f.File, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
         return twice is null ? formats
             : throw new CommandException($"two formats go to {(twice.Key is null ? "standard output" : $"'{twice.Key}'")}; give one of them a file of its own");
     }
+
+    /// <summary>Writes every output, or none.</summary>
+    /// <param name="formats">The outputs.</param>
+    /// <param name="render">The bytes of a form.</param>
+    /// <param name="terminal">Where what has no file goes.</param>
+    public static void WriteAll(IReadOnlyList<OutputFormat> formats, Func<OutputKind, byte[]> render, Terminal terminal)
+    {
+        using var files = new StagedFiles();
+        var shown = formats.Where(f => f.File is null).Select(f => render(f.Kind)).ToArray();
+        foreach (var (kind, file) in formats.Where(f => f.File is not null))
+        {
+            files.Add(file!, render(kind));
+        }
+
+        files.Commit();
+        foreach (var bytes in shown)
+        {
+            terminal.Output.Write(bytes);
+            terminal.Output.Flush();
+        }
+    }
+
+    private static string Spell(OutputKind kind) => kind switch
+    {
+        OutputKind.Sarif => "sarif",
+        OutputKind.Json => "json",
+        OutputKind.Html => "html",
+        OutputKind.Mermaid => "mermaid",
+        _ => "text",
+    };
 }

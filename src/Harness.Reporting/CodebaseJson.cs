@@ -7,13 +7,6 @@ namespace Harness.Reporting;
 /// <summary>Writes a workspace as JSON: what <c>cargo metadata --no-deps</c> says of it, with paths relative to the workspace's root.</summary>
 public static class CodebaseJson
 {
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Writes a workspace.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="output">Where to; it stays open.</param>
@@ -21,7 +14,7 @@ public static class CodebaseJson
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(output);
-        using var writer = new Utf8JsonWriter(output, Options);
+        using var writer = new Utf8JsonWriter(output, JsonForm.Options);
         writer.WriteStartObject();
         writer.WriteString("workspace_root", workspace.Directory.ToString());
         WriteManifests(writer, "members", workspace.Members, workspace.Directory);

@@ -18,22 +18,17 @@ internal static class CheckCommand
     public static Command Create(Terminal terminal)
     {
         var root = CommonOptions.Root();
-        var policy = new Option<string?>("--policy") { Description = "The policy to judge by. Default: harness.toml at the top.", HelpName = "FILE" };
+        var policy = CommonOptions.Policy();
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that fails the check.", DefaultValueFactory = _ => "error" };
         failOn.AcceptOnlyFromAmong([.. Severities]);
-        var formats = new Option<string[]>("--format")
-        {
-            Description = "A form of the result: text, sarif, or with a file sarif:out.sarif. May be given several times.",
-            HelpName = "FORMAT[:FILE]",
-            DefaultValueFactory = _ => ["text"],
-        };
+        var formats = CommonOptions.Formats("text, sarif, or with a file sarif:out.sarif", "text");
         var command = new Command("check", "Judges the crates by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats };
         command.SetAction(parsed => Run(terminal, new CheckRequest
         {
             Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
-            Policy = parsed.GetValue(policy) is { } file ? Path.GetFullPath(file, terminal.WorkingDirectory) : null,
+            Policy = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal),
             FailOn = (DiagnosticSeverity)Severities.IndexOf(parsed.GetValue(failOn)!),
-            Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory),
+            Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, OutputFormat.OfCheck),
             Today = terminal.Today,
         }));
         return command;

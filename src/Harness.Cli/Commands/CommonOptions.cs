@@ -12,6 +12,26 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    /// <summary><c>--policy</c>.</summary>
+    public static Option<string?> Policy() => new("--policy")
+    {
+        Description = "The policy to judge by. Default: harness.toml at the top.",
+        HelpName = "FILE",
+    };
+
+    /// <summary><c>--format</c>.</summary>
+    /// <param name="forms">The forms, as the help names them.</param>
+    /// <param name="usual">The form without the option.</param>
+    public static Option<string[]> Formats(string forms, string usual) => new("--format")
+    {
+        Description = $"A form of the result: {forms}. May be given several times.",
+        HelpName = "FORMAT[:FILE]",
+        DefaultValueFactory = _ => [usual],
+    };
+
+    /// <summary>The absolute path of the policy that was named; <see langword="null"/> for the one at the top.</summary>
+    public static string? FindPolicy(string? given, Terminal terminal) => given is null ? null : Path.GetFullPath(given, terminal.WorkingDirectory);
+
     /// <summary>The absolute path of the tree's top.</summary>
     public static string FindRoot(string? given, Terminal terminal)
     {

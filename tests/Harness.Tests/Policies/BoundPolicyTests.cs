@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Policies;
 using Xunit;
 
 namespace Harness.Tests.Policies;
