@@ -33,6 +33,7 @@ internal static class HarnessProgram
         GraphCommand.Create(terminal),
         WhyCommand.Create(terminal),
         ExplainCommand.Create(terminal),
+        BaselineCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };
 

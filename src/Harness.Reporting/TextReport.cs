@@ -41,7 +41,8 @@ public sealed class TextReport
         ArgumentNullException.ThrowIfNull(result);
         var examined = result.Statistics;
         var excused = result.Excused.Length == 0 ? "" : $"; {Count(result.Excused.Length, "finding")} excused by exceptions";
-        Line($"{CountFindings(result.Findings)}{excused}.");
+        var baselined = result.Baseline is null ? "" : $"; {Count(result.Baselined.Length, "finding")} in the baseline";
+        Line($"{CountFindings(result.Findings)}{excused}{baselined}.");
         Line($"Examined {Count(examined.Crates, "crate")}, {Count(examined.Edges, "edge")}, "
             + $"{Count(examined.Files, "file")}, {Count(examined.Rules, "rule")}; "
             + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}."));

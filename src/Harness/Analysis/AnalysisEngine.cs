@@ -12,7 +12,14 @@ namespace Harness.Analysis;
 public sealed class AnalysisEngine
 {
     private static readonly ImmutableArray<DiagnosticDescriptor> Own =
-        [ExceptionDescriptors.Unused, ExceptionDescriptors.Expired, ExceptionDescriptors.Expiring, SettingDescriptors.Ineffective];
+    [
+        ExceptionDescriptors.Unused,
+        ExceptionDescriptors.Expired,
+        ExceptionDescriptors.Expiring,
+        SettingDescriptors.Ineffective,
+        BaselineDescriptors.Stale,
+        BaselineDescriptors.Invalid,
+    ];
 
     private readonly TreeAnalyzer trees;
     private readonly ChangeAnalyzer changes;

@@ -42,6 +42,12 @@ public sealed class AnalysisResult
     /// <summary>The findings that exceptions excuse.</summary>
     public ImmutableArray<ExcusedFinding> Excused { get; }
 
+    /// <summary>The findings that the tree's baseline holds: they do not count.</summary>
+    public ImmutableArray<Diagnostic> Baselined { get; internal init; } = [];
+
+    /// <summary>The tree's baseline; <see langword="null"/> where it has none.</summary>
+    public Baseline? Baseline { get; internal init; }
+
     /// <summary>What was looked at.</summary>
     public AnalysisStatistics Statistics { get; }
 

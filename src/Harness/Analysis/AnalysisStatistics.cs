@@ -5,7 +5,7 @@ namespace Harness.Analysis;
 /// <summary>What an analysis looked at, so that nothing passes because nothing was looked at.</summary>
 /// <param name="Crates">Packages examined.</param>
 /// <param name="Edges">Edges examined: pairs of packages with a declaration of a kind that some rule judges.</param>
-/// <param name="Files">Files read: manifests and the policy.</param>
+/// <param name="Files">Files read: manifests, the policy and the baseline.</param>
 /// <param name="Rules">Rules that ran.</param>
 /// <param name="RulesOff">The numbers of the rules that the policy or their default turns off, in order.</param>
 public sealed record AnalysisStatistics(int Crates, int Edges, int Files, int Rules, ImmutableArray<string> RulesOff);

@@ -119,6 +119,8 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             var kept = now.Findings.Select(f => f.Key).ToHashSet();
             return new AnalysisResult(findings.Concat(ofChange), now.Excused, now.Statistics)
             {
+                Baseline = now.Baseline,
+                Baselined = now.Baselined,
                 Comparison = new ChangeComparison(added, (old?.Findings ?? []).Where(f => !kept.Contains(f.Key)), ownership, change.Files.Files.Length),
             };
         }

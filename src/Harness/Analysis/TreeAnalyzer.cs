@@ -20,39 +20,44 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
         var graph = DependencyGraph.Build(policy.Codebase);
         var context = new WorkspaceContext(policy, graph, today, cancellation);
         var ledger = new ExceptionLedger(policy.Policy, today);
-        var findings = new List<Diagnostic>(earlier.Concat(policy.Codebase.Diagnostics));
-        var excused = new List<ExcusedFinding>();
+        var baseline = Baseline.Read(policy.Codebase.Tree);
+        var lines = new BaselineLedger(baseline.Value);
+        var findings = new List<Diagnostic>(earlier.Concat(policy.Codebase.Diagnostics).Concat(baseline.Diagnostics));
+        var (excused, baselined) = (new List<ExcusedFinding>(), new List<Diagnostic>());
         foreach (var finding in rules.SelectMany(rule => RuleRun.Of(rule, context)))
         {
-            // An exception counts as used also where the rule is off, so that switching a rule off makes no exception dead.
+            // Exceptions and lines count as used also where the rule is off, so that switching a rule off makes none of them dead.
             var exception = ledger.Excuse(finding);
+            var isBaselined = exception is null && lines.Holds(finding);
             if (RuleRun.Weigh(policy, finding) is not { } weighed)
             {
                 continue;
             }
 
-            if (exception is null)
-            {
-                findings.Add(weighed);
-            }
-            else
+            if (exception is not null)
             {
                 excused.Add(new ExcusedFinding(weighed, exception));
             }
+            else
+            {
+                (isBaselined ? baselined : findings).Add(weighed);
+            }
         }
 
-        findings.AddRange(ledger.Audit().Concat(settings.Run(policy.Policy)).Select(f => RuleRun.Weigh(policy, f)).OfType<Diagnostic>());
-        var statistics = Count(policy, graph);
+        var audits = ledger.Audit().Concat(lines.Audit()).Concat(settings.Run(policy.Policy));
+        findings.AddRange(audits.Select(f => RuleRun.Weigh(policy, f)).OfType<Diagnostic>());
+        var statistics = Count(policy, graph, baseline.Value);
         findings.AddRange(EmptyCheck.Find(policy, graph, statistics));
-        return new AnalysisResult(findings, excused, statistics);
+        return new AnalysisResult(findings, excused, statistics) { Baseline = baseline.Value, Baselined = [.. baselined.Order(DiagnosticOrder.Instance)] };
     }
 
-    private AnalysisStatistics Count(BoundPolicy policy, DependencyGraph graph)
+    private AnalysisStatistics Count(BoundPolicy policy, DependencyGraph graph, Baseline? baseline)
     {
         var off = descriptors.Where(d => policy.SeverityOf(d, package: null) is null).Select(d => d.Id).ToImmutableArray();
         var kinds = policy.Policy.Forbids.Select(f => f.Kinds).Concat(policy.Policy.Confines.Select(c => c.Kinds))
             .Aggregate(policy.Policy.Workspace.Kinds, (all, own) => all | (own ?? DependencyKinds.None));
         var edges = graph.Edges.Count(e => (e.Kinds & kinds) != 0);
-        return new AnalysisStatistics(graph.Packages.Length, edges, policy.Codebase.Manifests.Length + 1, descriptors.Length - off.Length, off);
+        var files = policy.Codebase.Manifests.Length + (baseline is null ? 1 : 2);
+        return new AnalysisStatistics(graph.Packages.Length, edges, files, descriptors.Length - off.Length, off);
     }
 }

@@ -51,6 +51,20 @@ public sealed class DiagnosticDescriptor
     /// <summary>Whether the input could not be understood: such a diagnostic ends a check with exit 2.</summary>
     public bool IsInputFailure => Id.StartsWith("HRN0", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Whether a baseline may hold its findings. What is wrong with the policy itself (HRN1xxx) is mended there in one line, and a
+    /// baseline would keep it for good: an expired exception, a package that no layer judges. What the policy may not lower, a
+    /// baseline may not either.
+    /// </summary>
+    public bool CanBeBaselined => IsConfigurable && !IsInputFailure && !Id.StartsWith("HRN1", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override string ToString() => Id;
+
+    /// <summary>Whether a text has the form of a rule's number: capital letters, then digits.</summary>
+    internal static bool IsId(string text)
+    {
+        var letters = text.AsSpan().IndexOfAnyExceptInRange('A', 'Z');
+        return letters > 0 && text.AsSpan(letters).IndexOfAnyExceptInRange('0', '9') < 0;
+    }
 }

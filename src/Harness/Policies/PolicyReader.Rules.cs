@@ -71,7 +71,7 @@ internal sealed partial class PolicyReader
         }
 
         var rule = table.Take("rule", TomlKind.String);
-        if (rule is not null && !IsRuleId(rule.AsString!))
+        if (rule is not null && !DiagnosticDescriptor.IsId(rule.AsString!))
         {
             log.Report(rule.Span, $"'{rule.AsString}' is no number of a rule.", "write it as in 'HRN2003'");
         }
@@ -118,7 +118,7 @@ internal sealed partial class PolicyReader
         var settings = ImmutableArray.CreateBuilder<RuleSetting>();
         foreach (var entry in table.Entries)
         {
-            if (!IsRuleId(entry.Key))
+            if (!DiagnosticDescriptor.IsId(entry.Key))
             {
                 log.Report(entry.KeySpan, $"'{entry.Key}' is no number of a rule.", "write it as in 'HRN2001'");
             }
@@ -175,12 +175,6 @@ internal sealed partial class PolicyReader
         value.AsString
         ?? value.AsInteger?.ToString(System.Globalization.CultureInfo.InvariantCulture)
         ?? (value.AsBoolean is { } truth ? truth ? "true" : "false" : null);
-
-    private static bool IsRuleId(string text)
-    {
-        var letters = text.AsSpan().IndexOfAnyExceptInRange('A', 'Z');
-        return letters > 0 && text.AsSpan(letters).IndexOfAnyExceptInRange('0', '9') < 0;
-    }
 
     private readonly record struct Weight(DiagnosticSeverity? Severity);
 }

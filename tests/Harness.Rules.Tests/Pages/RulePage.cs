@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
+using Harness.Analysis;
 using Harness.Testing;
 
 namespace Harness.Rules.Tests.Pages;
@@ -46,7 +47,8 @@ internal sealed partial class RulePage
         foreach (Match block in FencedFile.Matches(part + "\n"))
         {
             var (path, body) = (block.Groups["path"].Value, block.Groups["body"].Value);
-            files.Add(path, Encoding.UTF8.GetBytes(body));
+            // A line of a baseline has no comment behind it: there the markers are the page's only.
+            files.Add(path, Encoding.UTF8.GetBytes(path == Baseline.FileName ? EndMarker.Replace(body, "") : body));
             var lines = body.Split('\n');
             for (var line = 0; line < lines.Length; line++)
             {
@@ -62,6 +64,9 @@ internal sealed partial class RulePage
 
     [GeneratedRegex("^```[a-z]+ file=(?<path>\\S+)\\n(?<body>(?:(?!```).*\\n)*)```$", RegexOptions.Multiline)]
     private static partial Regex FencedFile { get; }
+
+    [GeneratedRegex(" # (error|warning|note): HRN[0-9, HRN]+$", RegexOptions.Multiline)]
+    private static partial Regex EndMarker { get; }
 
     [GeneratedRegex("# (?<severity>error|warning|note): (?<id>HRN[0-9]{4})(?:, (?<id>HRN[0-9]{4}))*$")]
     private static partial Regex Marker { get; }

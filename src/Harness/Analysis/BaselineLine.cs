@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Harness.Diagnostics;
+
+namespace Harness.Analysis;
+
+/// <summary>
+/// The spelling of a finding's key as a line of the baseline: the rule's number and the key's arguments with a space between them,
+/// <c>-&gt;</c> between the ends of an edge. What is more than plain ASCII characters stands in quotes, escaped as in a string.
+/// </summary>
+internal static class BaselineLine
+{
+    private const string Arrow = "->";
+
+    /// <summary>Spells the key of a finding.</summary>
+    public static string Spell(Diagnostic finding)
+    {
+        var words = finding.Key.Arguments.Select(Quote).Prepend(finding.Key.RuleId).ToList();
+        if (finding.Edge is not null && words.Count > 2)
+        {
+            words.Insert(2, Arrow);
+        }
+
+        return string.Join(' ', words);
+    }
+
+    /// <summary>Reads a line; <see langword="null"/> where it is none.</summary>
+    public static FindingKey? Parse(string line)
+    {
+        var words = new List<string>();
+        for (var at = 0; at < line.Length; at++)
+        {
+            var isQuoted = line[at] == '"';
+            var word = isQuoted ? ReadQuoted(line, ref at) : ReadBare(line, ref at);
+            if (word is null || (at < line.Length && (line[at] != ' ' || at + 1 == line.Length)))
+            {
+                return null;
+            }
+
+            // The arrow is for the eye only; an argument that looks like it stands in quotes.
+            if (isQuoted || word != Arrow)
+            {
+                words.Add(word);
+            }
+        }
+
+        return words.Count > 0 && DiagnosticDescriptor.IsId(words[0]) ? new FindingKey(words[0], [.. words.Skip(1)]) : null;
+    }
+
+    private static string? ReadBare(string line, ref int at)
+    {
+        var start = at;
+        while (at < line.Length && IsPlain(line[at]))
+        {
+            at++;
+        }
+
+        return at == start ? null : line[start..at];
+    }
+
+    private static string? ReadQuoted(string line, ref int at)
+    {
+        var word = new StringBuilder();
+        for (at++; at < line.Length && line[at] is >= ' ' and <= '~'; at++)
+        {
+            if (line[at] == '"')
+            {
+                at++;
+                return word.ToString();
+            }
+
+            if (line[at] != '\\')
+            {
+                word.Append(line[at]);
+            }
+            else if (ReadEscape(line, ref at) is { } escaped)
+            {
+                word.Append(escaped);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static char? ReadEscape(string line, ref int at)
+    {
+        at++;
+        if (at < line.Length && line[at] is '"' or '\\')
+        {
+            return line[at];
+        }
+
+        if (at + 4 < line.Length && line[at] == 'u' && ushort.TryParse(line.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+        {
+            at += 4;
+            return (char)unit;
+        }
+
+        return null;
+    }
+
+    private static string Quote(string word)
+    {
+        if (word.Length > 0 && word != Arrow && word.All(IsPlain))
+        {
+            return word;
+        }
+
+        var quoted = new StringBuilder("\"");
+        foreach (var unit in word)
+        {
+            _ = unit switch
+            {
+                '"' or '\\' => quoted.Append('\\').Append(unit),
+                >= ' ' and <= '~' => quoted.Append(unit),
+                _ => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}"),
+            };
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    private static bool IsPlain(char unit) => unit is > ' ' and <= '~' and not '"';
+}

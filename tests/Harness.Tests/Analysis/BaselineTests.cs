@@ -1,0 +1,98 @@
+using CsCheck;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Text;
+using Harness.Trees;
+using Xunit;
+
+namespace Harness.Tests.Analysis;
+
+public sealed class BaselineTests
+{
+    private static readonly DiagnosticDescriptor Rule = new("T2001", "t", "T", DiagnosticSeverity.Error);
+
+    private static readonly Gen<string> Word = Gen.OneOf(
+        Gen.String[Gen.Char[' ', '~'], 0, 8],
+        Gen.String[Gen.Char, 0, 4],
+        Gen.Const("->"),
+        Gen.Const("cfg(target_os = \"linux\")"));
+
+    [Fact]
+    public void A_key_is_read_back_from_its_line() => Gen.Select(Word.Array[0, 5], Gen.Bool).Sample((words, isEdge) =>
+    {
+        var finding = Finding(words, isEdge);
+        var baseline = Parse(Baseline.Compose([finding]));
+        Assert.Empty(baseline.Diagnostics);
+        Assert.Equal(finding.Key, Assert.Single(baseline.Value.Entries).Key);
+    });
+
+    [Fact]
+    public void Parsing_is_total_and_what_it_took_is_written_back_the_same() => Gen.OneOf(Gen.Byte.Array[0, 60], Gen.Char["T2 ->\"\\u0a#\n\r"].Array[0, 40].Select(c => c.Select(x => (byte)x).ToArray())).Sample(bytes =>
+    {
+        var baseline = Baseline.Parse(SourceText.From(Baseline.Path, bytes));
+        var again = Parse(Baseline.Compose(baseline.Value.Entries.Select(e => new Diagnostic(new(e.Key.RuleId, "t", "T", DiagnosticSeverity.Error), e.Location, "m", "h", e.Key.Arguments))));
+        Assert.Equal(
+            baseline.Value.Entries.Select(e => e.Key).Where(k => !k.RuleId.StartsWith("HRN", StringComparison.Ordinal)).Order(),
+            again.Value.Entries.Select(e => e.Key).Order());
+    });
+
+    [Fact]
+    public void Lines_are_sorted_stand_once_and_name_the_edge()
+    {
+        var text = Baseline.Compose([Finding(["b", "c", "dev"], isEdge: true), Finding(["a", "b", "normal"], isEdge: true), Finding(["b", "c", "dev"], isEdge: true), Finding(["a b", "\u202e"], isEdge: false)]);
+        Assert.Equal(["T2001 \"a b\" \"\\u202e\"", "T2001 a -> b normal", "T2001 b -> c dev", ""], text.Split('\n').Skip(1));
+        Assert.StartsWith("# ", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("T2001  a -> b")]
+    [InlineData("T2001 a ")]
+    [InlineData(" T2001 a")]
+    [InlineData("t2001 a")]
+    [InlineData("T a")]
+    [InlineData("\"T2001\"a")]
+    [InlineData("T2001 \"a")]
+    [InlineData("T2001 \"\\x\"")]
+    [InlineData("T2001 \"\\u00g0\"")]
+    [InlineData("T2001 a\tb")]
+    [InlineData("T2001 größe")]
+    [InlineData("<<<<<<< ours")]
+    public void A_line_that_is_none_is_a_finding_with_its_place(string line)
+    {
+        var parsed = Parse($"# header\nT1000 a\n{line}\n");
+        var finding = Assert.Single(parsed.Diagnostics);
+        Assert.Equal(("HRN1016", "harness.baseline:3"), (finding.Descriptor.Id, finding.Location.ToString()));
+        Assert.Equal("T1000 a", Assert.Single(parsed.Value.Entries).Key.ToString());
+    }
+
+    [Fact]
+    public void Lines_that_stand_twice_or_out_of_order_are_findings_and_hold_all_the_same()
+    {
+        var parsed = Parse("T2 b\r\nT2 a\r\nT2 b\r\n");
+        Assert.Equal(["harness.baseline:2", "harness.baseline:3"], parsed.Diagnostics.Select(d => d.Location.ToString()));
+        Assert.Equal(["T2 b", "T2 a"], parsed.Value.Entries.Select(e => e.Key.ToString()));
+    }
+
+    [Fact]
+    public void A_file_of_something_else_has_a_hundred_findings_at_the_most() =>
+        Assert.Equal(100, Parse(string.Concat(Enumerable.Repeat("?\n", 10_000))).Diagnostics.Length);
+
+    [Theory]
+    [InlineData("HRN0003", false)]
+    [InlineData("HRN1004", false)]
+    [InlineData("HRN2001", true)]
+    [InlineData("ACME1", true)]
+    public void Input_and_policy_never_go_into_a_baseline(string id, bool expected) =>
+        Assert.Equal(expected, new DiagnosticDescriptor(id, "t", "T", DiagnosticSeverity.Error).CanBeBaselined);
+
+    [Fact]
+    public void What_cannot_be_lowered_cannot_be_baselined_either() =>
+        Assert.False(new DiagnosticDescriptor("HRN3001", "t", "T", DiagnosticSeverity.Error) { IsConfigurable = false }.CanBeBaselined);
+
+    private static Diagnostic Finding(string[] words, bool isEdge) => new(Rule, Location.OfFile(RepoPath.Parse("Cargo.toml")), "m", "h", [.. words])
+    {
+        Edge = isEdge ? new EdgeName("x", "y") : null,
+    };
+
+    private static Parsed<Baseline> Parse(string text) => Baseline.Parse(SourceText.From(Baseline.Path, text));
+}
