@@ -29,6 +29,8 @@ public static class BuiltInRules
         new ShadowedMemberRule(),
         new ForeignTargetRule(),
         new DevDependencyCycleRule(),
+        new LayerCycleRule(),
+        new OwnerCycleRule(),
     ];
 
     /// <summary>Everything that a check with these rules can report, by number: what the input failed by and what the engine says too.</summary>

@@ -20,20 +20,17 @@ public sealed class DependencyCycleRule : WorkspaceRule
     public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        foreach (var component in context.Graph.FindCycles(JudgedDeclarations.Built))
+        if (context.Graph.FindCycles(JudgedDeclarations.Built).IsEmpty)
         {
-            var cycle = ShortestCycle(context.Graph, component[0], [.. component]);
-            var names = string.Join(" -> ", cycle.Select(e => e.From.Name).Append(component[0].Name));
-            yield return new EdgeFinding(context, cycle[0].DeclarationsOf(JudgedDeclarations.Built).First()) { Path = cycle }.Create(
-                Descriptor,
-                $"'{component[0].Name}' depends on itself: {names}; {component.Length} packages are entangled in all.",
-                "cut one of the edges: move what both sides need into a package of its own");
+            return [];
         }
-    }
 
-    private static ImmutableArray<DependencyEdge> ShortestCycle(DependencyGraph graph, Package start, HashSet<Package> component) =>
-        graph.EdgesFrom(start)
-            .Where(e => (e.Kinds & JudgedDeclarations.Built) != 0 && component.Contains(e.To))
-            .Select(e => graph.FindShortestPath(e.To, start, JudgedDeclarations.Built).Insert(0, e))
-            .MinBy(path => path.Length);
+        var packages = context.Graph.GroupBy<Package>(package => package, JudgedDeclarations.Built);
+        return new CycleFindings<Package>(context, packages, JudgedDeclarations.Built)
+        {
+            Descriptor = Descriptor,
+            NameOf = package => package.Name,
+            Noun = "packages",
+        }.Find();
+    }
 }

@@ -102,6 +102,17 @@ public sealed class DependencyGraph
     public ImmutableArray<ImmutableArray<Package>> FindCycles(DependencyKinds kinds) =>
         [.. StrongComponents.Find(forward, kinds).Where(c => c.Length > 1).Select(c => c.Select(n => Packages[n]).ToImmutableArray())];
 
+    /// <summary>The graph seen as one of groups of packages.</summary>
+    /// <typeparam name="T">What groups, compared by reference.</typeparam>
+    /// <param name="groupOf">The group of a package; <see langword="null"/> for none.</param>
+    /// <param name="kinds">The kinds of edges seen.</param>
+    public Quotient<T> GroupBy<T>(Func<Package, T?> groupOf, DependencyKinds kinds)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(groupOf);
+        return new Quotient<T>(this, groupOf, kinds);
+    }
+
     /// <summary>What a package uses, directly or not, in order; only a first step may be of kind dev.</summary>
     /// <param name="package">A package of the graph.</param>
     /// <param name="kinds">The kinds of edges followed.</param>

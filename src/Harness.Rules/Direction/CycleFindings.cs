@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Graphs;
+using Harness.Workspaces;
+
+namespace Harness.Rules.Direction;
+
+/// <summary>Findings on the lines to cut so that packages, layers or owners use one another in no circle any more.</summary>
+/// <typeparam name="T">What stands in the circle.</typeparam>
+/// <param name="context">What the rule sees.</param>
+/// <param name="quotient">The graph of what stands in the circles.</param>
+/// <param name="kinds">The kinds of dependencies that make it.</param>
+internal sealed class CycleFindings<T>(WorkspaceContext context, Quotient<T> quotient, DependencyKinds kinds)
+    where T : class
+{
+    // Whoever cuts so many circles needs no picture of the next.
+    private const int MaximumCircles = 50;
+    private const int MaximumNames = 6;
+
+    /// <summary>What the rule reports.</summary>
+    public required DiagnosticDescriptor Descriptor { get; init; }
+
+    /// <summary>The name of what stands in the circle.</summary>
+    public required Func<T, string> NameOf { get; init; }
+
+    /// <summary>What it is called, in the plural: <c>packages</c>.</summary>
+    public required string Noun { get; init; }
+
+    /// <summary>Every declaration that makes an edge of the cuts.</summary>
+    public IEnumerable<Diagnostic> Find() => quotient.FindCycles().SelectMany(OfCycle);
+
+    private IEnumerable<Diagnostic> OfCycle(QuotientCycle<T> cycle)
+    {
+        var help = Help(cycle);
+        for (var at = 0; at < cycle.Cut.Length; at++)
+        {
+            var edge = cycle.Cut[at];
+            var circle = at < MaximumCircles ? quotient.FindCircle(edge) : [edge.From, edge.To];
+            var names = string.Join(" -> ", circle.Select(NameOf));
+            foreach (var declaration in edge.Edges.SelectMany(e => e.DeclarationsOf(kinds)))
+            {
+                yield return new EdgeFinding(context, declaration).Create(
+                    Descriptor,
+                    $"'{declaration.Owner.Name}' depends on '{declaration.Resolved!.Name}' and closes a circle of {Noun}: {names}.",
+                    help);
+            }
+        }
+    }
+
+    private string Help(QuotientCycle<T> cycle)
+    {
+        var cuts = Listing([.. cycle.Cut.Select(e => $"'{NameOf(e.From)} -> {NameOf(e.To)}' ({e.Lines} line{(e.Lines == 1 ? "" : "s")})")]);
+        var how = cycle.Method == CutMethod.Exact ? "no fewer lines do (every order was weighed)" : "few lines, by the heuristic of Eades, Lin and Smyth";
+        return $"cut {cuts} and none of these {cycle.Groups.Length} {Noun} is in a circle: {how}; move what both sides need into a package of its own";
+    }
+
+    private static string Listing(ImmutableArray<string> names) => names.Length <= MaximumNames ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(MaximumNames))} and {names.Length - MaximumNames} more";
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Graphs;
+using Harness.Policies;
+
+namespace Harness.Rules.Direction;
+
+/// <summary>HRN2011: the packages of several owners use one another in a circle. Off by default: often that is how teams are cut.</summary>
+public sealed class OwnerCycleRule : WorkspaceRule
+{
+    /// <summary>What the rule reports.</summary>
+    public static DiagnosticDescriptor Descriptor { get; } =
+        new("HRN2011", "owner-cycle", "Owners depend on one another in a circle", DiagnosticSeverity.Note) { EnabledByDefault = false };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var kinds = context.Policy.Policy.Workspace.Kinds;
+        return new CycleFindings<Agent>(context, context.Graph.GroupBy(context.Policy.OwnerOf, kinds), kinds)
+        {
+            Descriptor = Descriptor,
+            NameOf = owner => owner.Name,
+            Noun = "owners",
+        }.Find();
+    }
+}

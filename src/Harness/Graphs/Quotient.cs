@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Harness.Workspaces;
+
+namespace Harness.Graphs;
+
+/// <summary>One group of packages using another.</summary>
+/// <typeparam name="T">What groups: a layer, an agent, a package by itself.</typeparam>
+/// <param name="From">The group that uses.</param>
+/// <param name="To">The group that is used, another one.</param>
+/// <param name="Edges">The edges between their packages, in the graph's order; never empty.</param>
+/// <param name="Lines">The number of declarations of the kinds asked for: what it costs to cut it.</param>
+public sealed record QuotientEdge<T>(T From, T To, ImmutableArray<DependencyEdge> Edges, int Lines)
+    where T : class;
+
+/// <summary>Groups that use one another in circles.</summary>
+/// <typeparam name="T">What groups.</typeparam>
+/// <param name="Groups">The groups, each of which leads to each other one.</param>
+/// <param name="Cut">Edges without which no circle is left among them, with few lines.</param>
+/// <param name="Method">How the cut was found.</param>
+public sealed record QuotientCycle<T>(ImmutableArray<T> Groups, ImmutableArray<QuotientEdge<T>> Cut, CutMethod Method)
+    where T : class;
+
+/// <summary>A graph of packages seen as a graph of groups. Edges inside a group, and packages without one, are not seen.</summary>
+/// <typeparam name="T">What groups, compared by reference.</typeparam>
+public sealed class Quotient<T>
+    where T : class
+{
+    private readonly ImmutableArray<T> groups;
+    private readonly Dictionary<T, int> numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly SortedDictionary<(int From, int To), QuotientEdge<T>> edges = [];
+    private readonly Adjacency adjacency;
+
+    internal Quotient(DependencyGraph graph, Func<Package, T?> groupOf, DependencyKinds kinds)
+    {
+        foreach (var group in graph.Packages.Select(groupOf).OfType<T>())
+        {
+            numbers.TryAdd(group, numbers.Count);
+        }
+
+        groups = [.. numbers.OrderBy(n => n.Value).Select(n => n.Key)];
+        var between =
+            from edge in graph.Edges
+            where (edge.Kinds & kinds) != 0
+            let ends = (From: groupOf(edge.From), To: groupOf(edge.To))
+            where ends.From is not null && ends.To is not null && !ReferenceEquals(ends.From, ends.To)
+            group edge by (From: numbers[ends.From], To: numbers[ends.To]);
+        foreach (var edge in between)
+        {
+            var (from, to) = edge.Key;
+            edges.Add(edge.Key, new QuotientEdge<T>(groups[from], groups[to], [.. edge], edge.Sum(e => e.Declarations.Count(d => kinds.Includes(d.Kind)))));
+        }
+
+        adjacency = Adjacency.FromSorted(groups.Length, [.. edges.Keys.Select(e => (e.From, e.To, DependencyKinds.Normal))]);
+    }
+
+    /// <summary>The edges between groups, by the order of their ends.</summary>
+    public IEnumerable<QuotientEdge<T>> Edges => edges.Values;
+
+    /// <summary>The groups that use one another in circles, each with what to cut, in the order of their first group.</summary>
+    public ImmutableArray<QuotientCycle<T>> FindCycles() =>
+        [.. StrongComponents.Find(adjacency, DependencyKinds.Normal).Where(c => c.Length > 1).Select(Cut)];
+
+    /// <summary>A shortest circle through an edge as its groups, the first one again at the end; only the edge's ends if none leads back.</summary>
+    /// <param name="edge">An edge of this graph.</param>
+    public ImmutableArray<T> FindCircle(QuotientEdge<T> edge)
+    {
+        ArgumentNullException.ThrowIfNull(edge);
+        var back = PathSearch.Shortest(adjacency, numbers[edge.To], numbers[edge.From], DependencyKinds.Normal);
+        return back.Length == 0 ? [edge.From, edge.To] : [edge.From, .. back.Select(n => groups[n])];
+    }
+
+    private QuotientCycle<T> Cut(int[] component)
+    {
+        var local = component.Select((node, at) => (node, at)).ToDictionary(n => n.node, n => n.at);
+        var inside = edges.Where(e => local.ContainsKey(e.Key.From) && local.ContainsKey(e.Key.To))
+            .Select(e => new Arc(local[e.Key.From], local[e.Key.To], e.Value.Lines));
+        var (cut, method) = FeedbackArcs.Find(component.Length, [.. inside]);
+        return new QuotientCycle<T>([.. component.Select(n => groups[n])], [.. cut.Select(a => edges[(component[a.From], component[a.To])])], method);
+    }
+}
