@@ -20,6 +20,8 @@ public static class BuiltInRules
         new NestedPolicyRule(),
         new UnownedPackageRule(),
         new PlacedByPatternRule(),
+        new LeaseRule(),
+        new AmbiguousPathRule(),
         new UpwardDependencyRule(),
         new SiblingDependencyRule(),
         new ForbiddenDependencyRule(),

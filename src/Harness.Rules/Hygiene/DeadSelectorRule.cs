@@ -38,22 +38,28 @@ public sealed class DeadSelectorRule : WorkspaceRule
             {
                 SelectorDomain.Packages => packages,
                 SelectorDomain.Crates => [.. packages, .. declared],
-                _ => context.Codebase.Manifests.Select(m => m.Path.Value),
+                SelectorDomain.Manifests => context.Codebase.Manifests.Select(m => m.Path.Value),
+                _ => [],
             };
             yield return new Diagnostic(
                 dead.Domain == SelectorDomain.Crates ? Unused : Dead,
                 dead.Location,
                 $"'{dead.Text}' in {dead.Table} matches {What(dead.Domain)}.",
-                NearestName.Suggest(dead.Text, names) + "if it is to come, or must never come back, write it in 'planned' of [workspace] as well; else take it out",
+                NearestName.Suggest(dead.Text, names) + $"if it is to come, or must never come back, write \"{Planned(dead)}\" in 'planned' of [workspace] as well; else take it out",
                 dead.Table,
                 dead.Text);
         }
     }
 
+    // Without '/' it would be a package's name there.
+    private static string Planned(DeadSelector dead) =>
+        dead.Domain == SelectorDomain.Paths && !dead.Text.Contains('/', StringComparison.Ordinal) ? "./" + dead.Text : dead.Text.TrimStart('!');
+
     private static string What(SelectorDomain domain) => domain switch
     {
         SelectorDomain.Packages => "no package",
         SelectorDomain.Crates => "no package and no declared dependency",
-        _ => "no manifest",
+        SelectorDomain.Manifests => "no manifest",
+        _ => "no path of the tree",
     };
 }

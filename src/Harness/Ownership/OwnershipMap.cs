@@ -79,6 +79,13 @@ public sealed class OwnershipMap
     /// <param name="today">The date in UTC: a lease is good through its last day.</param>
     public ImmutableArray<HeldLease> LeasesFor(RepoPath path, DateOnly today) => leases.IsEmpty ? [] : leases.Of(path, Of(path), today);
 
+    /// <summary>
+    /// The patterns of several agents that fit a path equally well, so that none of them owns it: those that are the same, and those
+    /// that meet in a file of the tree. In the order of the policy.
+    /// </summary>
+    /// <param name="cancellation">Ends the search early.</param>
+    public ImmutableArray<PathTie> FindTies(CancellationToken cancellation = default) => PathTieFinder.Find(Policy, paths, cancellation);
+
     private PathOwnership Beneath(RepoPath path)
     {
         var package = ground.Of(path);

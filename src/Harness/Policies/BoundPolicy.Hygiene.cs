@@ -15,6 +15,9 @@ public enum SelectorDomain
 
     /// <summary>Manifests of the tree.</summary>
     Manifests,
+
+    /// <summary>Files, directories and links of the tree.</summary>
+    Paths,
 }
 
 /// <summary>A selector or pattern that matches nothing and is not planned.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Trees;
 
 namespace Harness.Policies;
 
@@ -9,6 +10,7 @@ internal sealed class DeadSelectorFinder
     private readonly HashSet<string> planned;
     private readonly Lazy<string[]> externals;
     private readonly List<DeadSelector> dead = [];
+    private readonly List<(PathGlob Glob, string Table)> pathPatterns = [];
 
     public DeadSelectorFinder(BoundPolicy bound)
     {
@@ -30,6 +32,7 @@ internal sealed class DeadSelectorFinder
         foreach (var agent in policy.Agents)
         {
             Packages(agent.Crates, $"agent '{agent}'");
+            Paths(agent.Paths, $"'paths' of agent '{agent}'");
         }
 
         foreach (var forbid in policy.Forbids)
@@ -46,6 +49,7 @@ internal sealed class DeadSelectorFinder
         foreach (var lease in policy.Leases)
         {
             Packages(lease.Crates, $"the lease of agent '{lease.Agent}'");
+            Paths(lease.Paths, $"'paths' of the lease of agent '{lease.Agent}'");
         }
 
         foreach (var setting in policy.RuleSettings)
@@ -53,6 +57,8 @@ internal sealed class DeadSelectorFinder
             Packages(setting.Crates, $"the scope of rule '{setting.RuleId}'");
         }
 
+        Paths(policy.Shared.Select(s => s.Paths), "[shared]");
+        AddDeadPaths();
         return [.. dead.OrderBy(d => d.Location.Span.Start)];
     }
 
@@ -92,4 +98,29 @@ internal sealed class DeadSelectorFinder
         dead.AddRange(globs
             .Where(g => !planned.Contains(g.Text) && !bound.Codebase.Manifests.Any(m => g.Matches(m.Path)))
             .Select(g => new DeadSelector(g.Text, table, SelectorDomain.Manifests, g.Location)));
+
+    // A file of the root has no directory in its name, and a selector without '/' is a package's name: './x' is planned for it.
+    private void Paths(IEnumerable<PathGlob> globs, string table) =>
+        pathPatterns.AddRange(globs.Where(g => !planned.Contains(g.Text) && !planned.Contains("./" + g.Text)).Select(g => (g, table)));
+
+    // One walk for all, and none where every pattern is a path spelt out.
+    private void AddDeadPaths()
+    {
+        var tree = bound.Codebase.Tree;
+        pathPatterns.RemoveAll(p => !Glob.HasWildcard(p.Glob.Text) && tree.GetKind(RepoPath.Parse(p.Glob.Text)) != EntryKind.None);
+        if (pathPatterns.Exists(p => Glob.HasWildcard(p.Glob.Text)))
+        {
+            foreach (var (directory, entry) in TreeWalk.Entries(tree, CancellationToken.None))
+            {
+                var path = directory.Combine(entry.Name);
+                pathPatterns.RemoveAll(p => p.Glob.Matches(path));
+                if (pathPatterns.Count == 0)
+                {
+                    break;
+                }
+            }
+        }
+
+        dead.AddRange(pathPatterns.Select(p => new DeadSelector(p.Glob.Text, p.Table, SelectorDomain.Paths, p.Glob.Location)));
+    }
 }

@@ -208,4 +208,11 @@ public sealed class OwnershipMapTests
         Assert.Empty(map.AgentsOf("bot"));
         Assert.Equal(["lead"], map.Advisors.Select(a => a.Name));
     }
+
+    [Fact]
+    public void Ties_are_the_same_pattern_twice_and_patterns_that_meet_in_a_file()
+    {
+        var map = Owned.Map("[agents.a]\npaths = [\"db/s*/lib.rs\", \"db/z/*\", \"gone/*\", \"db/?/*\"]\n[agents.b]\npaths = [\"db/*c/lib.rs\", \"gone/*\", \"db/*/z\"]\n", "db");
+        Assert.Equal(["db/s*/lib.rs db/*c/lib.rs db/src/lib.rs", "gone/* gone/* "], map.FindTies(TestContext.Current.CancellationToken).Select(t => $"{t.Ends[0].Pattern} {t.Ends[1].Pattern} {t.Example}"));
+    }
 }

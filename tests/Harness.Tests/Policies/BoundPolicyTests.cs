@@ -78,6 +78,29 @@ public sealed class BoundPolicyTests
     }
 
     [Fact]
+    public void A_pattern_of_paths_that_no_path_fits_is_dead_unless_it_is_planned()
+    {
+        var bound = Bound.To("""
+            version = 1
+            [workspace]
+            planned = ["./CHANGELOG.md", "later/**"]
+            [agents.a]
+            paths = ["a/src/**", "deploy/**", "a/nothing.rs", "later/**"]
+            [shared]
+            "**/Cargo.lock" = "consistent"
+            "CHANGELOG.md" = "any"
+            "Cargo.toml" = "shrink"
+            "a" = "any"
+            [[leases]]
+            agent = "a"
+            paths = ["**/lib.rs", "b/*"]
+            because = "x"
+            expires = 2030-01-01
+            """, "a");
+        Assert.Equal(["deploy/** Paths", "a/nothing.rs Paths", "**/Cargo.lock Paths", "b/* Paths"], bound.DeadSelectors.Select(d => $"{d.Text} {d.Domain}"));
+    }
+
+    [Fact]
     public void Only_what_is_spelt_out_as_planned_may_match_nothing()
     {
         const string Policy = """
