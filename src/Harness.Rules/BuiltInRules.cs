@@ -22,6 +22,7 @@ public static class BuiltInRules
         new PlacedByPatternRule(),
         new LeaseRule(),
         new AmbiguousPathRule(),
+        new CodeOwnersRule(),
         new UpwardDependencyRule(),
         new SiblingDependencyRule(),
         new ForbiddenDependencyRule(),

@@ -73,7 +73,7 @@ internal sealed class PathGlobIndex<T>
 
     private List<PathClaim<T>> ListOf(PathGlob glob)
     {
-        var segments = glob.Segments;
+        var segments = glob.Text.Split('/');
         if (!Glob.HasWildcard(glob.Text))
         {
             return At(exact, glob.Text);

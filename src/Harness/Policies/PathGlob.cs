@@ -24,8 +24,6 @@ public sealed class PathGlob
     /// <summary>The number of characters that are not wildcards: the better fit has more.</summary>
     internal int LiteralLength => glob.LiteralLength;
 
-    internal ReadOnlySpan<string> Segments => glob.Segments;
-
     /// <summary>Whether a path fits.</summary>
     /// <param name="path">A path of the tree.</param>
     public bool Matches(RepoPath path) => glob.Matches(path.Value);

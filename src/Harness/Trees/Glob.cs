@@ -7,13 +7,22 @@ namespace Harness.Trees;
 /// </summary>
 internal sealed class Glob
 {
+    /// <summary>A wildcard inside a compiled segment: any run of characters. No segment of a path has this character.</summary>
+    public const char AnyRun = '/';
+
+    /// <summary>A wildcard inside a compiled segment: one character. No path has this character.</summary>
+    public const char AnyOne = '\0';
+
+    /// <summary>The compiled segment that stands for any number of segments.</summary>
+    public const string AnySegments = "//";
+
     private const int End = -1;
     private readonly string[] segments;
 
     private Glob(string[] segments)
     {
         this.segments = segments;
-        LiteralLength = segments.Sum(s => s.Count(c => c is not ('*' or '?'))) + segments.Length - 1;
+        LiteralLength = segments.Sum(s => s.Count(c => c is not (AnyRun or AnyOne))) + segments.Length - 1;
     }
 
     /// <summary>The number of characters that are not wildcards, separators included.</summary>
@@ -27,14 +36,15 @@ internal sealed class Glob
             : segments.Any(s => s is "." or "..") ? "it has a segment '.' or '..'"
             : segments.Any(s => s != "**" && s.Contains("**", StringComparison.Ordinal)) ? "'**' must be a whole segment"
             : null;
-        return error is null ? new Glob(segments) : null;
+        return error is null ? new Glob([.. segments.Select(s => s.Replace('*', AnyRun).Replace('?', AnyOne))]) : null;
     }
+
+    /// <summary>A pattern of compiled segments, for other ways to write patterns.</summary>
+    /// <param name="segments">Literal characters, <see cref="AnyRun"/>, <see cref="AnyOne"/>, or <see cref="AnySegments"/>.</param>
+    public static Glob OfSegments(IEnumerable<string> segments) => new([.. segments]);
 
     /// <summary>Whether a pattern has wildcards.</summary>
     public static bool HasWildcard(string pattern) => pattern.AsSpan().ContainsAny('*', '?');
-
-    /// <summary>The segments of the pattern.</summary>
-    public ReadOnlySpan<string> Segments => segments;
 
     /// <summary>Whether a name or a path from the root fits; the root itself is the empty path.</summary>
     public bool Matches(ReadOnlySpan<char> text)
@@ -44,7 +54,7 @@ internal sealed class Glob
         var (retry, retryFrom) = (-1, 0);
         while (from != End)
         {
-            if (at < segments.Length && segments[at] == "**")
+            if (at < segments.Length && segments[at] == AnySegments)
             {
                 (retry, retryFrom) = (++at, from);
             }
@@ -62,7 +72,7 @@ internal sealed class Glob
             }
         }
 
-        return segments.AsSpan(at).IndexOfAnyExcept("**") < 0;
+        return segments.AsSpan(at).IndexOfAnyExcept(AnySegments) < 0;
     }
 
     private static ReadOnlySpan<char> SegmentAt(ReadOnlySpan<char> text, int from) =>
@@ -77,11 +87,11 @@ internal sealed class Glob
         var (retry, retryFrom) = (-1, 0);
         while (from < text.Length)
         {
-            if (at < pattern.Length && pattern[at] == '*')
+            if (at < pattern.Length && pattern[at] == AnyRun)
             {
                 (retry, retryFrom) = (++at, from);
             }
-            else if (at < pattern.Length && (pattern[at] == '?' || pattern[at] == text[from]))
+            else if (at < pattern.Length && (pattern[at] == AnyOne || pattern[at] == text[from]))
             {
                 (at, from) = (at + 1, from + 1);
             }
@@ -95,6 +105,6 @@ internal sealed class Glob
             }
         }
 
-        return pattern[at..].IndexOfAnyExcept('*') < 0;
+        return pattern[at..].IndexOfAnyExcept(AnyRun) < 0;
     }
 }

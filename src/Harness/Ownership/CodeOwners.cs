@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Harness.Diagnostics;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Ownership;
+
+/// <summary>A CODEOWNERS file as GitHub reads it: the last line that matches decides. See <c>docs.github.com</c>, "About code owners".</summary>
+public sealed class CodeOwners
+{
+    /// <summary>The number of bytes from which on GitHub ignores the whole file: 3 MB.</summary>
+    public const int MaximumLength = 3_000_000;
+
+    private CodeOwners(SourceText text, ImmutableArray<CodeOwnersEntry> entries) => (Text, Entries) = (text, entries);
+
+    /// <summary>The places where GitHub looks, in its order: only the first file that is there counts.</summary>
+    public static ImmutableArray<RepoPath> Places { get; } =
+        [RepoPath.Parse(".github/CODEOWNERS"), RepoPath.Parse("CODEOWNERS"), RepoPath.Parse("docs/CODEOWNERS")];
+
+    /// <summary>The file's text.</summary>
+    public SourceText Text { get; }
+
+    /// <summary>The lines that GitHub understands, in their order; none of a file that is too large.</summary>
+    public ImmutableArray<CodeOwnersEntry> Entries { get; }
+
+    /// <summary>The file that counts in a tree; <see langword="null"/> without one.</summary>
+    /// <param name="tree">The tree.</param>
+    public static RepoPath? Find(SourceTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return Places.Where(p => tree.GetKind(p) == EntryKind.File).Select(p => (RepoPath?)p).FirstOrDefault();
+    }
+
+    /// <summary>Reads a file. Total: a line that GitHub skips is HRN1022.</summary>
+    /// <param name="text">The file's text.</param>
+    public static Parsed<CodeOwners> Parse(SourceText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var reader = new CodeOwnersReader(text);
+        return new(new CodeOwners(text, reader.Read()), reader.Diagnostics);
+    }
+
+    /// <summary>The line that decides whose a file is; <see langword="null"/> where no line matches. A line without owners says: nobody's.</summary>
+    /// <param name="path">The path of a file, link or submodule; case counts.</param>
+    public CodeOwnersEntry? Match(RepoPath path)
+    {
+        for (var at = Entries.Length - 1; at >= 0; at--)
+        {
+            if (Entries[at].Matches(path))
+            {
+                return Entries[at];
+            }
+        }
+
+        return null;
+    }
+}

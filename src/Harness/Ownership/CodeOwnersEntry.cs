@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Ownership;
+
+/// <summary>One line of a CODEOWNERS file that GitHub understands.</summary>
+public sealed class CodeOwnersEntry
+{
+    private readonly Glob? glob;
+
+    internal CodeOwnersEntry(string pattern, Glob? glob, ImmutableArray<string> owners, Location location)
+    {
+        Pattern = pattern;
+        this.glob = glob;
+        Owners = owners;
+        Location = location;
+    }
+
+    /// <summary>The pattern as it is written.</summary>
+    public string Pattern { get; }
+
+    /// <summary>The owners: <c>@user</c>, <c>@org/team</c> or an address; none where the line clears ownership.</summary>
+    public ImmutableArray<string> Owners { get; }
+
+    /// <summary>The line.</summary>
+    public Location Location { get; }
+
+    /// <summary>Whether GitHub matches a file with the pattern.</summary>
+    /// <param name="path">The path of a file, link or submodule.</param>
+    public bool Matches(RepoPath path) => glob is not null && glob.Matches(path.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Pattern;
+}

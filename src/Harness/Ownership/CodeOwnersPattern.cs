@@ -1,0 +1,93 @@
+using System.Text;
+using Harness.Trees;
+
+namespace Harness.Ownership;
+
+/// <summary>
+/// A pattern as GitHub reads it in CODEOWNERS: that of gitignore, except that a last segment which is a bare <c>*</c> does not reach
+/// into directories, and that <c>!</c>, <c>[ ]</c> and <c>\#</c> do not work.
+/// </summary>
+internal static class CodeOwnersPattern
+{
+    /// <summary>Compiles a pattern; <see langword="null"/> with a reason where GitHub skips the line.</summary>
+    /// <param name="text">The pattern, with its escapes.</param>
+    /// <param name="problem">Why GitHub skips it.</param>
+    /// <param name="glob">What it matches; <see langword="null"/> where that is nothing.</param>
+    public static bool TryCompile(string text, out string? problem, out Glob? glob)
+    {
+        glob = null;
+        problem = FindProblem(text);
+        if (problem is not null || text == "/")
+        {
+            return problem is null;
+        }
+
+        var parts = Split(text);
+        var isDirectory = parts[^1].Length == 0;
+        var isAnchored = parts[0].Length == 0 || parts.Count > (isDirectory ? 2 : 1);
+        parts.RemoveAll(p => p.Length == 0);
+        if (!isAnchored)
+        {
+            parts.Insert(0, Glob.AnySegments);
+        }
+
+        glob = Glob.OfSegments(Close(parts, isDirectory ? Below : parts[^1] == Star && isAnchored ? [] : SelfOrBelow));
+        return true;
+    }
+
+    private const string Star = "/";
+    private static readonly string[] Below = [Star, Glob.AnySegments];
+    private static readonly string[] SelfOrBelow = [Glob.AnySegments];
+
+    // A recursive end is what lies below, and so is a directory's: the directory's own path is not.
+    private static IEnumerable<string> Close(List<string> parts, string[] end)
+    {
+        while (parts.Count > 0 && parts[^1] == Glob.AnySegments)
+        {
+            parts.RemoveAt(parts.Count - 1);
+            end = Below;
+        }
+
+        return parts.Concat(end);
+    }
+
+    private static string? FindProblem(string text) =>
+        text.StartsWith('!') ? "a pattern cannot be negated"
+        : text.StartsWith("\\#", StringComparison.Ordinal) ? "'#' cannot be escaped"
+        : text.AsSpan().ContainsAny('[', ']') ? "it has no ranges of characters"
+        : text.Contains("***", StringComparison.Ordinal) ? "'***' is no wildcard"
+        : text.Contains("//", StringComparison.Ordinal) ? "it has an empty segment"
+        : EndsInEscape(text) ? "it ends in a lone '\\'"
+        : null;
+
+    private static bool EndsInEscape(string text) => (text.Length - text.TrimEnd('\\').Length) % 2 == 1;
+
+    // The segments with escapes resolved and wildcards in the compiled form; empty ones stand for slashes at the ends.
+    private static List<string> Split(string text)
+    {
+        var parts = new List<string>();
+        var part = new StringBuilder();
+        for (var at = 0; at < text.Length; at++)
+        {
+            var c = text[at];
+            if (c == '/')
+            {
+                parts.Add(part.ToString());
+                part.Clear();
+            }
+            else
+            {
+                part.Append(c switch
+                {
+                    '\\' => text[++at],
+                    '*' => Glob.AnyRun,
+                    '?' => Glob.AnyOne,
+                    _ => c,
+                });
+            }
+        }
+
+        parts.Add(part.ToString());
+        return parts;
+    }
+}
