@@ -32,6 +32,7 @@ internal static class HarnessProgram
         CheckCommand.Create(terminal),
         GraphCommand.Create(terminal),
         WhyCommand.Create(terminal),
+        OwnerCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         BaselineCommand.Create(terminal),
         DemoCommand.Create(terminal),

@@ -10,6 +10,9 @@ internal sealed class Terminal
     /// <summary>The directory that relative paths of the command line start from.</summary>
     public required string WorkingDirectory { get; init; }
 
+    /// <summary>Where paths may come from.</summary>
+    public Stream Input { get; init; } = Stream.Null;
+
     /// <summary>Where the result goes.</summary>
     public required Stream Output { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed class Terminal
     public static Terminal OfProcess() => new()
     {
         WorkingDirectory = Environment.CurrentDirectory,
+        Input = Console.OpenStandardInput(),
         Output = Console.OpenStandardOutput(),
         Error = Console.Error,
         Revision = FindRevision(),

@@ -9,9 +9,12 @@ internal static class HarnessProcess
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs a command in a directory.</summary>
-    public static ProcessOutcome Run(string directory, params string[] arguments)
+    public static ProcessOutcome Run(string directory, params string[] arguments) => RunWith("", directory, arguments);
+
+    /// <summary>Runs a command in a directory with something on standard input.</summary>
+    public static ProcessOutcome RunWith(string input, string directory, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Harness.Cli.dll"), .. arguments]) { WorkingDirectory = directory };
-        return ProcessOutcome.Of(start, Limit);
+        return ProcessOutcome.Of(start, Limit, input);
     }
 }

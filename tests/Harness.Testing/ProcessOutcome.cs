@@ -13,14 +13,15 @@ public sealed record ProcessOutcome(int ExitCode, string Output, string Error)
     /// <summary>Runs a program to its end.</summary>
     /// <param name="start">The program, its arguments and its directory.</param>
     /// <param name="limit">How long it may take.</param>
+    /// <param name="input">What it reads from standard input.</param>
     /// <exception cref="TimeoutException">It took longer, and was ended.</exception>
-    public static ProcessOutcome Of(ProcessStartInfo start, TimeSpan limit)
+    public static ProcessOutcome Of(ProcessStartInfo start, TimeSpan limit, string input = "")
     {
         ArgumentNullException.ThrowIfNull(start);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.UseShellExecute = false;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{start.FileName}' did not start");
-        process.StandardInput.Close();
+        var feed = Task.Run(() => Feed(process.StandardInput, input));
         var output = Task.Run(() => ReadBounded(process.StandardOutput));
         var error = Task.Run(() => ReadBounded(process.StandardError));
         if (!process.WaitForExit(limit))
@@ -29,7 +30,22 @@ public sealed record ProcessOutcome(int ExitCode, string Output, string Error)
             throw new TimeoutException($"'{start.FileName}' took longer than {limit}");
         }
 
+        feed.GetAwaiter().GetResult();
         return new ProcessOutcome(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    // A program may end without reading what it is given.
+    private static void Feed(StreamWriter writer, string input)
+    {
+        try
+        {
+            writer.Write(input);
+            writer.Close();
+        }
+        catch (IOException)
+        {
+            // The pipe is closed on the other side.
+        }
     }
 
     // What is beyond the bound is read and dropped: a full pipe would stop the program for ever.

@@ -14,7 +14,6 @@ public sealed class OwnershipMap
 {
     private readonly PathGlobIndex<Agent> paths;
     private readonly PathGlobIndex<SharedPath> shared;
-    private readonly PackageGround ground;
     private readonly LeaseBook leases;
     private readonly Dictionary<Package, PathOwnership> byPackage;
     private readonly Dictionary<RepoPath, ImmutableArray<Agent>> consenters;
@@ -27,7 +26,7 @@ public sealed class OwnershipMap
         Advisors = [.. agents.Where(a => a.Role == AgentRole.Advisor)];
         paths = new(agents.SelectMany(a => a.Paths.Select(p => (p, a))));
         shared = new(policy.Policy.Shared.Select(s => (s.Paths, s)));
-        ground = new(policy.Codebase);
+        Ground = new(policy.Codebase);
         leases = new(policy);
         byPackage = policy.Codebase.Packages.ToDictionary(p => p, p => OwnershipPhrases.OfPackage(policy, p));
         consenters = FindConsenters();
@@ -39,6 +38,8 @@ public sealed class OwnershipMap
 
     /// <summary>The agents that own what is protected, in the order of the policy.</summary>
     public ImmutableArray<Agent> Advisors { get; }
+
+    internal PackageGround Ground { get; }
 
     /// <summary>Resolves the owners of a policy.</summary>
     /// <param name="policy">The policy, bound to a codebase.</param>
@@ -62,7 +63,7 @@ public sealed class OwnershipMap
     {
         if (ProtectedPaths.Find(path, Policy.Policy.Text.Path) is { } pattern)
         {
-            return OwnershipPhrases.OfProtected(pattern, ground.Of(path));
+            return OwnershipPhrases.OfProtected(pattern, Ground.Of(path));
         }
 
         var owned = Beneath(path);
@@ -88,11 +89,11 @@ public sealed class OwnershipMap
 
     private PathOwnership Beneath(RepoPath path)
     {
-        var package = ground.Of(path);
+        var package = Ground.Of(path);
         var claims = paths.FindBest(path.Value);
         return claims.Length > 0 ? OwnershipPhrases.OfClaims(claims, package)
             : package is not null ? byPackage[package]
-            : OwnershipPhrases.OfNothing(ground.IsBesideRoot(path) ? Policy.Codebase.FindPackage(RepoPath.Root) : null);
+            : OwnershipPhrases.OfNothing(Ground.IsBesideRoot(path) ? Policy.Codebase.FindPackage(RepoPath.Root) : null);
     }
 
     // Of two entries that fit equally well the one that allows less counts.
@@ -116,7 +117,7 @@ public sealed class OwnershipMap
         {
             foreach (var target in package.Targets)
             {
-                if (ground.Of(target.Path) != package && Policy.OwnerOf(package) is { } owner)
+                if (Ground.Of(target.Path) != package && Policy.OwnerOf(package) is { } owner)
                 {
                     var already = found.GetValueOrDefault(target.Path, []);
                     found[target.Path] = already.Contains(owner) ? already : already.Add(owner);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Harness.Policies;
 using Harness.Trees;
 
@@ -14,10 +15,17 @@ internal static class ProtectedPaths
     private const string PolicyPrefix = "harness.";
     private const string ToolchainPrefix = "rust-toolchain";
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
+    private static readonly ImmutableArray<string> Spelled =
+    [
         ".github", ".claude", ".cargo", "AGENTS.md", "CLAUDE.md", "CODEOWNERS", "clippy.toml", ".clippy.toml", "rustfmt.toml",
-        ".rustfmt.toml", "deny.toml", ".deny.toml", ".gitattributes", ".gitmodules").GetAlternateLookup<ReadOnlySpan<char>>();
+        ".rustfmt.toml", "deny.toml", ".deny.toml", ".gitattributes", ".gitmodules",
+    ];
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names =
+        Spelled.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>What is protected as CODEOWNERS writes it: a name without '/' counts anywhere, with all that is below it.</summary>
+    public static ImmutableArray<string> Patterns { get; } = ["/" + PolicyPrefix + "*", .. Spelled, ToolchainPrefix + "*"];
 
     /// <summary>The pattern by which a path is protected, as the documentation writes it; <see langword="null"/> where it is not.</summary>
     /// <param name="path">The path.</param>

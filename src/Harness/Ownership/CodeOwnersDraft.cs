@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Text;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Ownership;
+
+/// <summary>Something of a policy that CODEOWNERS cannot say.</summary>
+/// <param name="Message">What, and why.</param>
+/// <param name="Location">The line of the policy, where one is to blame.</param>
+public sealed record CodeOwnersGap(string Message, Location? Location);
+
+/// <summary>
+/// A CODEOWNERS file that says what a policy says: for every file of the tree GitHub's last matching line has the owners of the
+/// file's agent. Shared files have none: the gate judges them by their meaning, and no review is asked for. What cannot be said so
+/// is a gap.
+/// </summary>
+public sealed class CodeOwnersDraft
+{
+    private CodeOwnersDraft(string text, ImmutableArray<CodeOwnersGap> gaps) => (Text, Gaps) = (text, gaps);
+
+    /// <summary>The first line of a file that was written so.</summary>
+    public static string FirstLine => "# Written by 'harness owner --codeowners' from the policy; edit that, and write this again.";
+
+    /// <summary>The file's text.</summary>
+    public string Text { get; }
+
+    /// <summary>What the file cannot say.</summary>
+    public ImmutableArray<CodeOwnersGap> Gaps { get; }
+
+    /// <summary>Writes the file for the tree that the map is bound to.</summary>
+    /// <param name="map">Whose each path is.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static CodeOwnersDraft Create(OwnershipMap map, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        var names = new OwnerNames(map);
+        var lines = new CodeOwnersLines(map, names);
+        lines.AddAll();
+        var files = TreeWalk.Files(map.Policy.Codebase.Tree, cancellation).Order().ToArray();
+        AddSingleFiles(map, names, lines, files, cancellation);
+        var text = lines.ToText();
+        return new CodeOwnersDraft(text, [.. names.Gaps.Concat(lines.Gaps).Concat(Verify(map, names, text, files, cancellation))]);
+    }
+
+    // Where patterns meet otherwise than by GitHub's order, the file gets a line of its own.
+    private static void AddSingleFiles(OwnershipMap map, OwnerNames names, CodeOwnersLines lines, RepoPath[] files, CancellationToken cancellation)
+    {
+        var written = Parse(lines.ToText());
+        foreach (var path in files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var wanted = names.Of(map.Of(path));
+            if (!Says(written, path, wanted) && CodeOwnersSpelling.OfPath(path) is { } pattern)
+            {
+                lines.AddSingle(pattern, wanted);
+            }
+        }
+    }
+
+    private static IEnumerable<CodeOwnersGap> Verify(OwnershipMap map, OwnerNames names, string text, RepoPath[] files, CancellationToken cancellation)
+    {
+        if (Encoding.UTF8.GetByteCount(text) >= CodeOwners.MaximumLength)
+        {
+            yield return new CodeOwnersGap("The file has 3 MB or more, and GitHub ignores it whole.", null);
+            yield break;
+        }
+
+        var written = Parse(text);
+        foreach (var path in files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var owned = map.Of(path);
+            if (!Says(written, path, names.Of(owned)))
+            {
+                yield return new CodeOwnersGap($"CODEOWNERS cannot name the file '{path}', which is owned by {owned.Phrase}: rename it.", owned.Reason);
+            }
+        }
+    }
+
+    private static CodeOwners Parse(string text) => CodeOwners.Parse(SourceText.From(CodeOwners.Places[0], text)).Value;
+
+    private static bool Says(CodeOwners written, RepoPath path, ImmutableArray<string> wanted) =>
+        (written.Match(path)?.Owners ?? []).SequenceEqual(wanted, StringComparer.Ordinal);
+}

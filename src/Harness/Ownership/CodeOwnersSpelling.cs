@@ -1,0 +1,68 @@
+using System.Text;
+using Harness.Policies;
+using Harness.Trees;
+
+namespace Harness.Ownership;
+
+/// <summary>Writes paths and patterns of the policy as CODEOWNERS writes them.</summary>
+internal static class CodeOwnersSpelling
+{
+    /// <summary>The pattern of a path and what is below it; <see langword="null"/> where CODEOWNERS cannot say it.</summary>
+    public static string? OfPath(RepoPath path) => Escape(path.Value, "\\*? ") is { } text ? "/" + text : null;
+
+    /// <summary>The patterns of what a pattern of the policy matches; none where CODEOWNERS cannot say it.</summary>
+    public static string[] OfGlob(PathGlob glob)
+    {
+        if (Escape(glob.Text, "\\ ") is not { } escaped)
+        {
+            return [];
+        }
+
+        var segments = new List<string>();
+        foreach (var segment in escaped.Split('/'))
+        {
+            if (segment != "**" || segments.Count == 0 || segments[^1] != "**")
+            {
+                segments.Add(segment);
+            }
+        }
+
+        if (segments is ["**"])
+        {
+            return ["*"];
+        }
+
+        // In the policy 'D/**' is D and all below; a last segment '*' reaches into no directory here.
+        if (segments[^1] != "**")
+        {
+            return [Join(segments)];
+        }
+
+        var directory = segments[..^1];
+        return directory[^1] == "*" ? [Join(directory), Join(segments)] : [Join(directory)];
+    }
+
+    private static string Join(List<string> segments) => (segments[0] == "**" ? "" : "/") + string.Join('/', segments);
+
+    // GitHub knows no '[ ]', escaped or not; what is no graphic character would end the pattern or hide in it.
+    private static string? Escape(string text, string escaped)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '[' or ']' || (c != ' ' && (char.IsControl(c) || char.IsWhiteSpace(c))) || (c == '#' && result.Length > 0 && result[^1] == ' '))
+            {
+                return null;
+            }
+
+            if (escaped.Contains(c, StringComparison.Ordinal))
+            {
+                result.Append('\\');
+            }
+
+            result.Append(c);
+        }
+
+        return result.ToString();
+    }
+}

@@ -1,0 +1,151 @@
+using CsCheck;
+using Harness.Ownership;
+using Harness.Text;
+using Harness.Trees;
+using Xunit;
+
+namespace Harness.Tests.Ownership;
+
+public sealed class CodeOwnersDraftTests
+{
+    private static readonly Gen<string> Name = OneOf("a", "b", "src", "x y", "s*r", "q?", "h#", "# i", ".github", ".GitHub", "lib.rs", "e[1]", "b!", "back\\slash");
+    private static readonly Gen<string> File = Name.Array[1, 4].Select(s => string.Join('/', s));
+    private static readonly Gen<string> Pattern = Gen.OneOf(Name, OneOf("*", "**", "s*", "?", "*.rs")).Array[1, 3].Select(s => string.Join('/', s));
+    private static readonly Gen<string> Directory = OneOf("a", "b", "src").Array[1, 2].Select(s => string.Join('/', s));
+    private static readonly Gen<string> Selector = Gen.OneOf(Directory.Select(d => "./" + d), OneOf("**", "a/**", "b/*", "."));
+
+    [Fact]
+    public void The_file_says_what_the_policy_says_the_weakest_claim_first()
+    {
+        var map = Owned.Map("""
+            [agents.db]
+            crates = ["crates/db"]
+            paths = ["deploy/**", "crates/*/**", "**/Dockerfile", "my files/*"]
+            owners = ["@org/db", "db@example.org"]
+            [agents.app]
+            crates = ["."]
+            paths = ["deploy/app/**", "deploy/README.md"]
+            owners = ["@org/app"]
+            [agents.lead]
+            role = "advisor"
+            owners = ["@org/core"]
+            [shared]
+            "**/Cargo.lock" = "explained"
+            """, ".", "crates/db", "crates/db/macros");
+        var draft = CodeOwnersDraft.Create(map, TestContext.Current.CancellationToken);
+        Assert.Equal("""
+            # Written by 'harness owner --codeowners' from the policy; edit that, and write this again.
+
+            # packages
+            /Cargo.toml @org/app
+            /src @org/app
+            /crates/db @org/db db@example.org
+
+            # paths of agents
+            /deploy @org/db db@example.org
+            /crates/* @org/db db@example.org
+            /crates/*/** @org/db db@example.org
+            /my\ files/* @org/db db@example.org
+            **/Dockerfile @org/db db@example.org
+            /deploy/app @org/app
+            /deploy/README.md @org/app
+
+            # shared: judged by their meaning, no review is asked for
+            **/Cargo.lock
+
+            # protected
+            /harness.* @org/core
+            .github @org/core
+            .claude @org/core
+            .cargo @org/core
+            AGENTS.md @org/core
+            CLAUDE.md @org/core
+            CODEOWNERS @org/core
+            clippy.toml @org/core
+            .clippy.toml @org/core
+            rustfmt.toml @org/core
+            .rustfmt.toml @org/core
+            deny.toml @org/core
+            .deny.toml @org/core
+            .gitattributes @org/core
+            .gitmodules @org/core
+            rust-toolchain* @org/core
+
+            """, draft.Text);
+        Assert.Empty(draft.Gaps);
+    }
+
+    [Fact]
+    public void What_codeowners_cannot_say_is_a_gap()
+    {
+        var map = Owned.Map("""
+            [agents.db]
+            crates = ["db"]
+            paths = ["a[1]/**"]
+            owners = ["@db[bot]", "@db"]
+            [agents.app]
+            paths = ["x/*.md"]
+            [agents.lead]
+            role = "advisor"
+            """, new Dictionary<string, string> { ["Cargo.toml"] = "[workspace]\nmembers = []\n", ["a[1]/x"] = "", ["x/a.md"] = "" });
+        var gaps = CodeOwnersDraft.Create(map, TestContext.Current.CancellationToken).Gaps.Select(g => $"{g.Message} {g.Location?.Line}").ToArray();
+        Assert.Equal(5, gaps.Length);
+        Assert.StartsWith("'@db[bot]' of agent 'db' is no owner", gaps[0], StringComparison.Ordinal);
+        Assert.StartsWith("Agent 'app' has no 'owners'", gaps[1], StringComparison.Ordinal);
+        Assert.StartsWith("Agent 'lead' has no 'owners'", gaps[2], StringComparison.Ordinal);
+        Assert.StartsWith("CODEOWNERS cannot say 'a[1]/**'", gaps[3], StringComparison.Ordinal);
+        Assert.StartsWith("CODEOWNERS cannot name the file 'a[1]/x'", gaps[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_file_of_any_tree_has_the_owner_that_the_policy_gives_it_or_is_a_gap() =>
+        Gen.Select(File.Array[1, 12], Directory.Array[0, 4], Pattern.Array[3, 3], Selector.Array[3, 3], Pattern.Array[0, 2]).Sample((files, packages, paths, crates, shared) =>
+        {
+            var map = Owned.Map(PolicyOf(paths, crates, shared), TreeOf(files, packages));
+            var draft = CodeOwnersDraft.Create(map, TestContext.Current.CancellationToken);
+            var parsed = CodeOwners.Parse(SourceText.From(CodeOwners.Places[0], draft.Text));
+            Assert.Empty(parsed.Diagnostics);
+            foreach (var path in TreeWalk.Files(map.Policy.Codebase.Tree, CancellationToken.None))
+            {
+                var wanted = map.Of(path) switch
+                {
+                    { Kind: OwnershipKind.Protected } => "@lead",
+                    { Kind: OwnershipKind.Shared } or { Owner: null } => "",
+                    var owned => "@" + owned.Owner!.Name,
+                };
+                if (wanted != string.Join(' ', parsed.Value.Match(path)?.Owners ?? []))
+                {
+                    Assert.Contains(draft.Gaps, g => g.Message.Contains($"'{path}'", StringComparison.Ordinal));
+                    Assert.Matches(@"[\[\]]| #", path.Value);
+                }
+            }
+        }, iter: 300);
+
+    private static Gen<string> OneOf(params string[] words) => Gen.Int[0, words.Length - 1].Select(i => words[i]);
+
+    private static string PolicyOf(string[] paths, string[] crates, string[] shared) =>
+        string.Concat(paths.Select((p, i) => $"[agents.a{i}]\npaths = ['{p}']\ncrates = ['{crates[i]}']\nowners = ['@a{i}']\n"))
+        + "[agents.lead]\nrole = 'advisor'\nowners = ['@lead']\n[shared]\n"
+        + string.Concat(shared.Distinct(StringComparer.Ordinal).Select(s => $"'{s}' = 'any'\n"));
+
+    private static Dictionary<string, string> TreeOf(string[] files, string[] packages)
+    {
+        var tree = new Dictionary<string, string>(StringComparer.Ordinal) { ["harness.toml"] = "" };
+        var directories = packages.Distinct(StringComparer.Ordinal).Prepend(".").ToArray();
+        foreach (var (directory, at) in directories.Select((d, i) => (d, i)))
+        {
+            var below = directory == "." ? "" : directory + "/";
+            var members = directory == "." ? $"[workspace]\nmembers = [{string.Join(", ", directories.Skip(1).Select(d => $"'{d}'"))}]\n" : "";
+            tree[below + "Cargo.toml"] = $"[package]\nname = 'p{at}'\nversion = '0.1.0'\nedition = '2021'\n[lib]\npath = 'lib/lib.rs'\n{members}";
+            tree[below + "lib/lib.rs"] = "";
+        }
+
+        // A file where a directory stands is no tree.
+        foreach (var file in files.Where(f => !files.Concat(tree.Keys).Any(o => o.StartsWith(f + "/", StringComparison.Ordinal) || f.StartsWith(o + "/", StringComparison.Ordinal))))
+        {
+            tree.TryAdd(file, "");
+        }
+
+        return tree;
+    }
+}
