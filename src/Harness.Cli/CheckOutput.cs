@@ -81,6 +81,7 @@ internal static class CheckOutput
         {
             ToolVersion = ToolVersion.Text,
             Revision = terminal.Revision,
+            RulePages = ToolVersion.RulePages,
         });
         if (report.Omitted > 0)
         {

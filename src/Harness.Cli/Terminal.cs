@@ -22,6 +22,9 @@ internal sealed class Terminal
     /// <summary>Whether the result is coloured.</summary>
     public TextStyle Style { get; init; }
 
+    /// <summary>The columns of the terminal that shows the result; <see langword="null"/> where none does.</summary>
+    public int? Width { get; init; }
+
     /// <summary>The date in UTC.</summary>
     public required DateOnly Today { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed class Terminal
         Error = Console.Error,
         Revision = FindRevision(),
         Style = IsColored() ? TextStyle.Colored : TextStyle.Plain,
+        Width = Console.IsOutputRedirected ? null : Math.Clamp(Console.WindowWidth, 40, 100),
         Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
     };
 
@@ -46,6 +50,9 @@ internal sealed class Terminal
         Output.Write(Encoding.UTF8.GetBytes(text));
         Output.Flush();
     }
+
+    /// <summary>Writes Markdown to the result: made readable for a terminal, else as it is.</summary>
+    public void WriteMarkdown(string markdown) => Write(Width is { } width ? MarkdownText.Render(markdown, width, Style) : markdown);
 
     // As GitHub's runners say it.
     private static SarifRevision? FindRevision()

@@ -25,6 +25,8 @@ internal static class TextStyleExtensions
 
     public static string Frame(this TextStyle style, string text) => style.Paint("1;34", text);
 
+    public static string Code(this TextStyle style, string text) => style.Paint("36", text);
+
     private static string Paint(this TextStyle style, string code, string text) =>
         style == TextStyle.Colored ? $"\e[{code}m{text}\e[0m" : text;
 }

@@ -9,6 +9,12 @@ public sealed class SarifOptions
     /// <summary>The category of the run: uploads of the same category replace each other. No <c>/</c> at its end.</summary>
     public string Category { get; init; } = "harness";
 
+    /// <summary>
+    /// The address of the folder of the rules' pages, ending in <c>/</c>: help links point to the page there. <see langword="null"/>
+    /// while it has none; they are names then, and the page is in the report itself.
+    /// </summary>
+    public Uri? RulePages { get; init; }
+
     /// <summary>Which repository and commit were judged; <see langword="null"/> where that is not known.</summary>
     public SarifRevision? Revision { get; init; }
 }

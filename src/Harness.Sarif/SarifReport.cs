@@ -39,7 +39,7 @@ public sealed class SarifReport
             throw new ArgumentException($"a check that could not read its input has no SARIF: {failure}", nameof(findings));
         }
 
-        var descriptors = SarifRuleTable.Create(rules, all);
+        var descriptors = SarifRuleTable.Create(rules, all, options.RulePages);
         var results = new SarifResultWriter(descriptors).Write(all);
         var kept = Limit(results);
         return new SarifReport(CreateLog(descriptors, kept, options), results.Length - kept.Length);

@@ -24,7 +24,7 @@ internal sealed class SarifRuleTable
     public int IndexOf(string ruleId) => indexes[ruleId];
 
     // A finding whose rule was not announced brings its own descriptor: a result without a rule would lose its help.
-    public static SarifRuleTable Create(IEnumerable<SarifRule> rules, IEnumerable<Diagnostic> findings)
+    public static SarifRuleTable Create(IEnumerable<SarifRule> rules, IEnumerable<Diagnostic> findings, Uri? pages)
     {
         var byId = new SortedDictionary<string, SarifRule>(StringComparer.Ordinal);
         foreach (var rule in rules.Concat(findings.Select(f => new SarifRule(f.Descriptor, ""))))
@@ -32,7 +32,7 @@ internal sealed class SarifRuleTable
             byId.TryAdd(rule.Descriptor.Id, rule);
         }
 
-        return new SarifRuleTable([.. byId.Values.Select(Describe)]);
+        return new SarifRuleTable([.. byId.Values.Select(rule => Describe(rule, pages))]);
     }
 
     public static FailureLevel ToLevel(DiagnosticSeverity severity) => severity switch
@@ -45,7 +45,7 @@ internal sealed class SarifRuleTable
     // A name, not an address: the page itself is in the file, and a name never leads to a place that is gone.
     public static Uri Identify(string what) => new($"urn:harness:{Uri.EscapeDataString(what)}");
 
-    private static ReportingDescriptor Describe(SarifRule rule)
+    private static ReportingDescriptor Describe(SarifRule rule, Uri? pages)
     {
         var page = rule.Page.Length > 0 ? rule.Page : MessageText.Sentence(rule.Descriptor.Title);
         var title = MessageText.Limit(MessageText.Sentence(rule.Descriptor.Title), MaximumDescription);
@@ -55,7 +55,7 @@ internal sealed class SarifRuleTable
             Name = ToPascalCase(rule.Descriptor.Name),
             ShortDescription = new MultiformatMessageString { Text = title },
             FullDescription = new MultiformatMessageString { Text = title },
-            HelpUri = Identify(rule.Descriptor.Id),
+            HelpUri = pages is null || rule.Page.Length == 0 ? Identify(rule.Descriptor.Id) : new Uri(pages, rule.Descriptor.Id + ".md"),
             MessageStrings = new Dictionary<string, MultiformatMessageString> { [MessageText.Id] = new() { Text = MessageText.Template(rule.Descriptor) } },
             Help = new MultiformatMessageString { Text = page, Markdown = page },
             DefaultConfiguration = new ReportingConfiguration { Level = ToLevel(rule.Descriptor.DefaultSeverity) },

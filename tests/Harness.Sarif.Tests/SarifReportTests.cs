@@ -162,6 +162,18 @@ public sealed class SarifReportTests
         Assert.Equal("error", (string?)results[^1]!["level"]);
     }
 
+    [Theory]
+    [InlineData(null, "urn:harness:HRN2001")]
+    [InlineData("https://example.org/harness/rules/", "https://example.org/harness/rules/HRN2001.md")]
+    public void A_help_link_leads_to_the_page_where_pages_have_an_address(string? pages, string expected)
+    {
+        var options = new SarifOptions { ToolVersion = "1.2.3", RulePages = pages is null ? null : new Uri(pages) };
+        using var stream = new MemoryStream();
+        SarifReport.Create([Sample.Finding(Sample.Find("Cargo.toml", "b", "b"), "a"), new Diagnostic(Sample.Unused, Sample.Find("Cargo.toml", "b", "b"), "m", "h", "a")], [new SarifRule(Sample.Upward, "# HRN2001")], options).Write(stream);
+        var rules = JsonNode.Parse(stream.ToArray())!["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray();
+        Assert.Equal(["urn:harness:HRN1005", expected], rules.Select(r => r!["helpUri"]!.GetValue<string>()));
+    }
+
     [Fact]
     public void Descriptions_stay_within_what_code_scanning_takes()
     {

@@ -1,29 +1,62 @@
 using System.CommandLine;
+using Harness.Policies;
 using Harness.Rules;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness explain RULE</c> prints a rule's page, <c>harness explain CRATE</c> where a package is placed.</summary>
+/// <summary><c>harness explain RULE</c> prints a rule's page, <c>harness explain CRATE</c> where a package is placed, without either all rules.</summary>
 internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var rule = new Argument<string>("subject") { Description = "A rule's number or name (HRN2001), or a package's name or directory." };
+        var subject = new Argument<string?>("subject")
+        {
+            Description = "A rule's number or name (HRN2001), or a package's name or directory. Without it all rules are listed.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
-        var command = new Command("explain", "Prints the page of a rule, or where a package is placed and by which lines.") { rule, root, policy };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(rule)!, parsed.GetValue(root), parsed.GetValue(policy)));
+        var command = new Command("explain", "Prints the page of a rule, where a package is placed and by which lines, or the list of rules.") { subject, root, policy };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(subject), parsed.GetValue(root), parsed.GetValue(policy)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string rule, string? root, string? policy)
+    private static int Run(Terminal terminal, string? subject, string? root, string? policy)
     {
-        var descriptor = CheckCommand.Engine.Descriptors.FirstOrDefault(d => string.Equals(d.Name, rule, StringComparison.OrdinalIgnoreCase));
-        var id = descriptor?.Id ?? rule.ToUpperInvariant();
-        terminal.Write(RulePages.Get(id) ?? (IsNumber(id)
-            ? throw new CommandException($"there is no rule '{rule}'; the rules are {string.Join(", ", CheckCommand.Engine.Descriptors)}")
-            : CrateExplanation.Of(rule, CommonOptions.FindRoot(root, terminal), CommonOptions.FindPolicy(policy, terminal), terminal)));
+        if (subject is null)
+        {
+            terminal.WriteMarkdown(RuleIndex.ToMarkdown(BuiltInRules.Descriptors));
+            return ExitCode.Clean;
+        }
+
+        var named = BuiltInRules.Descriptors.FirstOrDefault(d => string.Equals(d.Name, subject, StringComparison.OrdinalIgnoreCase));
+        var id = named?.Id ?? subject.ToUpperInvariant();
+        if (RulePages.Get(id) is { } page)
+        {
+            terminal.WriteMarkdown(page);
+            return ExitCode.Clean;
+        }
+
+        if (IsNumber(id))
+        {
+            throw new CommandException($"there is no rule '{subject}'; {NearestName.Suggest(id, BuiltInRules.Descriptors.Select(d => d.Id))}'harness explain' lists the rules");
+        }
+
+        terminal.Write(Placement(terminal, subject, root, policy));
         return ExitCode.Clean;
+    }
+
+    // A misspelt name of a rule is taken for a package's: what is wrong then names both.
+    private static string Placement(Terminal terminal, string subject, string? root, string? policy)
+    {
+        try
+        {
+            return CrateExplanation.Of(subject, CommonOptions.FindRoot(root, terminal), CommonOptions.FindPolicy(policy, terminal), terminal);
+        }
+        catch (CommandException e) when (NearestName.Find(subject, BuiltInRules.Descriptors.Select(d => d.Name)) is { } rule)
+        {
+            throw new CommandException($"{e.Message}; of the rules, did you mean '{rule}'?");
+        }
     }
 
     private static bool IsNumber(string id) => id.StartsWith("HRN", StringComparison.Ordinal) && id.AsSpan(3).ContainsAnyInRange('0', '9');

@@ -85,6 +85,21 @@ public sealed class RulePageTests
     }
 
     [Fact]
+    public void The_index_lists_every_rule_as_its_descriptor_says()
+    {
+        var path = RepositoryRoot.Combine("rules/index.md");
+        var expected = RuleIndex.ToMarkdown(BuiltInRules.Descriptors);
+        if (Environment.GetEnvironmentVariable("HARNESS_WRITE_RULE_INDEX") is "1")
+        {
+            File.WriteAllText(path, expected);
+        }
+
+        Assert.True(
+            expected == File.ReadAllText(path).ReplaceLineEndings("\n"),
+            "rules/index.md is not what the rules say; run this test with HARNESS_WRITE_RULE_INDEX=1 to write it");
+    }
+
+    [Fact]
     public void A_number_without_a_rule_has_no_page() => Assert.Null(RulePages.Get("HRN9999"));
 
     private static RulePage PageOf(string id) => RulePage.Parse(RulePages.Get(id) ?? throw new InvalidOperationException($"{id} has no page"));
