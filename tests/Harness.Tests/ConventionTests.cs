@@ -12,9 +12,10 @@ public sealed partial class ConventionTests
     {
         ["Harness"] = [],
         ["Harness.Rules"] = ["Harness"],
+        ["Harness.Git"] = ["Harness"],
         ["Harness.Sarif"] = ["Harness"],
         ["Harness.Reporting"] = ["Harness"],
-        ["Harness.Cli"] = ["Harness", "Harness.Rules", "Harness.Sarif", "Harness.Reporting"],
+        ["Harness.Cli"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.Sarif", "Harness.Reporting"],
     };
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed partial class ConventionTests
             .Where(u => !u.package.EndsWith("Analyzers", StringComparison.Ordinal));
 
         Assert.Equal(
-            ["Sarif.Sdk: Harness.Sarif", "System.CommandLine: Harness.Cli", "Tomlyn: Harness"],
+            ["LibGit2Sharp: Harness.Git", "Sarif.Sdk: Harness.Sarif", "System.CommandLine: Harness.Cli", "Tomlyn: Harness"],
             users.Select(u => $"{u.package}: {u.Key}").Order(StringComparer.Ordinal));
     }
 

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Harness.Git;
+
+/// <summary>What git is to do, and where. Its arguments never go through a shell.</summary>
+/// <param name="Directory">The directory it runs in.</param>
+/// <param name="Arguments">The subcommand and its arguments.</param>
+internal sealed record GitCommand(string Directory, ImmutableArray<string> Arguments)
+{
+    /// <summary>The git directory; <see langword="null"/> to let git look for it around <see cref="Directory"/>.</summary>
+    public string? GitDirectory { get; init; }
+
+    /// <summary>The working tree, where one is needed.</summary>
+    public string? WorkTree { get; init; }
+
+    /// <summary>The index file, where it is not the git directory's own.</summary>
+    public string? IndexFile { get; init; }
+
+    /// <summary>How long it may take.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
+}

@@ -1,0 +1,78 @@
+namespace Harness.Git;
+
+/// <summary>
+/// The environment that git runs in: nothing inherited that steers git, no configuration but the repository's own, nothing that asks,
+/// fetches, or runs a program of the repository.
+/// </summary>
+internal static class GitEnvironment
+{
+    // Git reads this as an empty file on every platform.
+    private const string Nothing = "/dev/null";
+
+    private static readonly (string Name, string Value)[] Variables =
+    [
+        ("LC_ALL", "C"),
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+        ("GIT_CONFIG_SYSTEM", Nothing),
+        ("GIT_CONFIG_GLOBAL", Nothing),
+        ("GIT_ATTR_NOSYSTEM", "1"),
+        ("GIT_NO_REPLACE_OBJECTS", "1"),
+        ("GIT_GRAFT_FILE", Nothing),
+        ("GIT_NO_LAZY_FETCH", "1"),
+        ("GIT_ALLOW_PROTOCOL", "none"),
+        ("GIT_TERMINAL_PROMPT", "0"),
+        ("GIT_OPTIONAL_LOCKS", "0"),
+        ("GIT_LITERAL_PATHSPECS", "1"),
+        ("GIT_PAGER", "cat"),
+    ];
+
+    // As given on the command line, so that they win over the repository's configuration. Only from there and from the global
+    // configuration does git take safe.directory, since 2.38; we only read, and run nothing that the repository names.
+    private static readonly (string Name, string Value)[] Settings =
+    [
+        ("safe.directory", "*"),
+        ("core.fsmonitor", "false"),
+        ("core.hooksPath", Nothing),
+        ("core.attributesFile", Nothing),
+        ("core.excludesFile", Nothing),
+        ("core.untrackedCache", "false"),
+        ("core.trustctime", "true"),
+        ("core.checkStat", "default"),
+        ("protocol.allow", "never"),
+        ("gc.auto", "0"),
+        ("maintenance.auto", "false"),
+    ];
+
+    /// <summary>Sets the variables of one run.</summary>
+    public static void Apply(IDictionary<string, string?> environment, GitCommand command)
+    {
+        foreach (var name in environment.Keys.Where(n => n.StartsWith("GIT_", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        foreach (var (name, value) in Variables)
+        {
+            environment[name] = value;
+        }
+
+        environment["GIT_CONFIG_COUNT"] = $"{Settings.Length}";
+        for (var i = 0; i < Settings.Length; i++)
+        {
+            environment[$"GIT_CONFIG_KEY_{i}"] = Settings[i].Name;
+            environment[$"GIT_CONFIG_VALUE_{i}"] = Settings[i].Value;
+        }
+
+        SetWhereGiven(environment, "GIT_DIR", command.GitDirectory);
+        SetWhereGiven(environment, "GIT_WORK_TREE", command.WorkTree);
+        SetWhereGiven(environment, "GIT_INDEX_FILE", command.IndexFile);
+    }
+
+    private static void SetWhereGiven(IDictionary<string, string?> environment, string name, string? value)
+    {
+        if (value is not null)
+        {
+            environment[name] = value;
+        }
+    }
+}

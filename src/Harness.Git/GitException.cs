@@ -1,0 +1,21 @@
+namespace Harness.Git;
+
+/// <summary>
+/// Git, the repository or what it was asked for is not as it must be. The message is one line that says what is wrong and what to do;
+/// a front-end prints it and ends with exit code 2.
+/// </summary>
+public sealed class GitException : Exception
+{
+    /// <summary>A failure.</summary>
+    /// <param name="message">What is wrong and what to do, in one line.</param>
+    public GitException(string message) : base(message)
+    {
+    }
+
+    /// <summary>A failure that another one caused.</summary>
+    /// <param name="message">What is wrong and what to do, in one line.</param>
+    /// <param name="cause">What it comes from.</param>
+    public GitException(string message, Exception cause) : base(message, cause)
+    {
+    }
+}

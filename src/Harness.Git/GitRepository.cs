@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using LibGit2Sharp;
+
+namespace Harness.Git;
+
+/// <summary>
+/// A git repository that is only read: commits as trees, what differs between them, and their merge. Objects are read by LibGit2Sharp
+/// where it can, else by the git program, which also answers for refs, history and the index. Replacements and grafts are ignored,
+/// nothing is fetched, and no program that the repository names is run. Whose the directory is does not matter.
+/// </summary>
+public sealed class GitRepository : IDisposable
+{
+    private readonly RepositoryLocation location;
+    private readonly ScratchRepository scratch;
+    private readonly ObjectReader reader;
+
+    private GitRepository(RepositoryLocation location, ScratchRepository scratch, ObjectReader reader)
+    {
+        this.location = location;
+        this.scratch = scratch;
+        this.reader = reader;
+    }
+
+    /// <summary>Opens the repository around a directory: a working tree, also a linked one, a directory in it, or a bare repository.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">There is none, or it cannot be read.</exception>
+    public static GitRepository Open(string directory, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var location = RepositoryLocation.Find(directory, cancellation);
+        var scratch = new ScratchRepository(location);
+        return new GitRepository(location, scratch, OpenReader(scratch));
+    }
+
+    /// <summary>The commit that a revision names: a branch, a tag, an id, <c>HEAD~2</c>.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">It names no commit of this repository.</exception>
+    public CommitId Resolve(string revision, CancellationToken cancellation = default) =>
+        Find(revision, cancellation) ?? throw new GitException(
+            $"'{revision}' names no commit of this repository: check the spelling, or fetch it first (git fetch origin)");
+
+    /// <summary>The commit that a revision names; <see langword="null"/> where it names none: <c>HEAD</c> before the first commit.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public CommitId? Find(string revision, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        if (revision.Length == 0 || revision[0] == '-' || revision.Any(char.IsControl))
+        {
+            return null;
+        }
+
+        var outcome = Run(["rev-parse", "--verify", "--quiet", revision + "^{commit}"], cancellation);
+        return outcome.ExitCode == 0 && CommitId.IsWhole(outcome.Text) ? new CommitId(outcome.Text) : null;
+    }
+
+    /// <summary>The files of a commit.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <exception cref="GitException">The commit is missing or corrupt.</exception>
+    public GitTree TreeOf(CommitId commit) => new(reader, reader.GetTreeId(commit.Value));
+
+    /// <summary>The paths that differ between two trees of this repository.</summary>
+    /// <param name="before">The one.</param>
+    /// <param name="after">The other.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="ArgumentException">A tree is another repository's.</exception>
+    /// <exception cref="GitException">An object is missing or corrupt.</exception>
+    public ChangeSet Compare(GitTree before, GitTree after, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return before.Reader == reader && after.Reader == reader
+            ? new TreeComparison(reader, cancellation).Compare(before.Id, after.Id)
+            : throw new ArgumentException("the trees are not of this repository", nameof(after));
+    }
+
+    /// <summary>What merging a commit into a target gives, by git's own merge, written nowhere but to a temporary directory.</summary>
+    /// <param name="target">The tip of the target branch.</param>
+    /// <param name="head">The commit that is proposed.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">They conflict, have no history in common, or the history is not there to tell.</exception>
+    public GitTree Merge(CommitId target, CommitId head, CancellationToken cancellation = default) =>
+        new(reader, new TreeMerge(scratch, reader, location.IsShallow, cancellation).Merge(target, head));
+
+    /// <summary>The tree of a merge that the host has made already. Its parents must be the target's tip and the proposed commit.</summary>
+    /// <param name="target">The tip of the target branch.</param>
+    /// <param name="head">The commit that is proposed.</param>
+    /// <param name="merge">The host's merge commit.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">It is not that merge.</exception>
+    public GitTree TreeOfMerge(CommitId target, CommitId head, CommitId merge, CancellationToken cancellation = default)
+    {
+        var parents = ParentsOf(merge);
+        return parents.Length == 2 && parents[0] == target && parents[1] == head
+            ? TreeOf(merge)
+            : throw new GitException(
+                $"'{merge.Short}' is not the merge of '{head.Short}' into '{target.Short}': its parents are {Describe(parents)}; fetch the host's merge again");
+    }
+
+    /// <summary>A commit's parents, also those that a shallow clone lacks.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <exception cref="GitException">The commit is missing or corrupt.</exception>
+    public ImmutableArray<CommitId> ParentsOf(CommitId commit) => reader.GetParents(commit.Value);
+
+    /// <summary>Authors, committers and co-authors of the commits that a head has and a target has not, each name once.</summary>
+    /// <param name="target">The tip of the target branch.</param>
+    /// <param name="head">The commit that is proposed.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">The history cannot be read, or is too long.</exception>
+    public ImmutableArray<IdentityClaim> FindIdentities(CommitId target, CommitId head, CancellationToken cancellation = default) =>
+        CommitIdentities.Find(scratch, target, head, cancellation);
+
+    /// <summary>The branch that HEAD is on, without <c>refs/heads/</c>; <see langword="null"/> where it is on none.</summary>
+    /// <param name="cancellation">Ends it early.</param>
+    public string? FindCurrentBranch(CancellationToken cancellation = default) =>
+        Run(["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation) is { ExitCode: 0, Text.Length: > 0 } outcome ? outcome.Text : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        reader.Dispose();
+        scratch.Dispose();
+    }
+
+    private static ObjectReader OpenReader(ScratchRepository scratch)
+    {
+        try
+        {
+            return new LibraryReader(scratch);
+        }
+        catch (LibGit2SharpException)
+        {
+            // SHA-256, or whatever a later git invents.
+            return new ProgramReader(scratch);
+        }
+    }
+
+    private static string Describe(ImmutableArray<CommitId> parents) =>
+        parents.IsEmpty ? "none" : string.Join(", ", parents.Select(p => $"'{p.Short}'"));
+
+    private GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation) =>
+        GitProgram.Run(new GitCommand(location.Directory, arguments), cancellation);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Harness.Git;
+
+/// <summary>The best common ancestors of two commits, where the history that is there can tell.</summary>
+internal sealed class MergeBases(ScratchRepository scratch, bool isShallow, CancellationToken cancellation)
+{
+    private const string Cure = "fetch the whole history (git fetch --unshallow; fetch-depth: 0 in CI)";
+
+    /// <summary>The merge bases.</summary>
+    /// <exception cref="GitException">There are none, or the history is cut off before it can tell.</exception>
+    public ImmutableArray<CommitId> Find(CommitId one, CommitId other)
+    {
+        var outcome = scratch.Run(["merge-base", "--all", one.Value, other.Value], cancellation);
+        if (outcome.ExitCode is not (0 or 1))
+        {
+            throw new GitException($"git cannot tell what '{one.Short}' and '{other.Short}' have in common: {outcome.Complaint}");
+        }
+
+        ImmutableArray<CommitId> bases = [.. outcome.Text.Split('\n').Where(CommitId.IsWhole).Select(id => new CommitId(id))];
+        return bases.IsEmpty ? throw Unrelated(one, other)
+            : bases is [var only] && (only == one || only == other) ? bases
+            : isShallow && IsCutOff(one, other, bases) ? throw new GitException(
+                $"the history is cut off before it tells what '{one.Short}' and '{other.Short}' have in common: {Cure}")
+            : bases;
+    }
+
+    private GitException Unrelated(CommitId one, CommitId other) => isShallow
+        ? new($"the history is cut off, and '{one.Short}' and '{other.Short}' have nothing in common in what is there: {Cure}")
+        : new($"'{one.Short}' and '{other.Short}' have no history in common: merge needs a common ancestor, so rebase onto the target");
+
+    // A commit without its parents on the way to the bases may hide a better one.
+    private bool IsCutOff(CommitId one, CommitId other, ImmutableArray<CommitId> bases)
+    {
+        var boundary = File.ReadLines(scratch.Combine("shallow")).ToHashSet(StringComparer.Ordinal);
+        var outcome = scratch.Run(["rev-list", one.Value, other.Value, "--not", .. bases.Select(b => b.Value)], cancellation);
+        return outcome.ExitCode != 0 || outcome.Text.Split('\n').Any(boundary.Contains);
+    }
+}

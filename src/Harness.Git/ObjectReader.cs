@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Harness.Trees;
+
+namespace Harness.Git;
+
+/// <summary>
+/// Reads objects by their id and remembers what is small: two trees of one change share most of theirs. Safe to use from several
+/// threads.
+/// </summary>
+internal abstract class ObjectReader : IDisposable
+{
+    private const int LargestRemembered = 64 << 10;
+    private const long MostRemembered = 64 << 20;
+
+    private readonly ConcurrentDictionary<string, ObjectEntry[]> trees = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FileContent> blobs = new(StringComparer.Ordinal);
+    private long remembered;
+
+    /// <summary>The entries of a tree in ordinal order of their names.</summary>
+    /// <exception cref="GitException">The tree is missing, corrupt, or holds a name that git forbids.</exception>
+    public ObjectEntry[] ReadTree(string id) => trees.GetOrAdd(id, ReadAndCheck);
+
+    /// <summary>The bytes of a blob; one that is missing or corrupt is unreadable, never absent.</summary>
+    public FileContent ReadBlob(string id)
+    {
+        if (blobs.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var content = LoadBlob(id);
+        if (content.Bytes.Length <= LargestRemembered && Interlocked.Add(ref remembered, content.Bytes.Length) <= MostRemembered)
+        {
+            blobs.TryAdd(id, content);
+        }
+
+        return content;
+    }
+
+    /// <summary>The id of a commit's tree.</summary>
+    /// <exception cref="GitException">The commit is missing or corrupt.</exception>
+    public abstract string GetTreeId(string commit);
+
+    /// <summary>The ids of a commit's parents, as the commit itself names them.</summary>
+    /// <exception cref="GitException">The commit is missing or corrupt.</exception>
+    public abstract ImmutableArray<CommitId> GetParents(string commit);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Loads the entries of a tree, in any order.</summary>
+    protected abstract ObjectEntry[] LoadTree(string id);
+
+    /// <summary>Loads a blob, unless it is too large.</summary>
+    protected abstract FileContent LoadBlob(string id);
+
+    /// <summary>Frees what is held.</summary>
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>An object that the repository should have cannot be read.</summary>
+    protected static GitException Unreadable(string type, string id, Exception? cause = null)
+    {
+        var message = $"the {type} {id} is missing or corrupt: run 'git fsck'; in a partial or shallow clone fetch it (fetch-depth: 0, no filter)";
+        return cause is null ? new GitException(message) : new GitException(message, cause);
+    }
+
+    private ObjectEntry[] ReadAndCheck(string id)
+    {
+        var entries = LoadTree(id);
+        Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (entries[i].Name is "" or "." or ".." || entries[i].Name.Contains('/', StringComparison.Ordinal))
+            {
+                throw new GitException($"the tree {id} holds the name '{entries[i].Name}', which git forbids: it was made by hand, run 'git fsck'");
+            }
+
+            if (i > 0 && entries[i].Name == entries[i - 1].Name)
+            {
+                throw new GitException($"the tree {id} holds '{entries[i].Name}' twice, which git forbids: it was made by hand, run 'git fsck'");
+            }
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Harness.Git;
+
+/// <summary>
+/// Git's own merge of two commits, without drivers or attributes of anyone, so that it gives the same on every machine.
+/// </summary>
+internal sealed class TreeMerge(ScratchRepository scratch, ObjectReader reader, bool isShallow, CancellationToken cancellation)
+{
+    private const int MostPathsNamed = 3;
+
+    /// <summary>The id of the merge's tree.</summary>
+    public string Merge(CommitId target, CommitId head)
+    {
+        var bases = new MergeBases(scratch, isShallow, cancellation).Find(target, head);
+        return bases.Length == 1 && bases[0] == target ? reader.GetTreeId(head.Value)
+            : bases.Length == 1 && bases[0] == head ? reader.GetTreeId(target.Value)
+            : MergeTrees(target, head);
+    }
+
+    private string MergeTrees(CommitId target, CommitId head)
+    {
+        var outcome = scratch.Run(["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", target.Value, head.Value], cancellation);
+        var parts = outcome.Output.AsSpan();
+        var names = new List<string>();
+        foreach (var range in parts.Split((byte)0))
+        {
+            names.Add(PathBytes.ToText(parts[range]));
+        }
+
+        return outcome.ExitCode == 0 && CommitId.IsWhole(names[0]) ? names[0]
+            : outcome.ExitCode == 1 && CommitId.IsWhole(names[0]) ? throw Conflict(target, head, [.. names.Skip(1).Where(n => n.Length > 0)])
+            : throw new GitException($"git cannot merge '{head.Short}' into '{target.Short}': {outcome.Complaint}");
+    }
+
+    private static GitException Conflict(CommitId target, CommitId head, ImmutableArray<string> paths)
+    {
+        var named = string.Join(", ", paths.Take(MostPathsNamed).Select(p => $"'{p}'"));
+        var more = paths.Length > MostPathsNamed ? $" and {paths.Length - MostPathsNamed} more" : "";
+        return new GitException($"'{head.Short}' conflicts with '{target.Short}' in {named}{more}: rebase first");
+    }
+}
