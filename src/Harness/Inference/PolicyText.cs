@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Harness.Inference;
+
+/// <summary>Writes a proposal as a commented harness.toml.</summary>
+internal sealed class PolicyText(PolicyProposal proposal)
+{
+    private const int Width = 120;
+
+    private readonly StringBuilder text = new();
+
+    public string Write()
+    {
+        text.Append("""
+            #:schema ./harness.schema.json
+            # Which package may depend on which: 'harness check' judges the workspace by this file. 'harness init' wrote it from today's
+            # dependencies: nothing leads upward. The names, the cuts and the owners are a first guess; change them as you know better.
+            version = 1
+
+            # Top first. A package may use what stands in lower layers, never what stands in higher ones. Packages of one layer do not use
+            # each other, unless the layer lists it, as in edges = ["a -> b"], or says siblings = "allow".
+            # A selector is a package's name, "name-*", or a directory: "tools/*" its children, "tools/**" all below. The best fit wins.
+            # What nothing here selects, a new package say, is a finding: so somebody decides where it belongs.
+
+            """);
+        Line("layers = [");
+        foreach (var layer in proposal.Layers)
+        {
+            WriteList($"  {{ name = {Quote(layer.Name)}, crates = [", [.. layer.Selectors.Select(Quote)], "] },", "      ");
+        }
+
+        Line("]");
+        WriteWorkspace();
+        WriteAgents();
+        WriteChoices();
+        return text.ToString();
+    }
+
+    private void Line(string line = "") => text.Append(line).Append('\n');
+
+    private void WriteWorkspace()
+    {
+        Line();
+        Line("[workspace]");
+        WriteManifests("manifests", proposal.Survey.Judged);
+        WriteManifests("ignore", proposal.Survey.Ignored);
+        Line("""# kinds = ["normal", "build"]          # what layers judge; add "dev" to judge dev-dependencies as well""");
+    }
+
+    private void WriteManifests(string key, ImmutableArray<ManifestChoice> choices)
+    {
+        if (choices.All(c => c.Reason.Length == 0))
+        {
+            if (!choices.IsEmpty)
+            {
+                WriteList($"{key} = [", [.. choices.Select(c => Quote(c.Pattern))], "]", "  ");
+            }
+
+            return;
+        }
+
+        Line($"{key} = [");
+        foreach (var group in choices.GroupBy(c => c.Reason, StringComparer.Ordinal))
+        {
+            if (group.Key.Length > 0)
+            {
+                Line($"  # {group.Key}");
+            }
+
+            foreach (var choice in group)
+            {
+                Line($"  {Quote(choice.Pattern)},");
+            }
+        }
+
+        Line("]");
+    }
+
+    private void WriteAgents()
+    {
+        if (proposal.OwnersPath is { } path)
+        {
+            Line();
+            Line($"# Who owns which packages, from {path}.");
+        }
+
+        foreach (var agent in proposal.Agents)
+        {
+            Line();
+            Line($"[agents.{Key(agent.Name)}]");
+            WriteList("crates = [", [.. agent.Selectors.Select(Quote)], "]", "  ");
+            if (agent.Owners.IsEmpty)
+            {
+                Line($"# logins = [{Quote(agent.Name + "[bot]")}]          # the host's accounts that are this agent");
+                continue;
+            }
+
+            WriteList("owners = [", [.. agent.Owners.Select(Quote)], "]", "  ");
+            var logins = agent.Owners.Where(o => o.StartsWith('@') && !o.Contains('/', StringComparison.Ordinal)).Select(o => Quote(o[1..])).ToImmutableArray();
+            if (logins.Length > 0)
+            {
+                WriteList("logins = [", logins, "]", "  ");
+            }
+        }
+    }
+
+    private void WriteChoices()
+    {
+        Line();
+        Line("# Not decided here; take the mark off and fill in what you want judged.");
+        if (proposal.Agents.IsEmpty)
+        {
+            text.Append("""
+                # Who owns what: one table for each agent or team, or run 'harness init --agents a,b' on a tree without this file.
+                # [agents.NAME]
+                # crates = ["tools/*", "some-crate"]   # or ["**"] for what nobody else has
+                # logins = ["some-account"]
+
+                """);
+        }
+
+        text.Append("""
+            # What must never be used, and what only some may use:
+            # [[forbid]]
+            # from = ["@LAYER", "some-crate"]
+            # to = ["other-crate"]                 # of the workspace, or an external one
+            # because = "the reason that a finding shows"
+            # [[confine]]
+            # crates = ["openssl"]
+            # users = ["some-crate"]
+            # because = "one crate speaks to the library"
+
+            """);
+    }
+
+    private void WriteList(string head, ImmutableArray<string> items, string tail, string indent)
+    {
+        var whole = head + string.Join(", ", items) + tail;
+        if (whole.Length <= Width)
+        {
+            Line(whole);
+            return;
+        }
+
+        Line(head);
+        var line = new StringBuilder(indent);
+        foreach (var item in items)
+        {
+            if (line.Length > indent.Length && line.Length + item.Length + 1 > Width)
+            {
+                Line(line.ToString().TrimEnd());
+                line.Clear().Append(indent);
+            }
+
+            line.Append(item).Append(", ");
+        }
+
+        Line(line.ToString().TrimEnd());
+        Line(indent[..^(indent.Length > 2 ? 4 : 2)] + tail);
+    }
+
+    private static string Key(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? name : Quote(name);
+
+    // A basic string: what would end it, or what it may not hold, is escaped. What merely looks like something else is, too.
+    private static string Quote(string value)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in value.EnumerateRunes())
+        {
+            var hidden = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            quoted.Append(rune.Value switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                _ when hidden => string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:X8}"),
+                _ => rune.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
+}

@@ -1,0 +1,54 @@
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.Inference;
+
+/// <summary>What a selector of a node would be.</summary>
+internal enum SelectorNodeKind
+{
+    /// <summary>A directory with all below it: <c>crates/net/**</c>.</summary>
+    Directory,
+
+    /// <summary>What begins alike in a directory: <c>crates/hir-*</c>.</summary>
+    Prefix,
+
+    /// <summary>One package, and those nested in it: <c>hir</c>.</summary>
+    Package,
+}
+
+/// <summary>
+/// A set of packages that one selector can name. The nodes are a tree: of two that hold a package, the inner one decides its place,
+/// as the best fit of selectors does.
+/// </summary>
+internal sealed class SelectorNode
+{
+    public required SelectorNodeKind Kind { get; init; }
+
+    /// <summary>The directory; of a prefix, the one that holds what begins alike.</summary>
+    public required RepoPath Directory { get; init; }
+
+    /// <summary>What a prefix's directories begin with, without the mark that follows.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The last segment of a prefix's pattern, <c>hir-*</c>; <see langword="null"/> where no pattern holds just its set.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The package of a package's node.</summary>
+    public Package? Package { get; init; }
+
+    /// <summary>The node's place in the tree's order, in which parents stand before their children.</summary>
+    public int Number { get; set; }
+
+    public SelectorNode? Parent { get; set; }
+
+    public List<SelectorNode> Children { get; } = [];
+
+    /// <summary>The packages in it.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Whether a selector of it may be written.</summary>
+    public bool CanBeNamed { get; set; }
+
+    /// <summary>Whether all its packages are its directory's direct children, or nested in such.</summary>
+    public bool IsFlat => Children.TrueForAll(c => c.Kind == SelectorNodeKind.Package || (c.Kind == SelectorNodeKind.Prefix && c.IsFlat));
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.Inference;
+
+/// <summary>Every set of packages that a directory, a common beginning of names or a single name can select, as one tree.</summary>
+internal sealed class SelectorTree
+{
+    private readonly Dictionary<Package, SelectorNode> leaves = [];
+
+    private SelectorTree(ImmutableArray<SelectorNode> nodes)
+    {
+        Nodes = nodes;
+        foreach (var node in nodes.Where(n => n.Package is not null))
+        {
+            leaves.Add(node.Package!, node);
+        }
+    }
+
+    /// <summary>The nodes, each behind its parent; the first is the root of the repository.</summary>
+    public ImmutableArray<SelectorNode> Nodes { get; }
+
+    public SelectorNode Root => Nodes[0];
+
+    public SelectorNode NodeOf(Package package) => leaves[package];
+
+    /// <summary>The tree of some packages.</summary>
+    /// <param name="packages">The packages in ordinal order of their directories.</param>
+    /// <param name="nesting">Which sets beside single packages may be named.</param>
+    public static SelectorTree Build(ImmutableArray<Package> packages, SelectorScope nesting)
+    {
+        var root = new SelectorNode { Kind = SelectorNodeKind.Directory, Directory = RepoPath.Root };
+        var byDirectory = new Dictionary<RepoPath, SelectorNode> { [RepoPath.Root] = root };
+        foreach (var package in packages)
+        {
+            // The root package takes nobody with it, so it stands beside the others.
+            var node = new SelectorNode { Kind = SelectorNodeKind.Package, Directory = package.Directory, Package = package };
+            Attach(byDirectory, node);
+        }
+
+        PrefixGrouping.Apply(root);
+        return new SelectorTree(Number(root, packages.Length, nesting));
+    }
+
+    /// <summary>The packages of a node, with those nested in them.</summary>
+    public static List<Package> PackagesOf(SelectorNode node)
+    {
+        var found = new List<Package>();
+        var todo = new Stack<SelectorNode>([node]);
+        while (todo.TryPop(out var next))
+        {
+            if (next.Package is { } package)
+            {
+                found.Add(package);
+            }
+
+            next.Children.ForEach(todo.Push);
+        }
+
+        found.Sort((a, b) => a.Directory.CompareTo(b.Directory));
+        return found;
+    }
+
+    // Directories come in ordinal order, so that a package is there before those nested in it.
+    private static void Attach(Dictionary<RepoPath, SelectorNode> byDirectory, SelectorNode node)
+    {
+        var missing = new Stack<SelectorNode>([node]);
+        var at = node.Directory;
+        while (!at.IsRoot && !at.IsOutside && !byDirectory.ContainsKey(at.Parent))
+        {
+            at = at.Parent;
+            missing.Push(new SelectorNode { Kind = SelectorNodeKind.Directory, Directory = at });
+        }
+
+        while (missing.TryPop(out var next))
+        {
+            var parent = next.Directory.IsOutside || next.Directory.IsRoot ? byDirectory[RepoPath.Root] : byDirectory[next.Directory.Parent];
+            next.Parent = parent;
+            parent.Children.Add(next);
+            byDirectory.TryAdd(next.Directory, next);
+        }
+    }
+
+    private static ImmutableArray<SelectorNode> Number(SelectorNode root, int packages, SelectorScope scope)
+    {
+        var nodes = new List<SelectorNode>();
+        var todo = new Stack<SelectorNode>([root]);
+        while (todo.TryPop(out var next))
+        {
+            next.Number = nodes.Count;
+            nodes.Add(next);
+            for (var i = next.Children.Count - 1; i >= 0; i--)
+            {
+                todo.Push(next.Children[i]);
+            }
+        }
+
+        for (var i = nodes.Count - 1; i >= 0; i--)
+        {
+            var node = nodes[i];
+            node.Count += node.Package is null ? 0 : 1;
+            node.CanBeNamed = scope.Allows(node, packages);
+            if (node.Parent is { } parent)
+            {
+                parent.Count += node.Count;
+            }
+        }
+
+        return [.. nodes];
+    }
+}
+
+/// <summary>Which sets of packages a selector may name.</summary>
+/// <param name="LargestShare">The largest part of all packages that a selector for several may cover, in percent.</param>
+/// <param name="Prefixes">Whether a common beginning of names may select.</param>
+internal sealed record SelectorScope(int LargestShare, PrefixUse Prefixes)
+{
+    /// <summary>
+    /// Of layers: nothing that covers most of the packages, for then no new package would ever be without a layer, which is the moment
+    /// to ask where it belongs.
+    /// </summary>
+    public static SelectorScope OfLayers { get; } = new(40, PrefixUse.Allowed);
+
+    /// <summary>Of agents: no beginnings of names, for who adds a package chooses its name; one of them may have the rest.</summary>
+    public static SelectorScope OfAgents { get; } = new(100, PrefixUse.Refused);
+
+    public bool Allows(SelectorNode node, int packages) => node.Kind switch
+    {
+        SelectorNodeKind.Package => true,
+        SelectorNodeKind.Prefix => Prefixes == PrefixUse.Allowed && node.Pattern is not null && IsSmall(node, packages),
+        _ => node.Count > 1 && IsSmall(node, packages),
+    };
+
+    private bool IsSmall(SelectorNode node, int packages) => node.Count * 100L <= packages * (long)LargestShare;
+}
+
+/// <summary>Whether common beginnings of names are used.</summary>
+internal enum PrefixUse
+{
+    Allowed,
+    Refused,
+}
