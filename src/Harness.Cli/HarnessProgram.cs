@@ -29,6 +29,7 @@ internal static class HarnessProgram
 
     private static RootCommand CreateRoot(Terminal terminal) => new("Judges the crates of a Cargo workspace by one policy file, harness.toml.")
     {
+        InitCommand.Create(terminal),
         CheckCommand.Create(terminal),
         GraphCommand.Create(terminal),
         WhyCommand.Create(terminal),

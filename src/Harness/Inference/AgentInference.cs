@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Ownership;
 using Harness.Workspaces;
 
 namespace Harness.Inference;
@@ -7,9 +8,9 @@ namespace Harness.Inference;
 internal static class AgentInference
 {
     /// <summary>The agents that own packages by CODEOWNERS: one for each set of owners.</summary>
-    public static ImmutableArray<ProposedAgent> ByOwners(Codebase codebase, OwnerFile file)
+    public static ImmutableArray<ProposedAgent> ByOwners(Codebase codebase, CodeOwners file)
     {
-        var sets = codebase.Packages.Select(p => (Package: p, Owners: file.OwnersOf(p)))
+        var sets = codebase.Packages.Select(p => (Package: p, Owners: OwnersOf(file, p)))
             .GroupBy(p => string.Join(' ', p.Owners), StringComparer.Ordinal)
             .Where(g => g.Key.Length > 0)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToArray();
@@ -27,6 +28,10 @@ internal static class AgentInference
         var part = codebase.Packages.Select((package, number) => (package, number)).ToDictionary(p => p.package, p => parts[p.number]);
         return Describe(codebase, [.. names.Select(n => (n, ImmutableArray<string>.Empty))], p => part[p]);
     }
+
+    // Asked of a file among a package's sources: lines for single files, as for manifests that a release changes, say nothing of it.
+    private static ImmutableArray<string> OwnersOf(CodeOwners file, Package package) =>
+        file.Match(package.Directory.Combine("src/any-file.rs"))?.Owners ?? [];
 
     // What nobody owns goes with the package around it, in the policy as well.
     private static int? PartAround(Codebase codebase, Package package, Dictionary<Package, int> part)

@@ -12,7 +12,7 @@ internal sealed class LayerSearch
     private const int MostLayers = 8;
     private const int MostRounds = 40;
     private const int Finalists = 4;
-    private const long MostSteps = 100_000_000;
+    private const long MostSteps = 60_000_000;
     private const double Least = 1e-9;
 
     private readonly UseGraph graph;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Graphs;
+using Harness.Ownership;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;
@@ -13,11 +14,10 @@ namespace Harness.Inference;
 /// </summary>
 public sealed class PolicyProposal
 {
-    private const DependencyKinds JudgedKinds = DependencyKinds.Normal | DependencyKinds.Build;
-
-    private PolicyProposal(ManifestSurvey survey, int edges, ImmutableArray<ProposedLayer> layers, ImmutableArray<ProposedAgent> agents, RepoPath? owners)
+    private PolicyProposal(ManifestSurvey survey, DependencyKinds kinds, int edges, ImmutableArray<ProposedLayer> layers, ImmutableArray<ProposedAgent> agents, RepoPath? owners)
     {
         Survey = survey;
+        Kinds = kinds;
         EdgeCount = edges;
         Layers = layers;
         Agents = agents;
@@ -26,6 +26,9 @@ public sealed class PolicyProposal
 
     /// <summary>Which manifests are judged, and the packages read from them.</summary>
     public ManifestSurvey Survey { get; }
+
+    /// <summary>What the layers judge: normal and build dependencies; all kinds where packages use each other by others only.</summary>
+    public DependencyKinds Kinds { get; }
 
     /// <summary>The edges between packages that the layers judge.</summary>
     public int EdgeCount { get; }
@@ -38,6 +41,9 @@ public sealed class PolicyProposal
 
     /// <summary>The CODEOWNERS file that the agents come from; <see langword="null"/> where it names no whole package, or agents were given.</summary>
     public RepoPath? OwnersPath { get; }
+
+    /// <summary>The packages that CODEOWNERS gives nobody, where the agents come from there.</summary>
+    public ImmutableArray<Package> Unowned => OwnersPath is null ? [] : [.. Survey.Codebase.Packages.Except(Agents.SelectMany(a => a.Packages))];
 
     /// <summary>Infers a policy.</summary>
     /// <param name="survey">A survey without diagnostics.</param>
@@ -52,17 +58,27 @@ public sealed class PolicyProposal
             throw new ArgumentException("the survey found no whole codebase", nameof(survey));
         }
 
-        var uses = UseGraph.Build(codebase, DependencyGraph.Build(codebase), JudgedKinds);
-        var file = agents.IsDefaultOrEmpty ? OwnerFile.Find(codebase.Tree) : null;
-        var owners = file is not null ? AgentInference.ByOwners(codebase, file)
+        var graph = DependencyGraph.Build(codebase);
+        var kinds = JudgedKinds(graph);
+        var uses = UseGraph.Build(codebase, graph, kinds);
+        var path = agents.IsDefaultOrEmpty ? CodeOwners.Find(codebase.Tree) : null;
+        var owners = path is { } file ? AgentInference.ByOwners(codebase, Read(codebase.Tree, file))
             : agents.IsDefaultOrEmpty ? []
             : AgentInference.BySplit(codebase, uses, agents);
-        var first = new PolicyProposal(survey, uses.EdgeCount, LayerInference.Infer(codebase, uses), owners, owners.IsEmpty ? null : file?.Path);
-        return first.Mended();
+        return new PolicyProposal(survey, kinds, uses.EdgeCount, LayerInference.Infer(codebase, uses), owners, owners.IsEmpty ? null : path).Mended();
     }
 
     /// <summary>The text of the policy, commented, ready for <c>harness.toml</c>.</summary>
     public string ToText() => new PolicyText(this).Write();
+
+    // A check that judges none of the edges that there are would be refused as empty.
+    private static DependencyKinds JudgedKinds(DependencyGraph graph)
+    {
+        const DependencyKinds Usual = DependencyKinds.Normal | DependencyKinds.Build;
+        return graph.Edges.IsEmpty || graph.Edges.Any(e => (e.Kinds & Usual) != 0) ? Usual : DependencyKinds.All;
+    }
+
+    private static CodeOwners Read(SourceTree tree, RepoPath path) => CodeOwners.Parse(SourceText.From(path, tree.Read(path).Bytes)).Value;
 
     // The shortest selectors are read back as the policy will be. Where two forms fit a package equally well, or a directory has an
     // odd name, the package is named itself: a name goes before everything.
@@ -79,6 +95,6 @@ public sealed class PolicyProposal
             agent.Packages,
             [.. agent.Selectors, .. agent.Packages.Where(p => bound.OwnerOf(p)?.Name != agent.Name).Select(p => SelectorText.OfPackage(p, all))],
             agent.Owners));
-        return new PolicyProposal(Survey, EdgeCount, [.. layers], [.. agents], OwnersPath);
+        return new PolicyProposal(Survey, Kinds, EdgeCount, [.. layers], [.. agents], OwnersPath);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Harness.Workspaces;
 
 namespace Harness.Inference;
 
@@ -28,12 +29,13 @@ internal sealed class PolicyText(PolicyProposal proposal)
         Line("layers = [");
         foreach (var layer in proposal.Layers)
         {
-            WriteList($"  {{ name = {Quote(layer.Name)}, crates = [", [.. layer.Selectors.Select(Quote)], "] },", "      ");
+            WriteList($"  {{ name = {Quote(layer.Name)}, crates = [", [.. layer.Selectors.OrderBy(s => s.Contains('*', StringComparison.Ordinal) ? 0 : 1).Select(Quote)], "] },", "      ");
         }
 
         Line("]");
         WriteWorkspace();
         WriteAgents();
+        WriteRules();
         WriteChoices();
         return text.ToString();
     }
@@ -46,7 +48,9 @@ internal sealed class PolicyText(PolicyProposal proposal)
         Line("[workspace]");
         WriteManifests("manifests", proposal.Survey.Judged);
         WriteManifests("ignore", proposal.Survey.Ignored);
-        Line("""# kinds = ["normal", "build"]          # what layers judge; add "dev" to judge dev-dependencies as well""");
+        Line(proposal.Kinds == DependencyKinds.All
+            ? """kinds = ["normal", "build", "dev"]     # today packages use each other in tests only"""
+            : """# kinds = ["normal", "build"]          # what layers judge; add "dev" to judge dev-dependencies as well""");
     }
 
     private void WriteManifests(string key, ImmutableArray<ManifestChoice> choices)
@@ -106,10 +110,24 @@ internal sealed class PolicyText(PolicyProposal proposal)
         }
     }
 
+    private void WriteRules()
+    {
+        if (proposal.Unowned.IsEmpty)
+        {
+            return;
+        }
+
+        Line();
+        Line("[rules]");
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"HRN1010 = \"off\"                        # for now: {proposal.OwnersPath} gives nobody {proposal.Unowned.Length} of the packages, '{proposal.Unowned[0].Name}' first"));
+    }
+
     private void WriteChoices()
     {
         Line();
-        Line("# Not decided here; take the mark off and fill in what you want judged.");
+        Line("# Not decided here: take the marks off, and fill in what you want judged.");
         if (proposal.Agents.IsEmpty)
         {
             text.Append("""
@@ -117,16 +135,18 @@ internal sealed class PolicyText(PolicyProposal proposal)
                 # [agents.NAME]
                 # crates = ["tools/*", "some-crate"]   # or ["**"] for what nobody else has
                 # logins = ["some-account"]
+                #
 
                 """);
         }
 
         text.Append("""
-            # What must never be used, and what only some may use:
+            # What must never use what, and what only some may use:
             # [[forbid]]
             # from = ["@LAYER", "some-crate"]
             # to = ["other-crate"]                 # of the workspace, or an external one
             # because = "the reason that a finding shows"
+            #
             # [[confine]]
             # crates = ["openssl"]
             # users = ["some-crate"]

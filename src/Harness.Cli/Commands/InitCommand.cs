@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Inference;
+using Harness.Policies;
+using Harness.Reporting;
+using Harness.Rules;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness init</c>: writes a first policy, and with it the baseline of today, so that the next check passes.</summary>
+internal static class InitCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var root = CommonOptions.Root();
+        var agents = new Option<string?>("--agents")
+        {
+            Description = "Splits the packages between agents of these names. Default: the owners of CODEOWNERS, where there is one.",
+            HelpName = "A,B",
+        };
+        var preview = new Option<bool>("--preview") { Description = "Prints the policy, and writes nothing." };
+        var command = new Command("init", $"Writes a first {Policy.FileName} from today's dependencies; the next check passes.") { root, agents, preview };
+        command.SetAction(parsed =>
+        {
+            var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
+            var names = ParseAgents(parsed.GetValue(agents));
+            return parsed.GetValue(preview) ? Preview(Propose(top, names, terminal), terminal) : Write(top, names, terminal);
+        });
+        return command;
+    }
+
+    private static int Preview(PolicyProposal proposal, Terminal terminal)
+    {
+        terminal.Write(proposal.ToText());
+        return ExitCode.Clean;
+    }
+
+    private static int Write(string root, ImmutableArray<string> agents, Terminal terminal)
+    {
+        RefuseExisting(root, Policy.FileName, "edit it, or see what init would write with --preview");
+        RefuseExisting(root, Baseline.FileName, "it belongs to a policy that is gone; delete it first, or see what init would write with --preview");
+        var proposal = Propose(root, agents, terminal);
+        var policy = SourceText.From(RepoPath.Parse(Policy.FileName), proposal.ToText());
+        var excused = FindFailures(root, policy, terminal);
+        using (var files = new StagedFiles())
+        {
+            files.Add(Path.Join(root, Policy.FileName), policy.Bytes.ToArray());
+            if (excused.Length > 0)
+            {
+                files.Add(Path.Join(root, Baseline.FileName), Encoding.UTF8.GetBytes(Baseline.Compose(excused)));
+            }
+
+            if (!Path.Exists(Path.Join(root, PolicySchema.FileName)))
+            {
+                files.Add(Path.Join(root, PolicySchema.FileName), Encoding.UTF8.GetBytes(PolicySchema.Text));
+            }
+
+            files.Commit();
+        }
+
+        terminal.Write(Summary(proposal, excused.Select(f => f.Key).Distinct().Count()));
+        return ExitCode.Clean;
+    }
+
+    private static PolicyProposal Propose(string root, ImmutableArray<string> agents, Terminal terminal)
+    {
+        var survey = ManifestSurvey.Take(new DirectoryTree(root));
+        if (!survey.Codebase.Diagnostics.IsEmpty)
+        {
+            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(survey.Codebase.Diagnostics);
+            throw new CommandException("the workspace could not be read as a whole, so no policy is written: mend what is said above, and run init again");
+        }
+
+        var packages = survey.Codebase.Packages.Length;
+        return survey.Judged.IsEmpty ? throw new CommandException($"there is no Cargo.toml in '{root}' to write a policy for; --root names the top of the tree")
+            : packages == 0 ? throw new CommandException($"the workspace of '{survey.Judged[0].Pattern}' has no packages, so there is nothing to write a policy for")
+            : agents.Length > packages ? throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{agents.Length} agents cannot share {packages} package(s); name fewer with --agents"))
+            : PolicyProposal.Infer(survey, agents);
+    }
+
+    // What would fail the first check is excused. A finding that no baseline may hold would be a fault of the proposal itself.
+    private static ImmutableArray<Diagnostic> FindFailures(string root, SourceText policy, Terminal terminal)
+    {
+        var result = CheckCommand.Engine.Analyze(new DirectoryTree(root), policy, terminal.Today);
+        var failures = result.Findings.Where(f => f.Severity == DiagnosticSeverity.Error || f.Descriptor.IsInputFailure).ToImmutableArray();
+        if (failures.Any(f => f.Descriptor.IsInputFailure || !f.Descriptor.CanBeBaselined))
+        {
+            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(failures.Where(f => f.Descriptor.IsInputFailure || !f.Descriptor.CanBeBaselined));
+            throw new CommandException("no policy passes as long as that stands, so none is written; see what init would write with --preview");
+        }
+
+        return failures;
+    }
+
+    private static void RefuseExisting(string root, string name, string help)
+    {
+        var path = Path.Join(root, name);
+        if (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        {
+            throw new CommandException($"'{path}' is there already, and init writes over nothing: {help}");
+        }
+    }
+
+    private static ImmutableArray<string> ParseAgents(string? text)
+    {
+        if (text is null)
+        {
+            return [];
+        }
+
+        var names = text.Split(',').Select(n => n.Trim()).ToImmutableArray();
+        return names.Any(n => n.Length == 0 || !n.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+                ? throw new CommandException($"'{text}' names no agents; write names of letters, digits, '-' and '_' with commas between them: --agents storage,query")
+            : names.Distinct(StringComparer.Ordinal).Count() < names.Length
+                ? throw new CommandException($"'{text}' names an agent twice; write each name once")
+            : names;
+    }
+
+    private static string Summary(PolicyProposal proposal, int excused)
+    {
+        var owners = proposal.Agents.IsEmpty ? "no owners" : $"{Count(proposal.Agents.Length, "agent")}{(proposal.OwnersPath is { } path ? $" from {path}" : "")}";
+        var baseline = excused == 0 ? "Nothing has to be excused." : $"{Count(excused, "finding")} of today, mostly uses inside of layers, {(excused == 1 ? "stands" : "stand")} in {Baseline.FileName}; later ones count.";
+        return $"""
+            Found {Count(proposal.Survey.Codebase.Packages.Length, "package")} and {Count(proposal.EdgeCount, "edge")}; wrote {Policy.FileName}: {Count(proposal.Layers.Length, "layer")} by {Count(proposal.Layers.Sum(l => l.Selectors.Length), "selector")}, {owners}.
+            {baseline}
+            Next: read {Policy.FileName}, give the layers names of your own, run 'harness check' (it passes now), and commit the harness.* files.
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+}
