@@ -1,44 +1,99 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Reporting;
+using Harness.Reporting.Pictures;
 using Harness.Trees;
 using Harness.Workspaces;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness graph</c>: prints the packages and their dependencies.</summary>
+/// <summary><c>harness graph</c>: the packages and their dependencies as JSON, as a page, or as a flowchart.</summary>
 internal static class GraphCommand
 {
+    private static readonly ImmutableArray<OutputKind> Kinds = [OutputKind.Json, OutputKind.Html, OutputKind.Mermaid];
+
     public static Command Create(Terminal terminal)
     {
         var root = CommonOptions.Root();
-        var format = new Option<string>("--format") { Description = "The form of the result.", DefaultValueFactory = _ => "json" };
-        format.AcceptOnlyFromAmong("json");
-        var command = new Command("graph", "Prints the packages and dependencies of the workspace around this directory as Cargo sees them.") { root, format };
-        command.SetAction(parsed => Run(terminal, CommonOptions.FindRoot(parsed.GetValue(root), terminal)));
+        var policy = CommonOptions.Policy();
+        var formats = CommonOptions.Formats("json (as Cargo sees the workspace), html, mermaid (by the layers of the policy, with findings), or with a file html:graph.html", "json");
+        var command = new Command("graph", "Prints the packages and dependencies of the workspace around this directory, or draws them.") { root, policy, formats };
+        command.SetAction(parsed =>
+        {
+            var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
+            var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, Kinds);
+            var picture = new Lazy<GraphPicture>(() => Draw(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal), terminal));
+            OutputFormat.WriteAll(outputs, kind => Render(kind, top, picture, terminal), terminal);
+            return ExitCode.Clean;
+        });
         return command;
     }
 
-    private static int Run(Terminal terminal, string root)
+    private static byte[] Render(OutputKind kind, string root, Lazy<GraphPicture> picture, Terminal terminal)
+    {
+        if (kind == OutputKind.Mermaid)
+        {
+            return Encoding.UTF8.GetBytes(MermaidPicture.Write(picture.Value));
+        }
+
+        using var bytes = new MemoryStream();
+        if (kind == OutputKind.Json)
+        {
+            CodebaseJson.Write(LoadWorkspace(root, terminal), bytes);
+        }
+        else if (HtmlPicture.Write(picture.Value, $"Crates of {Path.GetFileName(Path.TrimEndingDirectorySeparator(root))}", bytes) is { IsCut: true } cut)
+        {
+            terminal.Error.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"harness: the page leaves out {cut.OmittedCrates} crates, {cut.OmittedEdges} edges and {cut.OmittedFindings} findings: a browser bears no more\n"));
+        }
+
+        return bytes.ToArray();
+    }
+
+    // By the policy, if one was named or stands at the top; else by the graph alone.
+    private static GraphPicture Draw(string root, string? policyPath, Terminal terminal)
+    {
+        if (policyPath is null && !Path.Exists(Path.Join(root, Policy.FileName)))
+        {
+            var codebase = Load(root, terminal);
+            return codebase.Packages.IsEmpty ? throw new CommandException("the workspace has no package, so there is nothing to draw") : GraphPicture.Of(codebase);
+        }
+
+        var policy = PolicyTree.Bind(root, PolicyFile.Read(root, policyPath), terminal);
+        var result = CheckCommand.Engine.Analyze(policy, terminal.Today);
+        if (result.HasFailed)
+        {
+            Refuse(result.Findings.Where(f => f.Descriptor.IsInputFailure), "the tree could not be judged as a whole, so nothing is drawn", terminal);
+        }
+
+        return GraphPicture.Of(policy, result);
+    }
+
+    private static Workspace LoadWorkspace(string root, Terminal terminal) => Load(root, terminal).Workspaces is [var workspace]
+        ? workspace
+        : throw new CommandException($"'{NearestManifest(terminal.WorkingDirectory, root)}' leads to no workspace");
+
+    private static Codebase Load(string root, Terminal terminal)
     {
         var manifest = NearestManifest(terminal.WorkingDirectory, root);
         var codebase = Codebase.Load(new DirectoryTree(root), new CodebaseOptions { Manifests = [manifest] }, CancellationToken.None);
         if (!codebase.Diagnostics.IsEmpty)
         {
-            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(codebase.Diagnostics);
-            throw new CommandException("the workspace could not be read as a whole, so no graph is printed");
+            Refuse(codebase.Diagnostics, "the workspace could not be read as a whole, so no graph is printed", terminal);
         }
 
-        if (codebase.Workspaces is not [var workspace])
-        {
-            throw new CommandException($"'{manifest}' leads to no workspace");
-        }
+        return codebase;
+    }
 
-        // Written whole or not at all.
-        using var whole = new MemoryStream();
-        CodebaseJson.Write(workspace, whole);
-        whole.WriteTo(terminal.Output);
-        terminal.Output.Flush();
-        return ExitCode.Clean;
+    private static void Refuse(IEnumerable<Diagnostic> findings, string why, Terminal terminal)
+    {
+        new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(findings);
+        throw new CommandException(why);
     }
 
     // As Cargo does: the nearest Cargo.toml upward from where the command runs.

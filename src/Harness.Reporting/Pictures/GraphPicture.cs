@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Graphs;
+using Harness.Policies;
+using Harness.Text;
+using Harness.Workspaces;
+
+namespace Harness.Reporting.Pictures;
+
+/// <summary>A row of a picture: a layer of the policy or, without one, a level of the graph.</summary>
+/// <param name="Name">What the row is called.</param>
+/// <param name="Source">The place in the policy; <see langword="null"/> for a level, and for the crates without a layer.</param>
+/// <param name="Packages">The crates in it, in the order of the codebase.</param>
+public sealed record PictureBand(string Name, Location? Source, ImmutableArray<Package> Packages);
+
+/// <summary>A finding in a picture.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Exception">The exception that excuses it, where one does.</param>
+/// <param name="Edge">The edge that it is about, where it is about one of the picture's.</param>
+/// <param name="Package">The crate whose manifest it is in, where it is in one.</param>
+public sealed record PictureFinding(Diagnostic Finding, PolicyException? Exception, DependencyEdge? Edge, Package? Package);
+
+/// <summary>What a picture of the crates shows: rows of crates, the edges between them, and what is wrong.</summary>
+public sealed class GraphPicture
+{
+    private GraphPicture(DependencyGraph graph, ImmutableArray<PictureBand> bands, ImmutableArray<PictureFinding> findings, BoundPolicy? policy)
+    {
+        Graph = graph;
+        Bands = bands;
+        Findings = findings;
+        Policy = policy;
+    }
+
+    /// <summary>Who uses whom.</summary>
+    public DependencyGraph Graph { get; }
+
+    /// <summary>The rows, top first; none is empty.</summary>
+    public ImmutableArray<PictureBand> Bands { get; }
+
+    /// <summary>What is wrong, in the order of a check; what exceptions excuse last.</summary>
+    public ImmutableArray<PictureFinding> Findings { get; }
+
+    /// <summary>The policy; <see langword="null"/> for a picture without one.</summary>
+    public BoundPolicy? Policy { get; }
+
+    /// <summary>The kinds of edges that the policy judges; without one, those that Cargo builds.</summary>
+    public DependencyKinds JudgedKinds => Policy?.Policy.Workspace.Kinds ?? (DependencyKinds.Normal | DependencyKinds.Build);
+
+    /// <summary>A picture by the layers of a policy, with the findings of a check; by levels if the policy has no layers.</summary>
+    /// <param name="policy">The policy and the codebase.</param>
+    /// <param name="result">What a check of them found.</param>
+    public static GraphPicture Of(BoundPolicy policy, AnalysisResult result)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(result);
+        var graph = DependencyGraph.Build(policy.Codebase);
+        var edges = graph.Edges.SelectMany(e => e.Declarations.Select(d => (d.Location, Edge: e)))
+            .DistinctBy(e => e.Location)
+            .ToDictionary(e => e.Location, e => e.Edge);
+        var packages = graph.Packages.ToDictionary(p => p.ManifestPath);
+        var findings = result.Findings.Select(f => (Finding: f, Exception: (PolicyException?)null))
+            .Concat(result.Excused.Select(e => (e.Finding, Exception: (PolicyException?)e.Exception)))
+            .Select(f => new PictureFinding(
+                f.Finding, f.Exception, edges.GetValueOrDefault(f.Finding.Location), packages.GetValueOrDefault(f.Finding.Location.Path)));
+        return new GraphPicture(graph, policy.Policy.Layers.IsEmpty ? GraphLevels.Of(graph) : LayersOf(policy), [.. findings], policy);
+    }
+
+    /// <summary>A picture without a policy: each crate stands one level above the highest that it uses.</summary>
+    /// <param name="codebase">The codebase.</param>
+    public static GraphPicture Of(Codebase codebase)
+    {
+        var graph = DependencyGraph.Build(codebase);
+        return new GraphPicture(graph, GraphLevels.Of(graph), [], null);
+    }
+
+    private static ImmutableArray<PictureBand> LayersOf(BoundPolicy policy)
+    {
+        var byLayer = policy.Codebase.Packages.ToLookup(policy.LayerOf);
+        return
+        [
+            .. policy.Policy.Layers.Append(null)
+                .Where(layer => byLayer.Contains(layer))
+                .Select(layer => new PictureBand(layer?.Name ?? "no layer", layer?.Location, [.. byLayer[layer]])),
+        ];
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Harness.Graphs;
+using Harness.Workspaces;
+
+namespace Harness.Reporting.Pictures;
+
+/// <summary>So much of a picture as a browser bears: crates with findings first, then those with most edges.</summary>
+public sealed class PictureCut
+{
+    private const int MaximumCrates = 2_000;
+    private const int MaximumEdges = 30_000;
+    private const int MaximumFindings = 1_000;
+
+    private PictureCut(GraphPicture picture)
+    {
+        var graph = picture.Graph;
+        var concerned = picture.Findings.SelectMany(f => new[] { f.Package, f.Edge?.From, f.Edge?.To }).OfType<Package>().ToHashSet();
+        var degrees = graph.Edges.SelectMany(e => new[] { e.From, e.To }).CountBy(p => p).ToDictionary();
+        var kept = graph.Packages
+            .OrderByDescending(concerned.Contains)
+            .ThenByDescending(p => degrees.GetValueOrDefault(p))
+            .Take(MaximumCrates)
+            .ToHashSet();
+        Totals = [.. picture.Bands.Select(b => b.Packages.Length)];
+        Bands = [.. picture.Bands.Select(b => b with { Packages = [.. b.Packages.Where(kept.Contains)] })];
+        var broken = picture.Findings.Select(f => f.Edge).OfType<DependencyEdge>().ToHashSet();
+        var edges = graph.Edges.Where(e => kept.Contains(e.From) && kept.Contains(e.To)).ToArray();
+        Edges = edges.Length <= MaximumEdges ? [.. edges] : [.. edges.OrderByDescending(broken.Contains).Take(MaximumEdges)];
+        Findings = [.. picture.Findings.Take(MaximumFindings)];
+        OmittedCrates = graph.Packages.Length - kept.Count;
+        OmittedEdges = graph.Edges.Length - Edges.Length;
+        OmittedFindings = picture.Findings.Length - Findings.Length;
+    }
+
+    /// <summary>The rows with the crates that are drawn.</summary>
+    public ImmutableArray<PictureBand> Bands { get; }
+
+    /// <summary>How many crates each row has, those left out included.</summary>
+    public ImmutableArray<int> Totals { get; }
+
+    /// <summary>The edges that are drawn.</summary>
+    public ImmutableArray<DependencyEdge> Edges { get; }
+
+    /// <summary>The findings that are listed.</summary>
+    public ImmutableArray<PictureFinding> Findings { get; }
+
+    /// <summary>How many crates are left out.</summary>
+    public int OmittedCrates { get; }
+
+    /// <summary>How many edges are left out.</summary>
+    public int OmittedEdges { get; }
+
+    /// <summary>How many findings are left out.</summary>
+    public int OmittedFindings { get; }
+
+    /// <summary>Whether anything is left out.</summary>
+    public bool IsCut => OmittedCrates + OmittedEdges + OmittedFindings > 0;
+
+    /// <summary>Cuts a picture.</summary>
+    /// <param name="picture">The picture.</param>
+    public static PictureCut Of(GraphPicture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return new PictureCut(picture);
+    }
+}

@@ -1,0 +1,196 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Harness.Testing;
+using Xunit;
+
+namespace Harness.EndToEnd.Tests;
+
+/// <summary>Pictures of the crates: the page for a browser and the flowchart for a README.</summary>
+public sealed partial class GraphPictureTests : IDisposable
+{
+    private const string Evil = "</script><img src=x onerror=\"document.title='owned'\">";
+
+    private readonly TemporaryDirectory tree = new();
+
+    public void Dispose() => tree.Dispose();
+
+    [Fact]
+    public void The_page_runs_its_own_script_only_and_asks_nothing_of_the_network()
+    {
+        var page = Draw(Demo, "html");
+
+        Assert.Equal(page, Draw(Demo, "html"));
+        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+        Assert.Contains($"script-src 'sha256-{Hash(Element(page, "<script>", "</script>"))}'", page, StringComparison.Ordinal);
+        Assert.Contains($"style-src 'sha256-{Hash(Element(page, "<style>", "</style>"))}'", page, StringComparison.Ordinal);
+        Assert.Equal(["http://www.w3.org/2000/svg"], Address().Matches(page).Select(m => m.Value).Distinct());
+    }
+
+    [Fact]
+    public void Names_and_reasons_that_are_markup_stay_text()
+    {
+        HostileTree();
+
+        var page = Draw(tree.Path, "html");
+        var chart = Draw(tree.Path, "mermaid");
+
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(page, "</script>"));
+        Assert.Contains("[\"gr#246;#223;e\"]", chart, StringComparison.Ordinal);
+        Assert.DoesNotContain("<", chart, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_browser_a_crate_that_the_address_names_is_focused_with_its_neighbours_and_findings()
+    {
+        var page = tree.Combine("demo.html");
+        File.WriteAllText(page, Draw(Demo, "html"));
+
+        var document = InBrowser(page + "#megadb-storage");
+
+        Assert.Equal(14, Regex.Count(document, "<g class=\"crate"));
+        Assert.Contains("<h3>Uses 5</h3>", document, StringComparison.Ordinal);
+        Assert.Contains("<h3>Used by 4</h3>", document, StringComparison.Ordinal);
+        Assert.Contains("<b>error HRN2001</b>", document, StringComparison.Ordinal);
+        Assert.Matches("class=\"crate broken focus\"[^>]*aria-label=\"megadb-storage, base, owner master-db, uses 5, used by 4, 2 findings\"", document);
+    }
+
+    [Fact]
+    public void In_a_browser_names_and_reasons_that_are_markup_run_nothing()
+    {
+        HostileTree();
+        var page = tree.Combine("page.html");
+        File.WriteAllText(page, Draw(tree.Path, "html"));
+
+        var document = InBrowser(page);
+
+        Assert.DoesNotContain("<img", document, StringComparison.Ordinal);
+        Assert.Contains("<title>Crates of ", document, StringComparison.Ordinal);
+        Assert.Contains("&lt;/script&gt;&lt;img src=x onerror=", document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_policy_the_rows_are_levels()
+    {
+        Crate("a", "b = { path = \"../b\" }\n");
+        Crate("b", "");
+        tree.Write("Cargo.toml", "[workspace]\nresolver = \"2\"\nmembers = [\"crates/*\"]\n");
+
+        Assert.Equal(
+            "flowchart TD\n  subgraph L0[\"level 1\"]\n    c0[\"a\"]\n  end\n  subgraph L1[\"level 0\"]\n    c1[\"b\"]\n  end\n  c0 --> c1\n",
+            Draw(tree.Path, "mermaid"));
+    }
+
+    [Fact]
+    public void A_single_crate_is_a_picture_and_no_crate_is_none()
+    {
+        tree.Write("Cargo.toml", "[package]\nname = \"alone\"\nversion = \"0.1.0\"\n");
+        tree.Write("src/lib.rs", "");
+        Assert.Contains("alone", Draw(tree.Path, "mermaid"), StringComparison.Ordinal);
+
+        tree.Write("Cargo.toml", "[workspace]\nresolver = \"2\"\nmembers = []\n");
+        Fails("no package");
+    }
+
+    [Fact]
+    public void With_a_broken_policy_nothing_is_drawn_and_no_file_appears()
+    {
+        tree.Write("Cargo.toml", "[package]\nname = \"alone\"\nversion = \"0.1.0\"\n");
+        tree.Write("src/lib.rs", "");
+        tree.Write("harness.toml", "version = 1\nlayers = 3\n");
+
+        Fails("harness.toml:2");
+    }
+
+    [Fact]
+    public void A_chart_too_large_for_Mermaid_has_one_box_a_layer_with_counts()
+    {
+        const int Crates = 60;
+        for (var i = 0; i < Crates; i++)
+        {
+            Crate(Name(i), string.Concat(Enumerable.Range(0, i).Select(to => $"{Name(to)} = {{ path = \"../{Name(to)}\" }}\n")));
+        }
+
+        tree.Write("Cargo.toml", "[workspace]\nresolver = \"2\"\nmembers = [\"crates/*\"]\n");
+        tree.Write("harness.toml", "version = 1\nlayers = [\n  { name = \"low\", crates = [\"c0*\", \"c1*\"], siblings = \"allow\" },\n  { name = \"high\", crates = [\"**\"], siblings = \"allow\" },\n]\n");
+
+        var chart = Draw(tree.Path, "mermaid");
+
+        Assert.Contains("60 crates with 1770 edges are too many for Mermaid", chart, StringComparison.Ordinal);
+        Assert.Contains("L0[\"low (20 crates)\"]", chart, StringComparison.Ordinal);
+        Assert.Contains("L1 -->|800, 800 not allowed| L0", chart, StringComparison.Ordinal);
+        Assert.Contains("linkStyle", chart, StringComparison.Ordinal);
+
+        static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"c{i:D2}");
+    }
+
+    [Fact]
+    public void The_chart_of_the_README_is_that_of_the_demo()
+    {
+        var readme = File.ReadAllText(RepositoryRoot.Combine("README.md")).ReplaceLineEndings("\n");
+
+        Assert.Equal(Draw(Demo, "mermaid"), Element(readme, "```mermaid\n", "```"));
+    }
+
+    private static string Demo => RepositoryRoot.Combine("src/Harness.Cli/Demo");
+
+    private void HostileTree()
+    {
+        tree.Write("Cargo.toml", "[workspace]\nresolver = \"2\"\nmembers = [\"crates/*\"]\n");
+        Crate("größe", "z = \"1\"\n", "<img src=x onerror='document.title=1'>");
+        tree.Write("harness.toml", $"version = 1\n[[forbid]]\nfrom = [\"**\"]\nto = [\"z\"]\nbecause = '''{Evil}'''\n");
+    }
+
+    private void Crate(string name, string dependencies, string? directory = null)
+    {
+        tree.Write($"crates/{directory ?? name}/Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\n{dependencies}");
+        tree.Write($"crates/{directory ?? name}/src/lib.rs", "");
+    }
+
+    private static string Draw(string root, string format)
+    {
+        var outcome = HarnessProcess.Run(root, "graph", "--root", root, "--format", format);
+
+        Assert.Equal(("", 0), (outcome.Error, outcome.ExitCode));
+        return outcome.Output;
+    }
+
+    private void Fails(string part)
+    {
+        var file = tree.Combine("out.html");
+        var outcome = HarnessProcess.Run(tree.Path, "graph", "--root", tree.Path, "--format", "html:" + file);
+
+        Assert.Equal(("", 2), (outcome.Output, outcome.ExitCode));
+        Assert.Contains(part, outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
+    // The page as it stands once its script has run.
+    private string InBrowser(string address)
+    {
+        var program = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+        Assert.SkipWhen(program is null, "there is no Chromium on this machine: install the package 'chromium' to have the page looked at");
+        string[] switches =
+        [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", $"--user-data-dir={tree.Combine("profile")}", "--dump-dom",
+        ];
+        var outcome = ProcessOutcome.Of(new ProcessStartInfo(program, [.. switches, "file://" + address]), TimeSpan.FromMinutes(2));
+        Assert.Equal(0, outcome.ExitCode);
+        return outcome.Output;
+    }
+
+    private static string Element(string page, string start, string end)
+    {
+        var from = page.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return page[from..page.IndexOf(end, from, StringComparison.Ordinal)];
+    }
+
+    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    [GeneratedRegex("https?://[^\"'\\s)<]+")]
+    private static partial Regex Address();
+}
