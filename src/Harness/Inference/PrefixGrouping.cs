@@ -33,23 +33,17 @@ internal static class PrefixGrouping
         directory.Children.Clear();
         foreach (var (prefix, node) in nodes)
         {
-            Attach(node, Innermost(Beginnings(prefix).SkipLast(1), nodes) ?? directory);
+            (Innermost(Beginnings(prefix).SkipLast(1), nodes) ?? directory).Adopt(node);
         }
 
         foreach (var child in children)
         {
-            Attach(child, Innermost(HasName(child) ? Beginnings(child.Directory.Name) : [], nodes) ?? directory);
+            (Innermost(HasName(child) ? Beginnings(child.Directory.Name) : [], nodes) ?? directory).Adopt(child);
         }
     }
 
     // What lies outside of the tree, and the root package, have no name of a child here.
     private static bool HasName(SelectorNode node) => !node.Directory.IsRoot && !node.Directory.IsOutside;
-
-    private static void Attach(SelectorNode node, SelectorNode parent)
-    {
-        node.Parent = parent;
-        parent.Children.Add(node);
-    }
 
     // With how many children each is shared; of beginnings shared by the same children only the longest.
     private static Dictionary<string, int> FindPrefixes(SelectorNode[] children)

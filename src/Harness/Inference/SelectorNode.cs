@@ -37,18 +37,33 @@ internal sealed class SelectorNode
     public Package? Package { get; init; }
 
     /// <summary>The node's place in the tree's order, in which parents stand before their children.</summary>
-    public int Number { get; set; }
+    public int Number { get; private set; }
 
-    public SelectorNode? Parent { get; set; }
+    public SelectorNode? Parent { get; private set; }
 
     public List<SelectorNode> Children { get; } = [];
 
     /// <summary>The packages in it.</summary>
-    public int Count { get; set; }
+    public int Count { get; private set; }
 
     /// <summary>Whether a selector of it may be written.</summary>
-    public bool CanBeNamed { get; set; }
+    public bool CanBeNamed { get; private set; }
 
     /// <summary>Whether all its packages are its directory's direct children, or nested in such.</summary>
     public bool IsFlat => Children.TrueForAll(c => c.Kind == SelectorNodeKind.Package || (c.Kind == SelectorNodeKind.Prefix && c.IsFlat));
+
+    /// <summary>Puts a node under this one.</summary>
+    public void Adopt(SelectorNode child)
+    {
+        child.Parent = this;
+        Children.Add(child);
+    }
+
+    /// <summary>Closes the node once the tree stands and its children are closed.</summary>
+    public void Close(int number, Func<SelectorNode, bool> canBeNamed)
+    {
+        Number = number;
+        Count = Children.Sum(c => c.Count) + (Package is null ? 0 : 1);
+        CanBeNamed = canBeNamed(this);
+    }
 }

@@ -27,8 +27,8 @@ internal sealed class SelectorTree
 
     /// <summary>The tree of some packages.</summary>
     /// <param name="packages">The packages in ordinal order of their directories.</param>
-    /// <param name="nesting">Which sets beside single packages may be named.</param>
-    public static SelectorTree Build(ImmutableArray<Package> packages, SelectorScope nesting)
+    /// <param name="scope">Which sets beside single packages may be named.</param>
+    public static SelectorTree Build(ImmutableArray<Package> packages, SelectorScope scope)
     {
         var root = new SelectorNode { Kind = SelectorNodeKind.Directory, Directory = RepoPath.Root };
         var byDirectory = new Dictionary<RepoPath, SelectorNode> { [RepoPath.Root] = root };
@@ -40,7 +40,7 @@ internal sealed class SelectorTree
         }
 
         PrefixGrouping.Apply(root);
-        return new SelectorTree(Number(root, packages.Length, nesting));
+        return new SelectorTree(Number(root, packages.Length, scope));
     }
 
     /// <summary>The packages of a node, with those nested in them.</summary>
@@ -75,9 +75,8 @@ internal sealed class SelectorTree
 
         while (missing.TryPop(out var next))
         {
-            var parent = next.Directory.IsOutside || next.Directory.IsRoot ? byDirectory[RepoPath.Root] : byDirectory[next.Directory.Parent];
-            next.Parent = parent;
-            parent.Children.Add(next);
+            var parent = next.Directory.IsOutside || next.Directory.IsRoot ? RepoPath.Root : next.Directory.Parent;
+            byDirectory[parent].Adopt(next);
             byDirectory.TryAdd(next.Directory, next);
         }
     }
@@ -88,7 +87,6 @@ internal sealed class SelectorTree
         var todo = new Stack<SelectorNode>([root]);
         while (todo.TryPop(out var next))
         {
-            next.Number = nodes.Count;
             nodes.Add(next);
             for (var i = next.Children.Count - 1; i >= 0; i--)
             {
@@ -98,13 +96,7 @@ internal sealed class SelectorTree
 
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
-            var node = nodes[i];
-            node.Count += node.Package is null ? 0 : 1;
-            node.CanBeNamed = scope.Allows(node, packages);
-            if (node.Parent is { } parent)
-            {
-                parent.Count += node.Count;
-            }
+            nodes[i].Close(i, node => scope.Allows(node, packages));
         }
 
         return [.. nodes];
