@@ -44,6 +44,11 @@ public sealed class CargoOracle
         return new(outcome.ExitCode == 0 ? outcome.Output : null, outcome.Error);
     }
 
+    /// <summary>Runs Cargo in a directory, as for every question: without a home and without variables.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="arguments">The arguments.</param>
+    public ProcessOutcome Run(string directory, params string[] arguments) => Run(program, directory, arguments);
+
     // The proxies of rustup obey a rust-toolchain.toml of the tree, so the toolchains' own programs come first.
     private static CargoOracle? Search()
     {

@@ -1,0 +1,103 @@
+using Harness.Manifests;
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.Lockfiles;
+
+/// <summary>The packages of the tree that a lock file speaks for: the members of its workspace and what they reach by path.</summary>
+internal sealed class LockScope
+{
+    private readonly Workspace workspace;
+    private readonly Dictionary<(string Name, string Version), Package> locals = [];
+
+    private LockScope(Workspace workspace)
+    {
+        this.workspace = workspace;
+        var todo = new Queue<Package>(workspace.Members);
+        while (todo.TryDequeue(out var package))
+        {
+            if (locals.TryAdd((package.Name, package.Version), package))
+            {
+                foreach (var dependency in Declared(package).Where(d => IsLocal(d)))
+                {
+                    todo.Enqueue(dependency.Resolved!);
+                }
+            }
+        }
+    }
+
+    public IEnumerable<Package> Packages => locals.Values;
+
+    /// <summary>The sources that the manifests name, without revisions, and crates.io.</summary>
+    public IEnumerable<string> Origins => Packages.SelectMany(Declared).Select(d => d.Source).OfType<string>()
+        .Concat(workspace.Manifest.Patches.Select(p => OriginOf(p.Entry)).OfType<string>())
+        .Append(SourceUrl.CratesIo);
+
+    /// <summary>The scope of the lock file in a directory; <see langword="null"/> where no judged workspace has its root there.</summary>
+    public static LockScope? Find(Codebase codebase, RepoPath directory) =>
+        codebase.Workspaces.FirstOrDefault(w => w.Directory == directory) is { } workspace ? new LockScope(workspace) : null;
+
+    public Package? Find(LockedId id) => id.Source is null ? locals.GetValueOrDefault((id.Name, id.Version)) : null;
+
+    public Package? FindByName(string name) => Packages.FirstOrDefault(p => p.Name == name);
+
+    /// <summary>The declarations that Cargo locks: of what is no member, dev-dependencies are nobody's.</summary>
+    public IEnumerable<Dependency> Declared(Package package) =>
+        IsMember(package) ? package.Dependencies : package.Dependencies.Where(d => d.Kind != DependencyKind.Dev);
+
+    /// <summary>Whether a declaration has to be locked: what is no member may leave optional ones out.</summary>
+    public bool IsRequired(Dependency declared) => !declared.IsOptional || IsMember(declared.Owner);
+
+    /// <summary>Whether a declaration may lead to a locked package.</summary>
+    public bool Allows(Dependency declared, LockedId target)
+    {
+        if (declared.Name != target.Name)
+        {
+            return false;
+        }
+
+        if (IsLocal(declared))
+        {
+            return target.Source is null && declared.Resolved!.Version == target.Version;
+        }
+
+        return target.Origin is { } origin && IsSourceOf(declared, origin)
+            && SemanticVersion.Parse(target.Version) is { } version && declared.RequiredVersions.Matches(version);
+    }
+
+    /// <summary>Everything of a declaration that resolution goes by.</summary>
+    public string SignatureOf(Dependency declared) => string.Join('\n',
+        declared.Name, declared.Rename, declared.Kind.ToText(), declared.Target, declared.IsOptional ? "optional" : "", declared.Requirement, declared.Source,
+        declared.Path?.Value, IsLocal(declared) ? "local" : "", string.Join(' ', declared.Features), declared.UsesDefaultFeatures ? "default" : "", PatchesOf(declared.Name));
+
+    /// <summary>What <c>[patch]</c> and <c>[replace]</c> say of a name.</summary>
+    public string PatchesOf(string name) => string.Join('\n',
+        workspace.Manifest.Patches.Where(p => p.Entry.Name == name).Select(p => $"{p.Source} {OriginOf(p.Entry)} {p.Entry.Path} {p.Entry.Requirement}")
+            .Concat(workspace.Manifest.Replacements.Where(r => r.Key.Contains(name, StringComparison.Ordinal)).Select(r => $"{r.Key} {OriginOf(r)} {r.Path}")));
+
+    /// <summary>The names that <c>[patch]</c> and <c>[replace]</c> speak of.</summary>
+    public IEnumerable<string> PatchedNames => workspace.Manifest.Patches.Select(p => p.Entry.Name)
+        .Concat(workspace.Manifest.Replacements.Select(r => r.Key[(r.Key.LastIndexOf('#') + 1)..].Split(':', '@')[0]));
+
+    /// <summary>The features of a package, which may turn on optional dependencies elsewhere.</summary>
+    public static string FeaturesOf(Package package) => string.Join('\n', (package.Manifest.Root["features"]?.AsTable?.Entries ?? [])
+        .Select(e => $"{e.Key}: {string.Join(' ', e.Value.Items.Select(i => i.AsString).Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
+
+    private bool IsMember(Package package) => package.Workspace == workspace;
+
+    // A name alone leads nowhere in Cargo: what is shadowed is taken from outside.
+    private static bool IsLocal(Dependency declared) =>
+        declared.Resolved is not null && declared.Resolution is DependencyResolution.Path or DependencyResolution.Override;
+
+    private bool IsSourceOf(Dependency declared, string origin) =>
+        SameOrigin(declared.Source, origin)
+        || workspace.Manifest.Patches.Any(p => p.Entry.Name == declared.Name && SameOrigin(OriginOf(p.Entry), origin));
+
+    // The name of a registry is the configuration's, which stands outside of the workspace: any registry may be meant.
+    private static bool SameOrigin(string? declared, string origin) =>
+        declared is not null && (CargoLockReader.Plain(declared) == origin
+            || (declared.StartsWith("registry+", StringComparison.Ordinal) && !declared.Contains("://", StringComparison.Ordinal)
+                && (origin.StartsWith("registry+", StringComparison.Ordinal) || origin.StartsWith("sparse+", StringComparison.Ordinal))));
+
+    private static string? OriginOf(DependencyDeclaration entry) => entry.Git is { } git ? $"git+{git}{entry.GitReference}" : null;
+}

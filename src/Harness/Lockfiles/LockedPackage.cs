@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Harness.Text;
+
+namespace Harness.Lockfiles;
+
+/// <summary>A dependency of a locked package, resolved: the shortest text that is unique changes when others come, this does not.</summary>
+/// <param name="Target">The package that it leads to.</param>
+/// <param name="Location">The text.</param>
+public sealed record LockedReference(LockedId Target, Location Location);
+
+/// <summary>One <c>[[package]]</c> of a lock file.</summary>
+public sealed class LockedPackage
+{
+    /// <summary>What it is known by.</summary>
+    public required LockedId Id { get; init; }
+
+    /// <summary>The checksum of a registry's package; <see langword="null"/> without one.</summary>
+    public string? Checksum { get; init; }
+
+    /// <summary>What it depends on, in the order of the file; of the packages that are in the file.</summary>
+    public required ImmutableArray<LockedReference> Dependencies { get; init; }
+
+    /// <summary>Its place: the name.</summary>
+    public required Location Location { get; init; }
+
+    /// <summary>Whether it comes from a path: a member of the workspace, or what members reach by path.</summary>
+    public bool IsLocal => Id.Source is null;
+
+    /// <inheritdoc/>
+    public override string ToString() => Id.ToString();
+}
