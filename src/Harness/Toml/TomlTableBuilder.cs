@@ -187,7 +187,7 @@ internal sealed class TomlTableBuilder(OffsetMap offsets)
         BooleanValueSyntax boolean => TomlValue.Scalar(TomlKind.Boolean, Span(boolean), boolean.Value),
         IntegerValueSyntax integer => TomlValue.Scalar(TomlKind.Integer, Span(integer), integer.Value),
         FloatValueSyntax number => TomlValue.Scalar(TomlKind.Float, Span(number), number.Value),
-        DateTimeValueSyntax moment => TomlValue.Scalar(TomlKind.DateTime, Span(moment), LocalDate(moment)),
+        DateTimeValueSyntax moment => TomlValue.Scalar(TomlKind.DateTime, Span(moment), Moment(moment)),
         ArraySyntax array => Convert(array),
         InlineTableSyntax table => Convert(table),
         _ => throw new InvalidOperationException($"a value of kind {value.Kind}"),
@@ -215,8 +215,8 @@ internal sealed class TomlTableBuilder(OffsetMap offsets)
         return TomlValue.Table(table);
     }
 
-    private static DateOnly? LocalDate(DateTimeValueSyntax moment) =>
-        moment.Kind == SyntaxKind.LocalDate ? DateOnly.FromDateTime(moment.Value.DateTime.DateTime) : null;
+    private static object Moment(DateTimeValueSyntax moment) =>
+        moment.Kind == SyntaxKind.LocalDate ? DateOnly.FromDateTime(moment.Value.DateTime.DateTime) : moment.Value;
 
     // The parser's ends are inclusive.
     private SourceSpan Span(SyntaxNode node) => offsets.ToBytes(node.Span.Start.Offset, node.Span.End.Offset + 1);

@@ -54,6 +54,9 @@ internal sealed class TomlValue
         _ => "table",
     };
 
+    /// <summary>Whether two values that are neither arrays nor tables say the same.</summary>
+    public bool SaysScalar(TomlValue other) => Kind == other.Kind && Equals(content, other.content);
+
     public static TomlValue Scalar(TomlKind kind, SourceSpan span, object? content) => new(kind, span, content);
 
     public static TomlValue Array(SourceSpan span, List<TomlValue> items) => new(TomlKind.Array, span, items);
