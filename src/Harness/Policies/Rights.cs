@@ -59,11 +59,3 @@ public static class SharedMeanings
 /// <param name="Paths">The files.</param>
 /// <param name="Meaning">Within which meaning.</param>
 public sealed record SharedPath(PathGlob Paths, SharedMeaning Meaning);
-
-/// <summary>The table <c>[branches]</c>.</summary>
-/// <param name="Integration">The branch that every change targets, or <see langword="null"/>.</param>
-/// <param name="Stable">The branch that is released, or <see langword="null"/>.</param>
-/// <param name="Pattern">How branches are named, with <c>{agent}</c> and <c>{topic}</c>, or <see langword="null"/>.</param>
-/// <param name="Exempt">Patterns of branches that are named otherwise.</param>
-/// <param name="Location">Its place in the policy.</param>
-public sealed record BranchSettings(string? Integration, string? Stable, string? Pattern, ImmutableArray<PathGlob> Exempt, Location Location);

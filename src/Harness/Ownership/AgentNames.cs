@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using Harness.Policies;
+
+namespace Harness.Ownership;
+
+/// <summary>Which agents a piece of evidence speaks of.</summary>
+internal sealed class AgentNames
+{
+    private const string HostedMail = "@users.noreply.github.com";
+    private readonly Policy policy;
+    private readonly Dictionary<string, ImmutableArray<Agent>> byLogin;
+    private readonly Dictionary<string, ImmutableArray<Agent>> byName;
+
+    public AgentNames(Policy policy)
+    {
+        this.policy = policy;
+        byLogin = policy.Agents.SelectMany(a => a.Logins.Select(login => (login, a)))
+            .GroupBy(p => p.login, p => p.a, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.Distinct().ToImmutableArray(), StringComparer.OrdinalIgnoreCase);
+        byName = policy.Agents.ToDictionary(a => a.Name, a => ImmutableArray.Create(a), StringComparer.Ordinal);
+    }
+
+    /// <summary>The agents; empty for a stranger who counts all the same; <see langword="null"/> for a name that counts for nothing.</summary>
+    public ImmutableArray<Agent>? Find(IdentityClaim claim) => claim.Evidence switch
+    {
+        IdentityEvidence.Host => byLogin.GetValueOrDefault(claim.Name, []),
+        IdentityEvidence.Asserted => byName.GetValueOrDefault(claim.Name, []),
+        IdentityEvidence.Branch => OfBranch(claim.Name),
+        _ => OfCommit(claim.Name),
+    };
+
+    private ImmutableArray<Agent>? OfBranch(string branch) =>
+        policy.Branches is { } settings && settings.FindAgent(branch, byName.Keys) is { } name ? byName[name] : null;
+
+    // "Name <mail>": the mail is the host's own form with the login in it, or one of the two is a login as it stands.
+    private ImmutableArray<Agent>? OfCommit(string signature)
+    {
+        var open = signature.LastIndexOf('<');
+        var name = (open < 0 ? signature : signature[..open]).Trim();
+        var mail = open < 0 ? "" : signature[(open + 1)..].TrimEnd('>', ' ');
+        foreach (var login in new[] { LoginOf(mail), mail, name })
+        {
+            if (byLogin.TryGetValue(login, out var agents) || byName.TryGetValue(login, out agents))
+            {
+                return agents;
+            }
+        }
+
+        return null;
+    }
+
+    private static string LoginOf(string mail)
+    {
+        if (!mail.EndsWith(HostedMail, StringComparison.OrdinalIgnoreCase))
+        {
+            return "";
+        }
+
+        var login = mail[..^HostedMail.Length];
+        return login[(login.IndexOf('+', StringComparison.Ordinal) + 1)..];
+    }
+}
