@@ -8,30 +8,26 @@ namespace Harness.Ownership;
 internal sealed class AgentNames
 {
     private const string HostedMail = "@users.noreply.github.com";
-    private readonly Policy policy;
-    private readonly Dictionary<string, ImmutableArray<Agent>> byLogin;
+    private readonly OwnershipMap map;
     private readonly Dictionary<string, ImmutableArray<Agent>> byName;
 
-    public AgentNames(Policy policy)
+    public AgentNames(OwnershipMap map)
     {
-        this.policy = policy;
-        byLogin = policy.Agents.SelectMany(a => a.Logins.Select(login => (login, a)))
-            .GroupBy(p => p.login, p => p.a, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(g => g.Key, g => g.Distinct().ToImmutableArray(), StringComparer.OrdinalIgnoreCase);
-        byName = policy.Agents.ToDictionary(a => a.Name, a => ImmutableArray.Create(a), StringComparer.Ordinal);
+        this.map = map;
+        byName = map.Policy.Policy.Agents.ToDictionary(a => a.Name, a => ImmutableArray.Create(a), StringComparer.Ordinal);
     }
 
     /// <summary>The agents; empty for a stranger who counts all the same; <see langword="null"/> for a name that counts for nothing.</summary>
     public ImmutableArray<Agent>? Find(IdentityClaim claim) => claim.Evidence switch
     {
-        IdentityEvidence.Host => byLogin.GetValueOrDefault(claim.Name, []),
+        IdentityEvidence.Host => map.AgentsOf(claim.Name),
         IdentityEvidence.Asserted => byName.GetValueOrDefault(claim.Name, []),
         IdentityEvidence.Branch => OfBranch(claim.Name),
         _ => OfCommit(claim.Name),
     };
 
     private ImmutableArray<Agent>? OfBranch(string branch) =>
-        policy.Branches is { } settings && settings.FindAgent(branch, byName.Keys) is { } name ? byName[name] : null;
+        map.Policy.Policy.Branches is { } settings && settings.FindAgent(branch, byName.Keys) is { } name ? byName[name] : null;
 
     // "Name <mail>": the mail is the host's own form with the login in it, or one of the two is a login as it stands.
     private ImmutableArray<Agent>? OfCommit(string signature)
@@ -41,7 +37,7 @@ internal sealed class AgentNames
         var mail = open < 0 ? "" : signature[(open + 1)..].TrimEnd('>', ' ');
         foreach (var login in new[] { LoginOf(mail), mail, name })
         {
-            if (byLogin.TryGetValue(login, out var agents) || byName.TryGetValue(login, out agents))
+            if (map.AgentsOf(login) is { IsEmpty: false } agents || byName.TryGetValue(login, out agents))
             {
                 return agents;
             }

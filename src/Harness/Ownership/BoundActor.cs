@@ -27,15 +27,15 @@ public sealed class BoundActor
     public ImmutableArray<Contributor> Contradictions { get; }
 
     /// <summary>Maps the evidence of who made a change to the agents of a policy.</summary>
-    /// <param name="policy">The policy of the target's tip.</param>
+    /// <param name="map">Who owns what at the target's tip.</param>
     /// <param name="actor">The evidence.</param>
     /// <param name="minimum">The evidence below which nobody is an agent.</param>
     /// <param name="advisorMinimum">The evidence below which nobody is an advisor.</param>
-    public static BoundActor Bind(Policy policy, Actor actor, IdentityEvidence minimum, IdentityEvidence advisorMinimum)
+    public static BoundActor Bind(OwnershipMap map, Actor actor, IdentityEvidence minimum, IdentityEvidence advisorMinimum)
     {
-        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(actor);
-        var names = new AgentNames(policy);
+        var names = new AgentNames(map);
         var contributors = ImmutableArray.CreateBuilder<Contributor>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var claim in actor.Claims.OrderByDescending(c => c.Evidence))
