@@ -18,6 +18,7 @@ internal static class TomlDocument
     private const int MaximumDiagnostics = 5;
     private const string TooDeep = "it nests deeper than 80 levels";
     private const string Flatten = "flatten it: Cargo takes no more";
+    private const string Mend = "mend the TOML; Cargo refuses it as well";
     private static readonly TomlSerializerOptions Options = new() { MaxDepth = MaximumDepth };
 
     /// <summary>Parses a text.</summary>
@@ -37,10 +38,23 @@ internal static class TomlDocument
             return Failed(source, offsets.ToBytes(lone, lone), "a carriage return without a line feed", "end lines with LF or CR LF");
         }
 
-        DocumentSyntax document;
+        var reader = new TomlReader(text, offsets);
+        var root = reader.Read();
+        return reader.TooDeepAt is { } deepest ? Failed(source, deepest, TooDeep, Flatten)
+            : root is null ? Explain(source, text, offsets, reader.Position)
+            : reader.Duplicate is { } again ? Failed(source, again.Span, $"'{again.Text}' is defined twice", "keep one of the two")
+            : new Parsed<TomlTable>(root, []);
+    }
+
+    /// <summary>What is wrong with a text that the reader does not take, in the words of the syntax parser.</summary>
+    private static Parsed<TomlTable> Explain(SourceText source, string text, OffsetMap offsets, SourceSpan stop)
+    {
         try
         {
-            document = SyntaxParser.Parse(text, Options, sourceName: null, validate: false);
+            var document = SyntaxParser.Parse(text, Options, sourceName: null, validate: false);
+            return document.HasErrors
+                ? new Parsed<TomlTable>(new TomlTable(TomlTableOrigin.Header), Describe(source, document, offsets))
+                : Failed(source, stop, "this may not stand here", Mend);
         }
         catch (TomlException failure)
         {
@@ -48,17 +62,6 @@ internal static class TomlDocument
             var offset = failure.Span?.Start.Offset ?? 0;
             return Failed(source, offsets.ToBytes(offset, offset), TooDeep, Flatten);
         }
-
-        if (document.HasErrors)
-        {
-            return new Parsed<TomlTable>(new TomlTable(default, TomlTableOrigin.Header), Describe(source, document, offsets));
-        }
-
-        var builder = new TomlTableBuilder(offsets);
-        var root = builder.Build(document);
-        return builder.TooDeepAt is { } deepKey ? Failed(source, deepKey, TooDeep, Flatten)
-            : builder.Duplicate is { } again ? Failed(source, again.Span, $"'{again.Text}' is defined twice", "keep one of the two")
-            : new Parsed<TomlTable>(root, []);
     }
 
     private static int LoneCarriageReturn(string text)
@@ -87,14 +90,14 @@ internal static class TomlDocument
 
             lastLine = message.Span.Start.Line;
             var start = message.Span.Start.Offset;
-            result.Add(Report(source, offsets.ToBytes(start, start), message.Message.TrimEnd('.'), "mend the TOML; Cargo refuses it as well"));
+            result.Add(Report(source, offsets.ToBytes(start, start), message.Message.TrimEnd('.'), Mend));
         }
 
         return result.ToImmutable();
     }
 
     private static Parsed<TomlTable> Failed(SourceText source, SourceSpan span, string message, string help) =>
-        new(new TomlTable(default, TomlTableOrigin.Header), [Report(source, span, message, help)]);
+        new(new TomlTable(TomlTableOrigin.Header), [Report(source, span, message, help)]);
 
     private static Diagnostic Report(SourceText source, SourceSpan span, string message, string help) =>
         new(InputDescriptors.InvalidToml, new Location(source, span), $"'{source.Path}' is not valid TOML: {message}.", help, source.Path.ToString(), message);

@@ -22,7 +22,7 @@ internal enum TomlTableOrigin
 }
 
 /// <summary>A table: its keys in the order of the document. Built by <see cref="TomlDocument"/>, then only read.</summary>
-internal sealed class TomlTable(SourceSpan span, TomlTableOrigin origin)
+internal sealed class TomlTable(TomlTableOrigin origin)
 {
     // Below this size a scan beats hashing; real tables are small.
     private const int IndexThreshold = 12;
@@ -30,7 +30,7 @@ internal sealed class TomlTable(SourceSpan span, TomlTableOrigin origin)
     private Dictionary<string, TomlEntry>? index;
 
     /// <summary>The key of the header, or the braces of an inline table.</summary>
-    public SourceSpan Span { get; } = span;
+    public SourceSpan Span { get; internal set; }
 
     public bool IsInline => Origin == TomlTableOrigin.Inline;
 

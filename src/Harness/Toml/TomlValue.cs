@@ -16,6 +16,9 @@ internal enum TomlKind
 /// <summary>A value of a TOML document with its place.</summary>
 internal sealed class TomlValue
 {
+    // Boxed once: a manifest says "true" on every second line.
+    private static readonly object True = true;
+    private static readonly object False = false;
     private readonly object? content;
 
     private TomlValue(TomlKind kind, SourceSpan span, object? content)
@@ -58,6 +61,8 @@ internal sealed class TomlValue
     public bool SaysScalar(TomlValue other) => Kind == other.Kind && Equals(content, other.content);
 
     public static TomlValue Scalar(TomlKind kind, SourceSpan span, object? content) => new(kind, span, content);
+
+    public static TomlValue Boolean(SourceSpan span, bool value) => new(TomlKind.Boolean, span, value ? True : False);
 
     public static TomlValue Array(SourceSpan span, List<TomlValue> items) => new(TomlKind.Array, span, items);
 
