@@ -2,7 +2,8 @@ namespace Harness.Trees;
 
 /// <summary>
 /// A path inside a tree: segments joined by <c>/</c>, normalised lexically (no <c>.</c>, no empty segment, <c>..</c> only in
-/// front), never absolute, compared ordinally. The root is the empty path. It never means what a platform makes of it.
+/// front), never absolute, compared ordinally. The root is the empty path. It never means what a platform makes of it. A byte of git's
+/// that is not UTF-8 stands in it as a lone surrogate, see <see cref="PathBytes"/>.
 /// </summary>
 public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
 {

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+
+namespace Harness.Changes;
+
+/// <summary>
+/// The shortest edit from one sequence to another (Myers, 1986). The furthest points of each distance are kept to walk back, so the
+/// distance is bounded: memory grows with its square.
+/// </summary>
+internal sealed class LineComparison
+{
+    // 2,000 edits beyond the common ends: 16 MiB of points.
+    private const int MaximumDistance = 2000;
+
+    // A tenth of a second; text made of few different lines could otherwise slide along thousands of diagonals.
+    private const long MaximumSteps = 50_000_000;
+
+    private readonly int[] before;
+    private readonly int[] after;
+    private readonly int start;
+    private long steps;
+
+    /// <summary>A comparison of two sequences.</summary>
+    public LineComparison(int[] before, int[] after)
+    {
+        start = before.AsSpan().CommonPrefixLength(after);
+        var end = 0;
+        while (end < Math.Min(before.Length, after.Length) - start && before[^(end + 1)] == after[^(end + 1)])
+        {
+            end++;
+        }
+
+        this.before = before[start..(before.Length - end)];
+        this.after = after[start..(after.Length - end)];
+    }
+
+    /// <summary>The indexes of what the second has beyond the first; all between the common ends where the edit is too long.</summary>
+    public ImmutableArray<int> FindAdded()
+    {
+        var added = before.Length == 0 || after.Length == 0 ? null : WalkBack();
+        return added is null ? [.. Enumerable.Range(start, after.Length)] : [.. added.Order()];
+    }
+
+    private List<int>? WalkBack()
+    {
+        var rounds = new List<int[]>();
+        return Reach(rounds) ? Collect(rounds) : null;
+    }
+
+    /// <summary>Goes as far as each distance leads on every diagonal, until the end is reached. Diagonal k is kept at index k + distance.</summary>
+    private bool Reach(List<int[]> rounds)
+    {
+        for (var distance = 0; distance <= MaximumDistance && steps <= MaximumSteps; distance++)
+        {
+            var points = new int[(2 * distance) + 1];
+            for (var k = -distance; k <= distance; k += 2)
+            {
+                var x = Slide(distance == 0 ? 0 : Enter(rounds[^1], distance, k), k);
+                points[k + distance] = x;
+                if (x >= before.Length && x - k >= after.Length)
+                {
+                    rounds.Add(points);
+                    return true;
+                }
+            }
+
+            rounds.Add(points);
+        }
+
+        return false;
+    }
+
+    private static int Enter(int[] previous, int distance, int k) =>
+        ComesFromAbove(previous, distance, k) ? previous[k + distance] : previous[k + distance - 2] + 1;
+
+    // Down is an added element, right a removed one.
+    private static bool ComesFromAbove(int[] previous, int distance, int k) =>
+        k == -distance || (k != distance && previous[k + distance - 2] < previous[k + distance]);
+
+    private int Slide(int x, int k)
+    {
+        var from = x;
+        while (x < before.Length && x - k < after.Length && x - k >= 0 && before[x] == after[x - k])
+        {
+            x++;
+        }
+
+        steps += x - from + 1;
+        return x;
+    }
+
+    private List<int> Collect(List<int[]> rounds)
+    {
+        var added = new List<int>();
+        var k = before.Length - after.Length;
+        for (var distance = rounds.Count - 1; distance > 0; distance--)
+        {
+            var previous = rounds[distance - 1];
+            if (ComesFromAbove(previous, distance, k))
+            {
+                k++;
+                added.Add(start + previous[k + distance - 1] - k);
+            }
+            else
+            {
+                k--;
+            }
+        }
+
+        return added;
+    }
+}
