@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Changes;
+using Harness.Trees;
 
 namespace Harness.Git;
 

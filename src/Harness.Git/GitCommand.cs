@@ -2,6 +2,16 @@ using System.Collections.Immutable;
 
 namespace Harness.Git;
 
+/// <summary>Which configuration git reads.</summary>
+internal enum GitConfiguration
+{
+    /// <summary>The repository's alone.</summary>
+    Repository,
+
+    /// <summary>The machine's and the user's too.</summary>
+    User,
+}
+
 /// <summary>What git is to do, and where. Its arguments never go through a shell.</summary>
 /// <param name="Directory">The directory it runs in.</param>
 /// <param name="Arguments">The subcommand and its arguments.</param>
@@ -15,6 +25,9 @@ internal sealed record GitCommand(string Directory, ImmutableArray<string> Argum
 
     /// <summary>The index file, where it is not the git directory's own.</summary>
     public string? IndexFile { get; init; }
+
+    /// <summary>Which configuration it reads.</summary>
+    public GitConfiguration Configuration { get; init; }
 
     /// <summary>How long it may take.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);

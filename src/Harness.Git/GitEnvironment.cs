@@ -12,9 +12,6 @@ internal static class GitEnvironment
     private static readonly (string Name, string Value)[] Variables =
     [
         ("LC_ALL", "C"),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("GIT_CONFIG_SYSTEM", Nothing),
-        ("GIT_CONFIG_GLOBAL", Nothing),
         ("GIT_ATTR_NOSYSTEM", "1"),
         ("GIT_NO_REPLACE_OBJECTS", "1"),
         ("GIT_GRAFT_FILE", Nothing),
@@ -24,6 +21,13 @@ internal static class GitEnvironment
         ("GIT_OPTIONAL_LOCKS", "0"),
         ("GIT_LITERAL_PATHSPECS", "1"),
         ("GIT_PAGER", "cat"),
+    ];
+
+    private static readonly (string Name, string Value)[] NoUserConfiguration =
+    [
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+        ("GIT_CONFIG_SYSTEM", Nothing),
+        ("GIT_CONFIG_GLOBAL", Nothing),
     ];
 
     // As given on the command line, so that they win over the repository's configuration. Only from there and from the global
@@ -51,7 +55,7 @@ internal static class GitEnvironment
             environment.Remove(name);
         }
 
-        foreach (var (name, value) in Variables)
+        foreach (var (name, value) in command.Configuration == GitConfiguration.User ? Variables : [.. Variables, .. NoUserConfiguration])
         {
             environment[name] = value;
         }

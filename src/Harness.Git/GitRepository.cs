@@ -62,6 +62,32 @@ public sealed class GitRepository : IDisposable
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
     public GitTree TreeOf(CommitId commit) => new(reader, reader.GetTreeId(commit.Value));
 
+    /// <summary>A tree without files: what is before the first commit.</summary>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">Git cannot write it to the temporary directory.</exception>
+    public GitTree GetEmptyTree(CancellationToken cancellation = default) =>
+        scratch.Run(["mktree"], cancellation) is { ExitCode: 0 } outcome
+            ? new GitTree(reader, outcome.Text)
+            : throw new GitException("git cannot write a tree to the temporary directory: is it full?");
+
+    /// <summary>
+    /// What <c>git commit</c> would store now: the index. Within a hook it is the one that <c>GIT_INDEX_FILE</c> names.
+    /// </summary>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">There is no working tree, or a merge is not finished.</exception>
+    public GitTree GetStagedTree(CancellationToken cancellation = default) =>
+        new(reader, new WorkingFiles(location, scratch, cancellation).WriteIndex());
+
+    /// <summary>
+    /// What <c>git commit</c> would store after <c>git add -A</c>: the files on disk, tracked ones and those that are not ignored. A file that
+    /// the index assumes unchanged or skips is looked at all the same. Line ends are stored as <c>.gitattributes</c> and
+    /// <c>core.autocrlf</c> say; filters do not run, so that a changed file of one (LFS) counts as it stands on disk.
+    /// </summary>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">There is no working tree, a merge is not finished, or a file cannot be read.</exception>
+    public GitTree GetWorkingTree(CancellationToken cancellation = default) =>
+        new(reader, new WorkingFiles(location, scratch, cancellation).WriteWorkingTree());
+
     /// <summary>The paths that differ between two trees of this repository.</summary>
     /// <param name="before">The one.</param>
     /// <param name="after">The other.</param>
@@ -83,7 +109,7 @@ public sealed class GitRepository : IDisposable
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">They conflict, have no history in common, or the history is not there to tell.</exception>
     public GitTree Merge(CommitId target, CommitId head, CancellationToken cancellation = default) =>
-        new(reader, new TreeMerge(scratch, reader, location.IsShallow, cancellation).Merge(target, head));
+        new(reader, new TreeMerge(scratch, reader, cancellation).Merge(target, head));
 
     /// <summary>The tree of a merge that the host has made already. Its parents must be the target's tip and the proposed commit.</summary>
     /// <param name="target">The tip of the target branch.</param>
@@ -104,6 +130,46 @@ public sealed class GitRepository : IDisposable
     /// <param name="commit">The commit.</param>
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
     public ImmutableArray<CommitId> ParentsOf(CommitId commit) => reader.GetParents(commit.Value);
+
+    /// <summary>Whether one commit is the other or an ancestor of it.</summary>
+    /// <param name="ancestor">The one that may be an ancestor.</param>
+    /// <param name="descendant">The other.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">The history is not there to tell.</exception>
+    public bool IsAncestor(CommitId ancestor, CommitId descendant, CancellationToken cancellation = default) =>
+        new MergeBases(scratch, cancellation).IsAncestor(ancestor, descendant);
+
+    /// <summary>The best common ancestors of two commits: one, or several where their histories cross.</summary>
+    /// <param name="one">The one.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">There is none, or the history is not there to tell.</exception>
+    public ImmutableArray<CommitId> FindMergeBases(CommitId one, CommitId other, CancellationToken cancellation = default) =>
+        new MergeBases(scratch, cancellation).Find(one, other);
+
+    /// <summary>What a tip and its ancestors had at the paths of a change; walked when first asked, within limits.</summary>
+    /// <param name="tip">The tip of the target branch.</param>
+    /// <param name="files">The change.</param>
+    /// <param name="limits">How far back to go.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public CommitHistory HistoryOf(CommitId tip, ChangeSet files, HistoryLimits? limits = null, CancellationToken cancellation = default) =>
+        new(() => HistoryWalk.From(scratch, tip, files, limits ?? HistoryLimits.Default, cancellation));
+
+    /// <summary>The last changes that landed on a branch, the newest first: its commits along first parents, without the very first.</summary>
+    /// <param name="tip">The tip of the branch.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">The history cannot be read.</exception>
+    public ImmutableArray<LandedChange> LastChanges(CommitId tip, int count, CancellationToken cancellation = default) =>
+        LandedChanges.Read(scratch, [$"--max-count={count}", tip.Value], cancellation);
+
+    /// <summary>The changes that landed on a branch since a commit, the newest first: its commits along first parents.</summary>
+    /// <param name="tip">The tip of the branch.</param>
+    /// <param name="since">The commit to stop at.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">The history cannot be read.</exception>
+    public ImmutableArray<LandedChange> ChangesSince(CommitId tip, CommitId since, CancellationToken cancellation = default) =>
+        LandedChanges.Read(scratch, [tip.Value, "--not", since.Value], cancellation);
 
     /// <summary>Authors, committers and co-authors of the commits that a head has and a target has not, each name once.</summary>
     /// <param name="target">The tip of the target branch.</param>

@@ -4,10 +4,15 @@ using LibGit2Sharp;
 
 namespace Harness.Git;
 
-/// <summary>Objects by LibGit2Sharp. The library is not made for several threads, so they take turns.</summary>
+/// <summary>
+/// Packed objects by LibGit2Sharp; the library is not made for several threads, so they take turns. Git itself reads what the library
+/// cannot be trusted with: loose objects, because on one that is cut short it runs for ever; names that are not UTF-8, because it
+/// replaces their bytes; and parents, because it believes grafts.
+/// </summary>
 internal sealed class LibraryReader : ObjectReader
 {
     private readonly Lock turn = new();
+    private readonly ImmutableArray<string> objectDirectories;
     private readonly Repository repository;
     private readonly Lazy<ProgramReader> program;
 
@@ -16,37 +21,38 @@ internal sealed class LibraryReader : ObjectReader
     /// <exception cref="LibGit2SharpException">The library cannot read it.</exception>
     public LibraryReader(ScratchRepository scratch)
     {
+        objectDirectories = ObjectDirectories.Of(scratch.Combine("objects"));
         repository = new Repository(scratch.Path);
         program = new(() => new ProgramReader(scratch));
     }
 
     /// <inheritdoc/>
-    public override string GetTreeId(string commit) => ReadCommit(commit, static c => c.Tree.Sha);
+    public override string GetTreeId(string commit) =>
+        IsLoose(commit) ? program.Value.GetTreeId(commit) : Take("commit", commit, (Commit c) => c.Tree.Sha);
 
-    // Not Commit.Parents: in a shallow clone some are not there.
     /// <inheritdoc/>
     public override ImmutableArray<CommitId> GetParents(string commit) => program.Value.GetParents(commit);
 
-    // The library replaces what is not UTF-8 in names by U+FFFD; git itself gives the bytes.
     /// <inheritdoc/>
-    protected override ObjectEntry[] LoadTree(string id)
+    protected internal override ObjectEntry[] LoadTree(string id)
     {
-        var entries = LoadLossyTree(id);
-        return entries.Any(e => e.Name.Contains('\uFFFD', StringComparison.Ordinal)) ? program.Value.ReadTree(id) : entries;
+        var entries = IsLoose(id) ? null : Take("tree", id, (Tree t) => t.Select(ToEntry).ToArray());
+        return entries is null || entries.Any(e => e.Name.Contains('\uFFFD', StringComparison.Ordinal)) ? program.Value.LoadTree(id) : entries;
     }
 
     /// <inheritdoc/>
-    protected override FileContent LoadBlob(string id)
+    protected internal override FileContent LoadBlob(string id)
     {
+        if (IsLoose(id))
+        {
+            return program.Value.LoadBlob(id);
+        }
+
         lock (turn)
         {
             try
             {
-                var key = new ObjectId(id);
-                return repository.ObjectDatabase.RetrieveObjectMetadata(key) is { } header && header.Size > SourceTree.MaximumFileLength
-                    ? FileContent.Failed(ReadStatus.TooLarge)
-                    : repository.Lookup<Blob>(key) is { } blob ? new FileContent(ReadStatus.Read, Copy(blob))
-                    : FileContent.Failed(ReadStatus.Unreadable);
+                return LoadPackedBlob(new ObjectId(id));
             }
             catch (LibGit2SharpException)
             {
@@ -54,6 +60,12 @@ internal sealed class LibraryReader : ObjectReader
             }
         }
     }
+
+    // The size comes from the header: the library loads a blob whole to tell the size of the blob itself.
+    private FileContent LoadPackedBlob(ObjectId id) =>
+        repository.ObjectDatabase.RetrieveObjectMetadata(id).Size > SourceTree.MaximumFileLength ? FileContent.Failed(ReadStatus.TooLarge)
+        : repository.Lookup<Blob>(id) is { } blob ? new FileContent(ReadStatus.Read, Copy(blob))
+        : FileContent.Failed(ReadStatus.Unreadable);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -65,36 +77,36 @@ internal sealed class LibraryReader : ObjectReader
         }
     }
 
-    private T ReadCommit<T>(string id, Func<Commit, T> read)
+    private bool IsLoose(string id)
+    {
+        foreach (var directory in objectDirectories)
+        {
+            if (File.Exists($"{directory}/{id.AsSpan(0, 2)}/{id.AsSpan(2)}"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private TResult Take<TObject, TResult>(string type, string id, Func<TObject, TResult> read)
+        where TObject : GitObject
     {
         lock (turn)
         {
             try
             {
-                return repository.Lookup<Commit>(new ObjectId(id)) is { } commit ? read(commit) : throw Unreadable("commit", id);
+                return repository.Lookup<TObject>(new ObjectId(id)) is { } found ? read(found) : throw Unreadable(type, id);
             }
             catch (LibGit2SharpException e)
             {
-                throw Unreadable("commit", id, e);
+                throw Unreadable(type, id, e);
             }
         }
     }
 
-    private ObjectEntry[] LoadLossyTree(string id)
-    {
-        lock (turn)
-        {
-            try
-            {
-                var tree = repository.Lookup<Tree>(new ObjectId(id)) ?? throw Unreadable("tree", id);
-                return [.. tree.Select(e => new ObjectEntry(e.Name, ToMode(e.Mode), e.Target.Sha))];
-            }
-            catch (LibGit2SharpException e)
-            {
-                throw Unreadable("tree", id, e);
-            }
-        }
-    }
+    private static ObjectEntry ToEntry(LibGit2Sharp.TreeEntry entry) => new(entry.Name, ToMode(entry.Mode), entry.Target.Sha);
 
     private static EntryMode ToMode(Mode mode) => mode switch
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Harness.Git;
 
 /// <summary>The best common ancestors of two commits, where the history that is there can tell.</summary>
-internal sealed class MergeBases(ScratchRepository scratch, bool isShallow, CancellationToken cancellation)
+internal sealed class MergeBases(ScratchRepository scratch, CancellationToken cancellation)
 {
     private const string Cure = "fetch the whole history (git fetch --unshallow; fetch-depth: 0 in CI)";
 
@@ -20,19 +20,33 @@ internal sealed class MergeBases(ScratchRepository scratch, bool isShallow, Canc
         ImmutableArray<CommitId> bases = [.. outcome.Text.Split('\n').Where(CommitId.IsWhole).Select(id => new CommitId(id))];
         return bases.IsEmpty ? throw Unrelated(one, other)
             : bases is [var only] && (only == one || only == other) ? bases
-            : isShallow && IsCutOff(one, other, bases) ? throw new GitException(
+            : scratch.IsShallow && IsCutOff(one, other, bases) ? throw new GitException(
                 $"the history is cut off before it tells what '{one.Short}' and '{other.Short}' have in common: {Cure}")
             : bases;
     }
 
-    private GitException Unrelated(CommitId one, CommitId other) => isShallow
+    /// <summary>Whether one commit is the other or an ancestor of it.</summary>
+    /// <exception cref="GitException">The history is cut off before it can tell.</exception>
+    public bool IsAncestor(CommitId ancestor, CommitId descendant)
+    {
+        var outcome = scratch.Run(["merge-base", "--is-ancestor", ancestor.Value, descendant.Value], cancellation);
+        return outcome.ExitCode switch
+        {
+            0 => true,
+            1 when !scratch.IsShallow => false,
+            1 => throw new GitException($"the history is cut off before it tells whether '{ancestor.Short}' is in '{descendant.Short}': {Cure}"),
+            _ => throw new GitException($"git cannot tell whether '{ancestor.Short}' is in '{descendant.Short}': {outcome.Complaint}"),
+        };
+    }
+
+    private GitException Unrelated(CommitId one, CommitId other) => scratch.IsShallow
         ? new($"the history is cut off, and '{one.Short}' and '{other.Short}' have nothing in common in what is there: {Cure}")
         : new($"'{one.Short}' and '{other.Short}' have no history in common: merge needs a common ancestor, so rebase onto the target");
 
     // A commit without its parents on the way to the bases may hide a better one.
     private bool IsCutOff(CommitId one, CommitId other, ImmutableArray<CommitId> bases)
     {
-        var boundary = File.ReadLines(scratch.Combine("shallow")).ToHashSet(StringComparer.Ordinal);
+        var boundary = File.ReadLines(scratch.ShallowFile).ToHashSet(StringComparer.Ordinal);
         var outcome = scratch.Run(["rev-list", one.Value, other.Value, "--not", .. bases.Select(b => b.Value)], cancellation);
         return outcome.ExitCode != 0 || outcome.Text.Split('\n').Any(boundary.Contains);
     }

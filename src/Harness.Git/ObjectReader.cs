@@ -54,10 +54,10 @@ internal abstract class ObjectReader : IDisposable
     }
 
     /// <summary>Loads the entries of a tree, in any order.</summary>
-    protected abstract ObjectEntry[] LoadTree(string id);
+    protected internal abstract ObjectEntry[] LoadTree(string id);
 
     /// <summary>Loads a blob, unless it is too large.</summary>
-    protected abstract FileContent LoadBlob(string id);
+    protected internal abstract FileContent LoadBlob(string id);
 
     /// <summary>Frees what is held.</summary>
     protected abstract void Dispose(bool disposing);

@@ -31,14 +31,14 @@ internal sealed class ProgramReader : ObjectReader
     public override ImmutableArray<CommitId> GetParents(string commit) => ReadHeader(commit, "parent ");
 
     /// <inheritdoc/>
-    protected override ObjectEntry[] LoadTree(string id)
+    protected internal override ObjectEntry[] LoadTree(string id)
     {
         var (_, bytes) = Load(id, "tree", MaximumTreeLength);
         return bytes is not null && TreeObject.Parse(bytes, id.Length / 2) is { } entries ? entries : throw Unreadable("tree", id);
     }
 
     /// <inheritdoc/>
-    protected override FileContent LoadBlob(string id)
+    protected internal override FileContent LoadBlob(string id)
     {
         var (status, bytes) = Load(id, "blob", SourceTree.MaximumFileLength);
         return new FileContent(status, bytes);

@@ -20,9 +20,6 @@ internal sealed record RepositoryLocation(
         "--show-object-format=storage", "--is-inside-work-tree",
     ];
 
-    /// <summary>Whether history ends early.</summary>
-    public bool IsShallow => File.Exists(ShallowFile);
-
     /// <summary>The file that names the commits whose parents were left out.</summary>
     public string ShallowFile => Path.Join(CommonDirectory, "shallow");
 

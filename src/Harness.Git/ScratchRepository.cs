@@ -29,6 +29,12 @@ internal sealed class ScratchRepository : IDisposable
     /// <summary>The absolute path.</summary>
     public string Path => directory.FullName;
 
+    /// <summary>The file that names the commits whose parents were left out.</summary>
+    public string ShallowFile => Combine("shallow");
+
+    /// <summary>Whether history ends early.</summary>
+    public bool IsShallow => File.Exists(ShallowFile);
+
     /// <summary>Runs git in this repository.</summary>
     public GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation, ReadOnlyMemory<byte> input = default) =>
         GitProgram.Run(Command(arguments), cancellation, input);
@@ -66,9 +72,9 @@ internal sealed class ScratchRepository : IDisposable
         File.WriteAllText(Combine("HEAD"), "ref: refs/heads/none\n");
         File.WriteAllText(Combine("config"), Config(location));
         File.WriteAllText(Combine("objects/info/alternates"), location.ObjectDirectory + "\n");
-        if (location.IsShallow)
+        if (File.Exists(location.ShallowFile))
         {
-            File.Copy(location.ShallowFile, Combine("shallow"));
+            File.Copy(location.ShallowFile, ShallowFile);
         }
     }
 

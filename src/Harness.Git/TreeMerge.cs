@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
+using Harness.Trees;
 
 namespace Harness.Git;
 
 /// <summary>
 /// Git's own merge of two commits, without drivers or attributes of anyone, so that it gives the same on every machine.
 /// </summary>
-internal sealed class TreeMerge(ScratchRepository scratch, ObjectReader reader, bool isShallow, CancellationToken cancellation)
+internal sealed class TreeMerge(ScratchRepository scratch, ObjectReader reader, CancellationToken cancellation)
 {
     private const int MostPathsNamed = 3;
 
     /// <summary>The id of the merge's tree.</summary>
     public string Merge(CommitId target, CommitId head)
     {
-        var bases = new MergeBases(scratch, isShallow, cancellation).Find(target, head);
+        var bases = new MergeBases(scratch, cancellation).Find(target, head);
         return bases.Length == 1 && bases[0] == target ? reader.GetTreeId(head.Value)
             : bases.Length == 1 && bases[0] == head ? reader.GetTreeId(target.Value)
             : MergeTrees(target, head);

@@ -53,11 +53,8 @@ public sealed class ComparisonTests
     private static string Write(GitFixture git, string[] blobs, string commit, (string Path, string Mode, int Content)[] entries)
     {
         git.Run("read-tree", "--empty");
-        foreach (var (path, mode, content) in entries)
-        {
-            git.Run("update-index", "--add", "--replace", "--cacheinfo", $"{mode},{(mode == "160000" ? commit : blobs[content])},{path}");
-        }
-
+        var lines = entries.Select(e => $"{e.Mode} {(e.Mode == "160000" ? commit : blobs[e.Content])}\t{e.Path}\0");
+        git.Run(["update-index", "--add", "--replace", "-z", "--index-info"], Encoding.UTF8.GetBytes(string.Concat(lines)));
         return git.Run("commit-tree", git.Run("write-tree"), "-m", "random");
     }
 

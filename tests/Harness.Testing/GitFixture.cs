@@ -18,6 +18,9 @@ public sealed class GitFixture : IDisposable
     /// <summary>The absolute path of the working tree.</summary>
     public string Path => directory.Path;
 
+    /// <summary>The version of the git program.</summary>
+    public Version Version => System.Version.Parse(string.Join('.', Run("version").Split(' ')[2].Split('.').Take(2)));
+
     /// <summary>The absolute path of something in the working tree.</summary>
     /// <param name="relative">Its path from the top.</param>
     public string Combine(string relative) => directory.Combine(relative);

@@ -1,0 +1,8 @@
+namespace Harness.Git;
+
+/// <summary>One change that has landed on a branch: a step along first parents, a merge or a single commit.</summary>
+/// <param name="Before">The tip that it landed on.</param>
+/// <param name="After">The commit that it became.</param>
+/// <param name="Head">The commit that was merged; <see langword="null"/> where it is no merge.</param>
+/// <param name="Title">The first line of its message.</param>
+public sealed record LandedChange(CommitId Before, CommitId After, CommitId? Head, string Title);

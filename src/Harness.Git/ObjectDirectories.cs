@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Harness.Git;
+
+/// <summary>The directories that a repository takes objects from: its own, and those that it borrows from.</summary>
+internal static class ObjectDirectories
+{
+    // Git itself goes five deep.
+    private const int MaximumCount = 100;
+
+    /// <summary>A directory and all that it borrows from.</summary>
+    public static ImmutableArray<string> Of(string first)
+    {
+        var found = new List<string> { first };
+        for (var i = 0; i < found.Count && found.Count < MaximumCount; i++)
+        {
+            found.AddRange(ReadAlternates(found[i]).Except(found, StringComparer.Ordinal));
+        }
+
+        return [.. found];
+    }
+
+    private static string[] ReadAlternates(string directory)
+    {
+        var file = Path.Join(directory, "info/alternates");
+        try
+        {
+            return File.Exists(file)
+                ? [.. File.ReadAllLines(file).Where(l => l.Length > 0 && l[0] != '#').Select(l => Path.GetFullPath(l, directory))]
+                : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GitException($"'{file}' cannot be read: {e.Message}", e);
+        }
+    }
+}

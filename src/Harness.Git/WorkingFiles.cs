@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Text;
+using Harness.Trees;
+
+namespace Harness.Git;
+
+/// <summary>
+/// What <c>git commit</c> would store of the index or of the working tree, as a tree that is written to the scratch repository. It works
+/// on a copy of the index, without any of its flags that hide files, and knows no filter, because the scratch repository has no
+/// configuration: line ends, <c>ident</c> and encodings are stored as <c>.gitattributes</c> and <c>core.autocrlf</c> say, a file of a clean
+/// filter (LFS) as it stands on disk.
+/// </summary>
+internal sealed class WorkingFiles
+{
+    private static readonly string[] LineEndSettings = ["core.autocrlf", "core.eol"];
+
+    private readonly RepositoryLocation location;
+    private readonly ScratchRepository scratch;
+    private readonly CancellationToken cancellation;
+    private readonly string index;
+
+    /// <summary>The files of a repository's working tree.</summary>
+    /// <exception cref="GitException">The repository has none, or its index cannot be read.</exception>
+    public WorkingFiles(RepositoryLocation location, ScratchRepository scratch, CancellationToken cancellation)
+    {
+        this.location = location;
+        this.scratch = scratch;
+        this.cancellation = cancellation;
+        index = scratch.Combine($"index-{Guid.NewGuid():N}");
+        if (!location.HasWorkTree)
+        {
+            throw new GitException($"the repository around '{location.Directory}' has no working tree there: name commits instead");
+        }
+    }
+
+    /// <summary>Writes the index as a tree.</summary>
+    /// <returns>The id of the tree.</returns>
+    public string WriteIndex()
+    {
+        CopyIndex();
+        return WriteTree(workTree: null);
+    }
+
+    /// <summary>Writes tracked files and those that are neither tracked nor ignored as a tree.</summary>
+    /// <returns>The id of the tree.</returns>
+    public string WriteWorkingTree()
+    {
+        CopyIndex();
+        CopySettings();
+        var top = FindTop();
+        var names = List(top);
+        Clear(top, "--no-assume-unchanged", names.Where(n => char.IsAsciiLetterLower(n.Tag)));
+        Clear(top, "--no-skip-worktree", names.Where(n => n.Tag is 'S' or 's' && n.MayExist(top)));
+        Update(top, names.Where(n => n.Tag is not ('S' or 's') || n.MayExist(top)));
+        return WriteTree(top);
+    }
+
+    // The hooks of 'git commit -a' and 'git commit FILE' are told of another index than the usual one.
+    private void CopyIndex()
+    {
+        var given = Environment.GetEnvironmentVariable("GIT_INDEX_FILE");
+        var source = string.IsNullOrEmpty(given) ? Path.Join(location.GitDirectory, "index") : Path.GetFullPath(given);
+        try
+        {
+            if (File.Exists(source))
+            {
+                File.Copy(source, index);
+            }
+
+            foreach (var shared in Directory.EnumerateFiles(location.GitDirectory, "sharedindex.*"))
+            {
+                File.Copy(shared, scratch.Combine(Path.GetFileName(shared)), overwrite: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GitException($"the index '{source}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    // What else decides how git stores a file, and what it ignores. A repository's own configuration could name programs; this cannot.
+    private void CopySettings()
+    {
+        var exclude = Path.Join(location.CommonDirectory, "info/exclude");
+        if (File.Exists(exclude))
+        {
+            File.Copy(exclude, scratch.Combine("info/exclude"), overwrite: true);
+        }
+
+        foreach (var name in LineEndSettings)
+        {
+            var asked = new GitCommand(location.Directory, ["config", "--get", name]) { Configuration = GitConfiguration.User };
+            if (GitProgram.Run(asked, cancellation) is { ExitCode: 0 } answer)
+            {
+                Demand(scratch.Run(["config", name, answer.Text], cancellation), "line ends");
+            }
+        }
+
+        Demand(scratch.Run(["config", "core.fileMode", OperatingSystem.IsWindows() ? "false" : "true"], cancellation), "file modes");
+    }
+
+    private string FindTop()
+    {
+        var outcome = GitProgram.Run(new GitCommand(location.Directory, ["rev-parse", "--show-toplevel"]), cancellation);
+        return outcome.ExitCode == 0 ? outcome.Text : throw new GitException($"git finds no working tree: {outcome.Complaint}");
+    }
+
+    private List<ListedName> List(string top)
+    {
+        var outcome = Run(top, ["ls-files", "-z", "-v", "--cached", "--others", "--exclude-standard"], default);
+        Demand(outcome, "the working tree");
+        var names = new List<ListedName>();
+        foreach (var range in outcome.Output.AsSpan().Split((byte)0))
+        {
+            if (outcome.Output.AsSpan(range) is { Length: > 2 } line)
+            {
+                names.Add(new ListedName((char)line[0], line[2..].ToArray()));
+            }
+        }
+
+        return names.Any(n => n.Tag is 'M' or 'm')
+            ? throw new GitException("the working tree holds a merge that is not finished: resolve its conflicts first")
+            : names;
+    }
+
+    private void Clear(string top, string option, IEnumerable<ListedName> names)
+    {
+        if (names.ToArray() is { Length: > 0 } some)
+        {
+            Demand(Run(top, ["update-index", option, "-z", "--stdin"], Join(some)), "the index");
+        }
+    }
+
+    // A repository of its own without a commit cannot be stored, and git leaves it out; one with commits is stored as a submodule.
+    private void Update(string top, IEnumerable<ListedName> names)
+    {
+        var (plain, nested) = (names.Where(n => !n.IsNested), names.Where(n => n.IsNested));
+        Demand(Run(top, ["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], Join(plain)), "the working tree");
+        foreach (var repository in nested)
+        {
+            Run(top, ["update-index", "--add", "-z", "--stdin"], Join([repository]));
+        }
+    }
+
+    private string WriteTree(string? workTree)
+    {
+        var outcome = Run(workTree, ["write-tree", "--missing-ok"], default);
+        return outcome.ExitCode == 0 ? outcome.Text
+            : outcome.Error.Contains("unmerged", StringComparison.Ordinal)
+                ? throw new GitException("the index holds a merge that is not finished: resolve its conflicts first")
+            : throw new GitException($"git cannot read the index: {outcome.Complaint}");
+    }
+
+    private GitOutcome Run(string? workTree, ImmutableArray<string> arguments, ReadOnlyMemory<byte> input)
+    {
+        var command = scratch.Command(arguments) with { Directory = workTree ?? scratch.Path, WorkTree = workTree, IndexFile = index };
+        return GitProgram.Run(command, cancellation, input);
+    }
+
+    private static void Demand(GitOutcome outcome, string what)
+    {
+        if (outcome.ExitCode != 0)
+        {
+            throw new GitException($"git cannot read {what}: {outcome.Complaint}");
+        }
+    }
+
+    private static byte[] Join(IEnumerable<ListedName> names)
+    {
+        using var bytes = new MemoryStream();
+        foreach (var name in names)
+        {
+            bytes.Write(name.Path.AsSpan().TrimEnd((byte)'/'));
+            bytes.WriteByte(0);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>A name as <c>git ls-files -v</c> tells it: a small letter is assumed to be unchanged, an S is not checked out.</summary>
+    private readonly record struct ListedName(char Tag, byte[] Path)
+    {
+        public bool IsNested => Path[^1] == (byte)'/';
+
+        // The framework cannot name a file whose name is not UTF-8, so it is taken to be there.
+        public bool MayExist(string top) =>
+            !System.Text.Unicode.Utf8.IsValid(Path) || new FileInfo(System.IO.Path.Join(top, Encoding.UTF8.GetString(Path))) is { Exists: true } or { LinkTarget: not null }
+            || Directory.Exists(System.IO.Path.Join(top, Encoding.UTF8.GetString(Path)));
+    }
+}
