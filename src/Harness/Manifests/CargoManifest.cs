@@ -32,7 +32,10 @@ public sealed partial class CargoManifest
     internal WorkspaceSection? Workspace { get; init; }
 
     /// <summary>The directory of the root that <c>package.workspace</c> names.</summary>
-    internal string? WorkspacePointer { get; init; }
+    internal PathEntry? WorkspacePointer { get; init; }
+
+    /// <summary>The place that asks for the root of its workspace.</summary>
+    internal Location RootRequest => WorkspacePointer?.Location ?? Location.OfFile(Text.Path);
 
     /// <summary>The dependency tables in Cargo's order.</summary>
     internal ImmutableArray<DependencyTable> Dependencies { get; init; } = [];
@@ -41,10 +44,10 @@ public sealed partial class CargoManifest
     internal ImmutableArray<TomlEntry> UnderscoreKeys { get; init; } = [];
 
     /// <summary><c>[patch]</c>: the entries by registry name or URL.</summary>
-    internal ImmutableArray<(string Source, DependencyDeclaration Entry)> Patches { get; init; } = [];
+    internal ImmutableArray<PatchDeclaration> Patches { get; init; } = [];
 
-    /// <summary><c>[replace]</c>: the entries, whose keys name package and version.</summary>
-    internal ImmutableArray<DependencyDeclaration> Replacements { get; init; } = [];
+    /// <summary><c>[replace]</c>: the entries and the packages that they replace.</summary>
+    internal ImmutableArray<(PackageSpecification Replaced, DependencyDeclaration Entry)> Replacements { get; init; } = [];
 
     /// <summary>Whether Cargo refuses it by itself.</summary>
     internal bool IsRefused { get; init; }

@@ -29,22 +29,15 @@ internal static class DependencyReader
         var result = new List<DependencyDeclaration>(table.Entries.Count);
         foreach (var entry in table.Entries)
         {
-            if (CrateName.CheckPath(entry.Key) is { } reason)
-            {
-                reader.Refuse(entry.KeySpan, $"'{entry.Key}' is no name of a package: {reason}.", "give the dependency the name of its package");
-            }
-            else if (Read(reader, entry, kind) is { } declaration)
-            {
-                result.Add(declaration);
-            }
+            result.Add(Read(reader, entry, kind));
         }
 
         result.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
         return [.. result];
     }
 
-    /// <summary>One entry; <see langword="null"/> where it is neither a string nor a table.</summary>
-    public static DependencyDeclaration? Read(ManifestReader reader, TomlEntry entry, DependencyTableKind kind)
+    /// <summary>One entry.</summary>
+    public static DependencyDeclaration Read(ManifestReader reader, TomlEntry entry, DependencyTableKind kind)
     {
         if (kind != DependencyTableKind.Workspace)
         {
@@ -52,29 +45,19 @@ internal static class DependencyReader
         }
 
         var own = new ManifestReader(reader.Text);
-        return ReadEntry(own, entry, kind)?.With(own.Diagnostics);
+        return ReadEntry(own, entry, kind).With(own.Diagnostics);
     }
 
-    private static DependencyDeclaration? ReadEntry(ManifestReader reader, TomlEntry entry, DependencyTableKind kind)
+    private static DependencyDeclaration ReadEntry(ManifestReader reader, TomlEntry entry, DependencyTableKind kind)
     {
         var location = reader.At(LineSpan(reader.Text, entry));
-        if (entry.Value.AsString is { } version)
+        if (entry.Value.Kind == TomlKind.String)
         {
-            return new DependencyDeclaration { Key = entry.Key, Location = location, Requirement = Requirement(reader, entry, version) };
+            return new DependencyDeclaration { Key = entry.Key, Location = location, Requirement = Requirement(reader, entry, entry.Key) };
         }
 
-        if (entry.Value.AsTable is not { } table)
-        {
-            reader.WrongKind(entry, "version or a table");
-            return null;
-        }
-
+        var table = entry.Value.AsTable!;
         var inherits = kind == DependencyTableKind.Package && table["workspace"]?.AsBoolean is not null;
-        if (inherits && table["workspace"]!.AsBoolean == false)
-        {
-            reader.Refuse(entry.KeySpan, $"the dependency '{entry.Key}' says 'workspace = false'.", "remove it: only 'workspace = true' has a meaning");
-        }
-
         if (!inherits)
         {
             Check(reader, entry, table);
@@ -85,104 +68,99 @@ internal static class DependencyReader
 
     private static DependencyDeclaration ReadTable(ManifestReader reader, TomlEntry entry, TomlTable table, Location location, bool inherits)
     {
-        var underscore = reader.Boolean(table, "default_features");
-        var features = reader.Strings(table, "features");
-        CheckFeatures(reader, entry, features);
+        CheckFeatures(reader, entry.Key, table);
+        var underscore = table["default_features"]?.AsBoolean;
         return new DependencyDeclaration
         {
             Key = entry.Key,
             Location = location,
             Inherits = inherits,
-            Features = features,
-            Optional = reader.Boolean(table, "optional"),
-            DefaultFeatures = reader.Boolean(table, "default-features") ?? underscore,
+            Features = ManifestReader.Strings(table, "features"),
+            Optional = table["optional"]?.AsBoolean,
+            DefaultFeatures = table["default-features"]?.AsBoolean ?? underscore,
             HasUnderscore = underscore is not null,
-            Package = inherits ? null : reader.String(table, "package"),
-            Requirement = !inherits && reader.String(table, "version") is { } version ? Requirement(reader, entry, version) : null,
-            Path = inherits ? null : reader.String(table, "path"),
-            Git = !inherits && reader.String(table, "git") is { } git ? Url(reader, entry, git) : null,
-            GitReference = inherits ? "" : Reference(reader, table),
-            Registry = inherits ? null : reader.String(table, "registry"),
-            RegistryIndex = !inherits && reader.String(table, "registry-index") is { } index ? Url(reader, entry, index) : null,
+            Package = inherits ? null : table["package"]?.AsString,
+            Requirement = !inherits && table.Find("version") is { } version ? Requirement(reader, version, entry.Key) : null,
+            Path = inherits ? null : table["path"]?.AsString,
+            Git = !inherits && table.Find("git") is { } git ? Url(reader, git, entry.Key) : null,
+            GitReference = inherits ? "" : Reference(table),
+            Registry = inherits ? null : table["registry"]?.AsString,
+            RegistryIndex = !inherits && table.Find("registry-index") is { } index ? Url(reader, index, entry.Key) : null,
         };
     }
 
     private static void Check(ManifestReader reader, TomlEntry entry, TomlTable table)
     {
-        void Refuse(string what, string help) => reader.Refuse(entry.KeySpan, $"the dependency '{entry.Key}' {what}.", help);
         bool Has(string key) => table.Find(key) is not null;
+        void Refuse(string key, string what, string help) =>
+            reader.Refuse((table.Find(key) ?? entry).KeySpan, $"the dependency '{entry.Key}' {what}.", help);
+        void RefuseBoth(string one, string other)
+        {
+            if (Has(one) && Has(other))
+            {
+                Refuse(other, $"names both '{one}' and '{other}'", "keep one of the two");
+            }
+        }
+
         if (!Has("version") && !Has("path") && !Has("git"))
         {
-            Refuse("names no source", "give it a 'version', a 'path', a 'git' or 'workspace = true'");
+            Refuse("", "names no source", "give it a 'version', a 'path', a 'git' or 'workspace = true'");
         }
 
-        if (Has("git") && Has("path"))
-        {
-            Refuse("names both 'git' and 'path'", "keep one of the two");
-        }
-
-        if (Has("registry") && Has("registry-index"))
-        {
-            Refuse("names both 'registry' and 'registry-index'", "keep one of the two");
-        }
-
+        RefuseBoth("git", "path");
+        RefuseBoth("git", "registry");
+        RefuseBoth("git", "registry-index");
+        RefuseBoth("registry", "registry-index");
         var references = References.Where(Has).ToArray();
         if (references.Length > 0 && (!Has("git") || references.Length > 1))
         {
-            Refuse(Has("git") ? "names more than one of 'branch', 'tag' and 'rev'" : $"has '{references[0]}' without 'git'", "keep one, beside 'git'");
+            Refuse(references[^1], Has("git") ? "names more than one of 'branch', 'tag' and 'rev'" : $"has '{references[0]}' without 'git'", "keep one, beside 'git'");
         }
 
-        foreach (var unstable in Unstable)
+        foreach (var unstable in Unstable.Where(Has))
         {
-            if (Has(unstable))
-            {
-                Refuse($"uses '{unstable}', which stable Cargo does not take", $"remove '{unstable}'");
-            }
-        }
-
-        if (table["package"]?.AsString is { } package && CrateName.CheckPath(package) is { } reason)
-        {
-            Refuse($"names the package '{package}': {reason}", "write the name of the package");
+            Refuse(unstable, $"uses '{unstable}', which stable Cargo does not take", $"remove '{unstable}'");
         }
     }
 
-    private static void CheckFeatures(ManifestReader reader, TomlEntry entry, ImmutableArray<string> features)
+    private static void CheckFeatures(ManifestReader reader, string key, TomlTable table)
     {
-        foreach (var feature in features.IsDefault ? [] : features)
+        foreach (var item in table["features"]?.Items ?? [])
         {
+            var feature = item.AsString!;
             if (feature.Contains('/', StringComparison.Ordinal) || feature.StartsWith("dep:", StringComparison.Ordinal))
             {
-                reader.Refuse(entry.KeySpan, $"the dependency '{entry.Key}' asks for the feature '{feature}'.", "name a feature of the dependency itself, without 'dep:' and '/'");
+                reader.Refuse(item.Span, $"the dependency '{key}' asks for the feature '{feature}'.", "name a feature of the dependency itself, without 'dep:' and '/'");
             }
         }
     }
 
-    private static VersionRequirement? Requirement(ManifestReader reader, TomlEntry entry, string version)
+    private static VersionRequirement Requirement(ManifestReader reader, TomlEntry version, string key)
     {
-        if (VersionRequirement.Parse(version) is { } requirement)
+        if (VersionRequirement.Parse(version.Value.AsString!) is { } requirement)
         {
             return requirement;
         }
 
-        reader.Refuse(entry.KeySpan, $"the version requirement '{version}' of the dependency '{entry.Key}' cannot be read.", "write it as in \"1.2\", \">=1.2, <3\" or \"*\"");
+        reader.Refuse(version.KeySpan, $"the version requirement '{version.Value.AsString}' of the dependency '{key}' cannot be read.", "write it as in \"1.2\", \">=1.2, <3\" or \"*\"");
         return VersionRequirement.Any;
     }
 
-    private static string? Url(ManifestReader reader, TomlEntry entry, string url)
+    private static string? Url(ManifestReader reader, TomlEntry entry, string key)
     {
-        if (SourceUrl.Normalize(url) is { } normal)
+        if (SourceUrl.Normalize(entry.Value.AsString!) is { } normal)
         {
             return normal;
         }
 
-        reader.Refuse(entry.KeySpan, $"'{url}' of the dependency '{entry.Key}' is no URL.", "write a URL with its scheme: https://…, ssh://…");
+        reader.Refuse(entry.KeySpan, $"'{entry.Value.AsString}' of the dependency '{key}' is no URL.", "write a URL with its scheme: https://…, ssh://…");
         return null;
     }
 
-    private static string Reference(ManifestReader reader, TomlTable table) =>
-        reader.String(table, "branch") is { } branch ? $"?branch={branch}"
-        : reader.String(table, "tag") is { } tag ? $"?tag={tag}"
-        : reader.String(table, "rev") is { } rev ? $"?rev={rev}" : "";
+    private static string Reference(TomlTable table) =>
+        table["branch"]?.AsString is { } branch ? $"?branch={branch}"
+        : table["tag"]?.AsString is { } tag ? $"?tag={tag}"
+        : table["rev"]?.AsString is { } rev ? $"?rev={rev}" : "";
 
     // A table under its own header has nothing of itself on the key's line but the key.
     private static SourceSpan LineSpan(SourceText text, TomlEntry entry)

@@ -13,24 +13,24 @@ internal sealed class FeatureTable
     private readonly HashSet<string> features = new(StringComparer.Ordinal);
     private readonly HashSet<string> namedExplicitly = new(StringComparer.Ordinal);
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
-    private readonly List<(string Name, SourceSpan Span, ImmutableArray<string> Values)> entries = [];
+    private readonly List<(string Name, IReadOnlyList<TomlValue> Values)> entries = [];
 
     private FeatureTable(ManifestReader reader) => this.reader = reader;
 
     public static void Check(ManifestReader reader, TomlTable root, ImmutableArray<DependencyTable> dependencies)
     {
         var table = new FeatureTable(reader);
-        foreach (var entry in reader.Table(root, "features")?.Entries ?? [])
+        foreach (var entry in root["features"]?.AsTable?.Entries ?? [])
         {
             table.Add(entry);
         }
 
         table.AddDependencies(dependencies);
-        foreach (var (name, span, values) in table.entries)
+        foreach (var (name, values) in table.entries)
         {
             foreach (var value in values)
             {
-                table.CheckValue(name, span, value);
+                table.CheckValue(name, value.Span, value.AsString!);
             }
         }
 
@@ -39,17 +39,12 @@ internal sealed class FeatureTable
 
     private void Add(TomlEntry entry)
     {
-        if (CrateName.CheckFeature(entry.Key) is { } reason)
-        {
-            reader.Refuse(entry.KeySpan, $"'{entry.Key}' is no name of a feature: {reason}.", "use letters, digits, '_', '-', '+' and '.'");
-        }
-
-        var values = reader.Strings(entry);
+        var values = entry.Value.Items;
         features.Add(entry.Key);
-        entries.Add((entry.Key, entry.KeySpan, values));
-        foreach (var value in values)
+        entries.Add((entry.Key, values));
+        foreach (var item in values)
         {
-            if (value.StartsWith("dep:", StringComparison.Ordinal) && !value.Contains('/', StringComparison.Ordinal))
+            if (item.AsString is { } value && value.StartsWith("dep:", StringComparison.Ordinal) && !value.Contains('/', StringComparison.Ordinal))
             {
                 namedExplicitly.Add(value[4..]);
                 used.Add(value[4..]);

@@ -23,29 +23,37 @@ internal static class ManifestParser
     public static Parsed<CargoManifest> Parse(SourceText text, TomlTable root)
     {
         var reader = new ManifestReader(text);
+        ManifestSchema.Check(reader, root);
+        return reader.HasRefused
+            ? new Parsed<CargoManifest>(new CargoManifest(text, root) { IsRefused = true }, reader.Diagnostics)
+            : Read(reader, root);
+    }
+
+    private static Parsed<CargoManifest> Read(ManifestReader reader, TomlTable root)
+    {
         var package = root.Find("package") ?? root.Find("project");
-        var table = package is null ? null : reader.Table(package);
-        var workspace = root.Find("workspace") is { } entry && reader.Table(entry) is { } section ? WorkspaceSection.Read(reader, entry, section) : null;
-        var name = table is null ? null : PackageSection.ReadName(reader, package!, table);
-        var pointer = table is null ? null : reader.String(table, "workspace");
-        CheckShape(reader, root, package, workspace, pointer);
+        var table = package?.Value.AsTable;
+        var workspace = root.Find("workspace") is { } entry ? WorkspaceSection.Read(reader, entry) : null;
+        CheckShape(reader, root, package, workspace);
+        CheckSections(reader, root);
         var underscores = ImmutableArray.CreateBuilder<TomlEntry>();
         var dependencies = table is null ? [] : ReadTables(reader, root, underscores);
         if (table is not null)
         {
-            PackageSection.Check(reader, root, table);
+            PackageSection.Check(reader, root, package!, table);
             FeatureTable.Check(reader, root, dependencies);
+            TargetSection.Check(reader, root, underscores);
         }
 
-        var patches = ReadPatches(reader, root);
-        var replacements = reader.Table(root, "replace") is { } replace ? ReadReplacements(reader, replace) : [];
+        var patches = root["patch"]?.AsTable is { } patch ? OverrideSection.ReadPatches(reader, patch) : [];
+        var replacements = root.Find("replace") is { } replace ? OverrideSection.ReadReplacements(reader, root, replace) : [];
         var diagnostics = reader.Diagnostics;
-        var manifest = new CargoManifest(text, root)
+        var manifest = new CargoManifest(reader.Text, root)
         {
-            Package = table is null ? null : package,
-            PackageName = name,
+            Package = package,
+            PackageName = table?["name"]?.AsString,
             Workspace = workspace,
-            WorkspacePointer = pointer,
+            WorkspacePointer = table?.Find("workspace") is { } pointer ? new PathEntry(pointer.Value.AsString!, reader.At(pointer.KeySpan)) : null,
             Dependencies = dependencies,
             UnderscoreKeys = underscores.ToImmutable(),
             Patches = patches,
@@ -55,12 +63,25 @@ internal static class ManifestParser
         return new Parsed<CargoManifest>(manifest, diagnostics);
     }
 
-    private static void CheckShape(ManifestReader reader, TomlTable root, TomlEntry? package, WorkspaceSection? workspace, string? pointer)
+    private static void CheckSections(ManifestReader reader, TomlTable root)
     {
-        if (workspace is not null && pointer is not null)
+        if (root.Find("cargo-features") is { } features)
+        {
+            CargoFeatures.Check(reader, features);
+        }
+
+        if (root["profile"]?.AsTable is { } profiles)
+        {
+            ProfileSection.Check(reader, profiles);
+        }
+    }
+
+    private static void CheckShape(ManifestReader reader, TomlTable root, TomlEntry? package, WorkspaceSection? workspace)
+    {
+        if (workspace is not null && package?.Value.AsTable?.Find("workspace") is { } pointer)
         {
             reader.Refuse(
-                package!.Value.AsTable!.Find("workspace")!.KeySpan,
+                pointer.KeySpan,
                 "the manifest has both '[workspace]' and 'package.workspace'.",
                 "keep '[workspace]' in the root and 'package.workspace' in members");
         }
@@ -89,15 +110,15 @@ internal static class ManifestParser
     {
         var tables = ImmutableArray.CreateBuilder<DependencyTable>();
         AddTables(reader, root, Order, null, tables, underscores);
-        foreach (var entry in Sorted(reader.Table(root, "target")))
+        foreach (var entry in Sorted(root["target"]?.AsTable))
         {
             if (CfgExpression.Normalize(entry.Key) is not { } platform)
             {
                 reader.Refuse(entry.KeySpan, $"'{entry.Key}' is no platform.", "write a target triple, or an expression as in cfg(unix)");
             }
-            else if (reader.Table(entry) is { } table)
+            else
             {
-                AddTables(reader, table, TargetOrder, platform, tables, underscores);
+                AddTables(reader, entry.Value.AsTable!, TargetOrder, platform, tables, underscores);
             }
         }
 
@@ -117,40 +138,11 @@ internal static class ManifestParser
                 underscores.Add(underscored);
             }
 
-            if ((dashed ?? underscored) is { } entry && reader.Table(entry) is { } table)
+            if ((dashed ?? underscored)?.Value.AsTable is { } table)
             {
                 tables.Add(new DependencyTable(kind, platform, DependencyReader.ReadAll(reader, table, DependencyTableKind.Package)));
             }
         }
-    }
-
-    private static ImmutableArray<(string Source, DependencyDeclaration Entry)> ReadPatches(ManifestReader reader, TomlTable root)
-    {
-        var result = ImmutableArray.CreateBuilder<(string, DependencyDeclaration)>();
-        foreach (var source in Sorted(reader.Table(root, "patch")))
-        {
-            foreach (var entry in reader.Table(source) is { } table ? DependencyReader.ReadAll(reader, table, DependencyTableKind.Override) : [])
-            {
-                result.Add((source.Key, entry));
-            }
-        }
-
-        return result.ToImmutable();
-    }
-
-    // The keys are package specifications, not names: 'foo:1.2.3', 'https://host/repo#foo@1.2.3'.
-    private static ImmutableArray<DependencyDeclaration> ReadReplacements(ManifestReader reader, TomlTable table)
-    {
-        var result = ImmutableArray.CreateBuilder<DependencyDeclaration>();
-        foreach (var entry in table.Entries)
-        {
-            if (DependencyReader.Read(reader, entry, DependencyTableKind.Override) is { } declaration)
-            {
-                result.Add(declaration);
-            }
-        }
-
-        return result.ToImmutable();
     }
 
     private static IEnumerable<TomlEntry> Sorted(TomlTable? table) =>

@@ -1,4 +1,3 @@
-using Harness.Text;
 using Harness.Toml;
 
 namespace Harness.Manifests;
@@ -6,8 +5,7 @@ namespace Harness.Manifests;
 /// <summary>What Cargo refuses in <c>[package]</c> and in the sections that need nothing but the file.</summary>
 internal static class PackageSection
 {
-    private static readonly string[] Strings = ["links", "default-run", "resolver"];
-    private static readonly string[] Flags = ["autolib", "autobins", "autoexamples", "autotests", "autobenches"];
+    private static readonly string[] Unstable = ["metabuild", "default-target", "forced-target", "im-a-teapot"];
     private static readonly string[] Inheritable =
     [
         "edition", "rust-version", "version", "authors", "exclude", "include", "publish", "description", "homepage", "documentation",
@@ -16,45 +14,29 @@ internal static class PackageSection
 
     private static readonly string[] Editions = ["2015", "2018", "2021", "2024"];
 
-    public static string? ReadName(ManifestReader reader, TomlEntry package, TomlTable table)
+    public static void Check(ManifestReader reader, TomlTable root, TomlEntry package, TomlTable table)
     {
-        var name = reader.String(table, "name");
-        if (table.Find("name") is not { } entry)
+        CheckName(reader, package, table);
+        CheckStable(reader, table);
+        CheckResolver(reader, table);
+        CheckLints(reader, root);
+        if (table.Find("resolver") is { } resolver && root["workspace"]?.AsTable?["resolver"] is not null)
         {
-            reader.Refuse(package.KeySpan, "the package has no name.", "add 'name' to '[package]'");
-        }
-        else if (name is not null && CrateName.Check(name) is { } reason)
-        {
-            reader.Refuse(entry.KeySpan, $"'{name}' is no name of a package: {reason}.", "use letters, digits, '-' and '_', with a letter or '_' first");
+            reader.Refuse(resolver.KeySpan, "'resolver' stands in both '[package]' and '[workspace]'.", "keep it in '[workspace]'");
         }
 
-        return name;
+        if (table.Find("edition") is { Value.AsString: { } edition } entry && !IsEdition(edition))
+        {
+            RefuseEdition(reader, entry, edition);
+        }
     }
 
-    public static void Check(ManifestReader reader, TomlTable root, TomlTable table)
+    /// <summary>Checks <c>resolver</c> of a package or a workspace.</summary>
+    public static void CheckResolver(ManifestReader reader, TomlTable table)
     {
-        foreach (var key in Strings)
+        if (table.Find("resolver") is { Value.AsString: not ("1" or "2" or "3") } resolver)
         {
-            reader.String(table, key);
-        }
-
-        foreach (var key in Flags)
-        {
-            reader.Boolean(table, key);
-        }
-
-        foreach (var key in Inheritable)
-        {
-            if (table.Find(key) is { } entry)
-            {
-                CheckField(reader, entry);
-            }
-        }
-
-        CheckLints(reader, root);
-        if (table["resolver"] is not null && root["workspace"]?.AsTable?["resolver"] is not null)
-        {
-            reader.Refuse(table.Find("resolver")!.KeySpan, "'resolver' stands in both '[package]' and '[workspace]'.", "keep it in '[workspace]'");
+            reader.Refuse(resolver.KeySpan, $"'{resolver.Value.AsString}' is no resolver.", "write \"1\", \"2\" or \"3\"");
         }
     }
 
@@ -67,87 +49,52 @@ internal static class PackageSection
     /// <summary>Whether Cargo knows an edition.</summary>
     public static bool IsEdition(string edition) => Editions.Contains(edition, StringComparer.Ordinal);
 
-    /// <summary>Checks <c>[workspace.package]</c>. An edition is looked at only where a member inherits it.</summary>
-    public static void CheckShared(ManifestReader reader, TomlTable table)
+    private static void RefuseEdition(ManifestReader reader, TomlEntry entry, string edition) =>
+        reader.Refuse(entry.KeySpan, $"'{edition}' is no edition.", "write one of \"2015\", \"2018\", \"2021\", \"2024\"");
+
+    private static void CheckName(ManifestReader reader, TomlEntry package, TomlTable table)
     {
-        foreach (var key in Inheritable)
+        if (table.Find("name") is not { } name)
         {
-            if (table.Find(key) is { } entry && !(key == "edition" ? entry.Value.Kind == TomlKind.String : HasValue(entry)))
-            {
-                reader.Refuse(entry.KeySpan, $"'workspace.package.{key}' has a value that Cargo does not take.", Help(key));
-            }
+            reader.Refuse(package.KeySpan, "the package has no name.", "add 'name' to '[package]'");
+        }
+        else if (name.Value.AsString!.Contains(':', StringComparison.Ordinal))
+        {
+            reader.RefuseUnstable(name, $"the namespace in the name '{name.Value.AsString}'");
         }
     }
 
-    private static void CheckField(ManifestReader reader, TomlEntry entry)
+    private static void CheckStable(ManifestReader reader, TomlTable table)
     {
-        if (entry.Value.AsTable is { } table)
+        foreach (var key in Unstable)
         {
-            if (table["workspace"]?.AsBoolean != true)
+            if (table.Find(key) is { } entry)
             {
-                reader.Refuse(entry.KeySpan, $"'package.{entry.Key}' is a table without 'workspace = true'.", "write a value, or 'workspace = true'");
+                reader.RefuseUnstable(entry, $"'package.{key}'");
             }
-
-            return;
         }
 
-        if (!HasValue(entry))
+        if (table.Find("build") is { Value.Kind: TomlKind.Array } build)
         {
-            reader.Refuse(entry.KeySpan, $"'package.{entry.Key}' has a value that Cargo does not take.", Help(entry.Key));
-        }
-    }
-
-    private static bool HasValue(TomlEntry entry) => entry.Key switch
-    {
-        "version" => entry.Value.AsString is { } version && SemanticVersion.Parse(version) is not null,
-        "edition" => entry.Value.AsString is { } edition && IsEdition(edition),
-        "authors" or "exclude" or "include" or "keywords" or "categories" => IsStrings(entry.Value),
-        "publish" => entry.Value.Kind == TomlKind.Boolean || IsStrings(entry.Value),
-        "readme" => entry.Value.Kind is TomlKind.Boolean or TomlKind.String,
-        _ => entry.Value.Kind == TomlKind.String,
-    };
-
-    private static string Help(string key) => key switch
-    {
-        "version" => "write three numbers as in \"1.2.3\"",
-        "edition" => "write one of \"2015\", \"2018\", \"2021\", \"2024\"",
-        _ => "write it as Cargo's reference says",
-    };
-
-    private static bool IsStrings(TomlValue value) => value.Kind == TomlKind.Array && value.Items.All(i => i.Kind == TomlKind.String);
-
-    /// <summary>Checks the levels of <c>[lints]</c> or <c>[workspace.lints]</c>, tool by tool.</summary>
-    public static void CheckLevels(ManifestReader reader, TomlTable lints)
-    {
-        foreach (var lint in lints.Entries.Where(tool => tool.Key != "workspace").SelectMany(tool => tool.Value.AsTable?.Entries ?? []))
-        {
-            if ((lint.Value.AsString ?? lint.Value.AsTable?["level"]?.AsString) is not ("forbid" or "deny" or "warn" or "allow"))
-            {
-                reader.Refuse(lint.KeySpan, $"the lint '{lint.Key}' has no level.", "write \"forbid\", \"deny\", \"warn\" or \"allow\"");
-            }
+            reader.RefuseUnstable(build, "an array of build scripts");
         }
     }
 
     private static void CheckLints(ManifestReader reader, TomlTable root)
     {
-        if (root.Find("lints") is not { } entry || reader.Table(entry) is not { } lints)
+        if (root.Find("lints")?.Value.AsTable is not { } lints)
         {
             return;
         }
 
-        CheckLevels(reader, lints);
-        if (lints["workspace"] is not { } workspace)
+        LintRules.CheckNames(reader, lints);
+        if (lints.Find("workspace") is { } workspace && lints.Entries.Count > 1)
         {
-            return;
+            reader.Refuse(workspace.KeySpan, "'[lints]' says 'workspace = true' and lists lints beside it.", "keep one of the two");
         }
-
-        if (workspace.AsBoolean is null)
+        else if (LintRules.FindBadCheckCfg(lints) is { } bad)
         {
-            reader.WrongKind(lints.Find("workspace")!, "boolean");
-        }
-        else if (workspace.AsBoolean == true && lints.Entries.Count > 1)
-        {
-            reader.Refuse(entry.KeySpan, "'[lints]' says 'workspace = true' and lists lints beside it.", "keep one of the two");
+            reader.Refuse(bad.KeySpan, "'check-cfg' is no array of strings.", "write an array of strings");
         }
     }
 }

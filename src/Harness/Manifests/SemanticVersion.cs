@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Harness.Manifests;
 
 /// <summary>A version as Cargo reads it.</summary>
-internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, string Pre, string Build)
+internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, string Pre, string Build) : IComparable<SemanticVersion>
 {
     /// <summary>Reads a version; <see langword="null"/> where it is none.</summary>
     public static SemanticVersion? Parse(string text)
@@ -13,6 +13,18 @@ internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, st
             && scanner.TryNumber(out var patch) && scanner.TrySuffixes(out var pre, out var build) && scanner.AtEnd
             ? new SemanticVersion(major, minor, patch, pre, build)
             : null;
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(SemanticVersion? other)
+    {
+        if (other is null)
+        {
+            return 1;
+        }
+
+        var order = (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
+        return order != 0 ? order : ComparePre(Pre, other.Pre);
     }
 
     /// <summary>Precedence: build metadata has none.</summary>

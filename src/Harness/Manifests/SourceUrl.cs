@@ -3,28 +3,24 @@ namespace Harness.Manifests;
 /// <summary>URLs of git repositories and registries.</summary>
 internal static class SourceUrl
 {
-    public const string CratesIo = "registry+https://github.com/rust-lang/crates.io-index";
+    /// <summary>The URL by which Cargo knows crates.io.</summary>
+    public const string CratesIoIndex = "https://github.com/rust-lang/crates.io-index";
 
     /// <summary>A URL as Cargo prints it; <see langword="null"/> where it is none.</summary>
-    public static string? Normalize(string url)
-    {
-        var colon = url.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || !char.IsAsciiLetter(url[0]) || url.AsSpan(0, colon).ContainsAnyExcept(SchemeCharacters))
-        {
-            return null;
-        }
+    public static string? Normalize(string url) => UrlText.Parse(url)?.ToString();
 
-        return Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.AbsoluteUri : null;
-    }
-
-    /// <summary>What two spellings of one repository have in common, as Cargo compares them.</summary>
+    /// <summary>What the spellings of one repository have in common, as Cargo compares them.</summary>
+    /// <param name="url">A URL that <see cref="Normalize"/> has given.</param>
     public static string Canonical(string url)
     {
-        var text = url.TrimEnd('/');
-        text = text.Contains("://github.com/", StringComparison.OrdinalIgnoreCase) ? text.ToLowerInvariant() : text;
-        return text.EndsWith(".git", StringComparison.Ordinal) ? text[..^4] : text;
-    }
+        if (UrlText.Parse(url) is not { } parsed)
+        {
+            return url;
+        }
 
-    private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+        var path = parsed.Path.Length > 1 && parsed.Path.EndsWith('/') ? parsed.Path[..^1] : parsed.Path;
+        var (scheme, lower) = parsed.Host == "github.com" ? ("https", path.ToLowerInvariant()) : (parsed.Scheme, path);
+        lower = lower.EndsWith(".git", StringComparison.Ordinal) ? lower[..^4] : lower;
+        return (parsed with { Scheme = scheme, Path = lower }).ToString();
+    }
 }

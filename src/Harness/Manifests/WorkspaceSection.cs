@@ -10,16 +10,12 @@ internal sealed class WorkspaceSection
     public required Location Location { get; init; }
 
     /// <summary>The patterns of members; the default array where the key is absent.</summary>
-    public required ImmutableArray<string> Members { get; init; }
+    public required ImmutableArray<PathEntry> Members { get; init; }
 
-    public required Location MembersLocation { get; init; }
-
-    public required ImmutableArray<string> Exclude { get; init; }
+    public required ImmutableArray<PathEntry> Exclude { get; init; }
 
     /// <summary>The patterns of default members; the default array where the key is absent.</summary>
-    public required ImmutableArray<string> DefaultMembers { get; init; }
-
-    public required Location DefaultMembersLocation { get; init; }
+    public required ImmutableArray<PathEntry> DefaultMembers { get; init; }
 
     /// <summary>What members may inherit by key; <see langword="null"/> where the table is absent.</summary>
     public required IReadOnlyDictionary<string, DependencyDeclaration>? Dependencies { get; init; }
@@ -27,34 +23,33 @@ internal sealed class WorkspaceSection
     /// <summary>The fields that members may inherit.</summary>
     public required TomlTable? Package { get; init; }
 
-    public required bool HasLints { get; init; }
+    /// <summary>The lints that members may inherit.</summary>
+    public required TomlTable? Lints { get; init; }
 
-    public static WorkspaceSection Read(ManifestReader reader, TomlEntry entry, TomlTable table)
+    public static WorkspaceSection Read(ManifestReader reader, TomlEntry entry)
     {
-        var package = reader.Table(table, "package");
-        if (package is not null)
+        var table = entry.Value.AsTable!;
+        PackageSection.CheckResolver(reader, table);
+        var lints = table["lints"]?.AsTable;
+        if (lints is not null)
         {
-            PackageSection.CheckShared(reader, package);
-        }
-
-        if (table["lints"]?.AsTable is { } lints)
-        {
-            PackageSection.CheckLevels(reader, lints);
+            LintRules.CheckNames(reader, lints);
         }
 
         return new WorkspaceSection
         {
             Location = reader.At(entry.KeySpan),
-            Members = reader.Strings(table, "members"),
-            MembersLocation = reader.At(table.Find("members")?.KeySpan ?? entry.KeySpan),
-            Exclude = reader.Strings(table, "exclude") is { IsDefault: false } exclude ? exclude : [],
-            DefaultMembers = reader.Strings(table, "default-members"),
-            DefaultMembersLocation = reader.At(table.Find("default-members")?.KeySpan ?? entry.KeySpan),
-            Dependencies = reader.Table(table, "dependencies") is { } dependencies ? ReadDependencies(reader, dependencies) : null,
-            Package = package,
-            HasLints = reader.Table(table, "lints") is not null,
+            Members = Paths(reader, table, "members"),
+            Exclude = Paths(reader, table, "exclude") is { IsDefault: false } exclude ? exclude : [],
+            DefaultMembers = Paths(reader, table, "default-members"),
+            Dependencies = table["dependencies"]?.AsTable is { } dependencies ? ReadDependencies(reader, dependencies) : null,
+            Package = table["package"]?.AsTable,
+            Lints = lints,
         };
     }
+
+    private static ImmutableArray<PathEntry> Paths(ManifestReader reader, TomlTable table, string key) =>
+        table[key] is { } array ? [.. array.Items.Select(item => new PathEntry(item.AsString!, reader.At(item.Span)))] : default;
 
     private static Dictionary<string, DependencyDeclaration> ReadDependencies(ManifestReader reader, TomlTable table)
     {
@@ -62,16 +57,23 @@ internal sealed class WorkspaceSection
         foreach (var declaration in DependencyReader.ReadAll(reader, table, DependencyTableKind.Workspace))
         {
             result.Add(declaration.Key, declaration);
-            var value = table[declaration.Key]!.AsTable;
-            if (declaration.Optional == true || value?["public"]?.AsBoolean == true)
-            {
-                reader.Refuse(
-                    declaration.Location.Span,
-                    $"the workspace's dependency '{declaration.Key}' is {(declaration.Optional == true ? "optional" : "public")}.",
-                    "say it in the members that use it");
-            }
+            RefuseFlag(reader, table, declaration.Key, "optional");
+            RefuseFlag(reader, table, declaration.Key, "public");
         }
 
         return result;
     }
+
+    private static void RefuseFlag(ManifestReader reader, TomlTable table, string dependency, string flag)
+    {
+        if (table[dependency]?.AsTable?.Find(flag) is { Value.AsBoolean: true } entry)
+        {
+            reader.Refuse(entry.KeySpan, $"the workspace's dependency '{dependency}' is {flag}.", "say it in the members that use it");
+        }
+    }
 }
+
+/// <summary>A path, or a pattern of paths, as it is written.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Location">Its own place in the array.</param>
+internal readonly record struct PathEntry(string Text, Location Location);

@@ -7,8 +7,8 @@ namespace Harness.Trees;
 
 /// <summary>
 /// The files below a directory on disk, links followed. Each directory is listed once and remembered, so that one tree is one
-/// moment; files are read each time. A file without length is taken as empty and never opened: a named pipe or a device has
-/// none, and opening it could wait for ever. The state of the disk never throws.
+/// moment; files are read each time. What is no regular file, a named pipe or a device, is never opened: that could wait for ever.
+/// The state of the disk never throws.
 /// </summary>
 public sealed class DirectoryTree : SourceTree
 {
@@ -20,6 +20,7 @@ public sealed class DirectoryTree : SourceTree
         Comparer<TreeEntry>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name));
 
     private readonly ConcurrentDictionary<RepoPath, ImmutableArray<TreeEntry>> listings = new();
+    private readonly ConcurrentDictionary<RepoPath, bool> unreadable = new();
     private readonly string root;
 
     /// <summary>A tree of the files below a directory.</summary>
@@ -39,6 +40,9 @@ public sealed class DirectoryTree : SourceTree
 
     /// <inheritdoc/>
     public override string AbsoluteRoot { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<RepoPath> UnreadableDirectories => [.. unreadable.Keys.Order()];
 
     /// <inheritdoc/>
     public override EntryKind GetKind(RepoPath path) => path.IsRoot ? RootKind : Find(path)?.Kind ?? EntryKind.None;
@@ -120,8 +124,13 @@ public sealed class DirectoryTree : SourceTree
             var names = new FileSystemEnumerable<TreeEntry>(FullPath(directory), ToEntry, Everything);
             return [.. names.Select(e => e.IsLink ? Follow(directory, e) : e).Order(ByName)];
         }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
         catch (Exception e) when (IsStateOfTheDisk(e))
         {
+            unreadable.TryAdd(directory, true);
             return [];
         }
     }
@@ -204,9 +213,15 @@ public sealed class DirectoryTree : SourceTree
         try
         {
             var length = new FileInfo(path).Length;
-            if (length is 0 or > MaximumFileLength)
+            if (length > MaximumFileLength)
             {
-                return length == 0 ? new FileContent(ReadStatus.Read, default) : FileContent.Failed(ReadStatus.TooLarge);
+                return FileContent.Failed(ReadStatus.TooLarge);
+            }
+
+            // Pipes and devices have no length, and few files have none.
+            if (length == 0 && !FileType.IsRegular(path))
+            {
+                return FileContent.Failed(ReadStatus.Unreadable);
             }
 
             const FileShare Anything = FileShare.ReadWrite | FileShare.Delete;

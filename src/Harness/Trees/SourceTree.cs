@@ -51,6 +51,12 @@ public abstract class SourceTree
     public virtual string? ReadLink(RepoPath path) => null;
 
     /// <summary>
+    /// The directories that stand in the tree and could not be listed so far, in ordinal order: <see cref="List"/> gives none of their
+    /// names, and what they hold is not known. None where a tree is held whole.
+    /// </summary>
+    public virtual IReadOnlyCollection<RepoPath> UnreadableDirectories => [];
+
+    /// <summary>
     /// Whether a path is left out of walks because git ignores it: by a <c>.gitignore</c> of its directory or of one above, up to the
     /// tree's root, or by <c>.git/info/exclude</c> where the tree holds one. The patterns alone decide: whether git tracks the file
     /// all the same is not asked, and a user's own excludes file is not read, so that every machine sees the same files. Case counts.

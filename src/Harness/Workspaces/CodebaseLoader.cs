@@ -30,6 +30,7 @@ internal sealed class CodebaseLoader
         var found = ManifestWalk.FindAll(tree, cancellation);
         var workspaces = LoadWorkspaces(Select(found));
         new DependencyResolver(store, roots, packages).ResolveAll(workspaces, cancellation);
+        store.ReportUnreadableDirectories();
         var all = packages.Values.ToArray();
         Array.Sort(all, (a, b) => a.Directory.CompareTo(b.Directory));
         return new Codebase(tree, workspaces, [.. all], Account(found, workspaces), store.Diagnostics);
@@ -56,14 +57,14 @@ internal sealed class CodebaseLoader
     private ImmutableArray<Workspace> LoadWorkspaces(SortedSet<RepoPath> selected)
     {
         var starts = new SortedDictionary<RepoPath, CargoManifest?>();
-        var started = new List<(RepoPath Manifest, RepoPath Root)>();
+        var started = new List<(CargoManifest Manifest, RepoPath Root)>();
         foreach (var path in selected)
         {
             if (store.Load(path, Location.OfFile(path)) is { } manifest)
             {
                 var root = roots.Find(path, manifest, null);
-                starts.TryAdd(root ?? path, root is null ? manifest : store.Load(root.Value, Location.OfFile(path)));
-                started.Add((path, root ?? path));
+                starts.TryAdd(root ?? path, root is null ? manifest : store.Load(root.Value, manifest.RootRequest));
+                started.Add((manifest, root ?? path));
             }
         }
 
@@ -87,11 +88,12 @@ internal sealed class CodebaseLoader
         return isRoot ? loader.Load(cancellation) : loader.LoadAlone();
     }
 
-    private void CheckStarted(List<(RepoPath Manifest, RepoPath Root)> started)
+    private void CheckStarted(List<(CargoManifest Manifest, RepoPath Root)> started)
     {
         foreach (var (manifest, root) in started)
         {
-            if (manifest == root || store.Load(root, Location.OfFile(root)) is not { } rootManifest)
+            var path = manifest.Text.Path;
+            if (path == root || store.Load(root, manifest.RootRequest) is not { } rootManifest)
             {
                 continue;
             }
@@ -99,15 +101,15 @@ internal sealed class CodebaseLoader
             if (rootManifest.Workspace is null)
             {
                 store.RefuseWorkspace(
-                    Location.OfFile(manifest),
-                    $"'{manifest}' names '{root}' as the root of its workspace, but that has no '[workspace]'.",
+                    manifest.RootRequest,
+                    $"'{path}' names '{root}' as the root of its workspace, but that has no '[workspace]'.",
                     $"add '[workspace]' to '{root}', or remove 'workspace' from '[package]'");
             }
-            else if (!packages.ContainsKey(manifest.Parent))
+            else if (manifest.Package is { } package && !packages.ContainsKey(path.Parent))
             {
                 store.RefuseWorkspace(
-                    Location.OfFile(manifest),
-                    $"'{manifest}' believes it is in the workspace of '{root}', but is no member of it.",
+                    new Location(manifest.Text, package.KeySpan),
+                    $"'{path}' believes it is in the workspace of '{root}', but is no member of it.",
                     $"add it to 'members' or 'exclude' of '{root}', or give it a '[workspace]' of its own");
             }
         }

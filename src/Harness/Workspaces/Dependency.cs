@@ -75,8 +75,11 @@ public sealed class Dependency
     /// <summary>The requirement that versions are held against.</summary>
     internal VersionRequirement RequiredVersions { get; init; } = VersionRequirement.Any;
 
-    /// <summary>What keys of <c>[patch]</c> are held against: a registry's name, or a canonical URL.</summary>
+    /// <summary>What <c>[patch]</c> goes by: the canonical URL of the source, or the name of a registry that the tree does not define.</summary>
     internal string? PatchKey { get; init; }
+
+    /// <summary>What <c>[replace]</c> goes by: the URL of the source as it stands.</summary>
+    internal string? Url { get; init; }
 
     /// <summary>The key in the manifest.</summary>
     public string Key => Rename ?? Name;

@@ -8,17 +8,18 @@ namespace Harness.Workspaces;
 /// <summary>Finds the package of the tree that each dependency leads to, and walks the packages that are no members on the way.</summary>
 internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, Dictionary<RepoPath, Package> packages)
 {
-    private readonly PackageReader reader = new(store, roots);
-    private readonly Queue<(Package Package, OverrideSet Overrides)> todo = [];
+    private readonly Queue<(Package Package, Scope Scope)> todo = [];
 
     public void ResolveAll(ImmutableArray<Workspace> workspaces, CancellationToken cancellation)
     {
         foreach (var workspace in workspaces)
         {
-            var overrides = new OverrideSet(store, OverrideReader.Read(store, workspace));
+            var configuration = store.ConfigurationAround(workspace.Directory);
+            var overrides = new OverrideSet(store, OverrideReader.Read(store.Tree, configuration, workspace));
+            var scope = new Scope(new PackageReader(store, roots, configuration), overrides);
             foreach (var member in workspace.Members)
             {
-                todo.Enqueue((member, overrides));
+                todo.Enqueue((member, scope));
             }
         }
 
@@ -27,42 +28,71 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
             cancellation.ThrowIfCancellationRequested();
             foreach (var dependency in next.Package.Dependencies)
             {
-                Resolve(dependency, next.Overrides);
+                Resolve(dependency, next.Scope);
             }
         }
 
         ResolveByName();
     }
 
-    private void Resolve(Dependency dependency, OverrideSet overrides)
+    private void Resolve(Dependency dependency, Scope scope)
     {
-        if (dependency.Path is { } path)
+        if (FindOverride(dependency, scope) is { } found)
         {
-            dependency.Resolved = Find(path, dependency.Location, overrides);
-            dependency.Resolution = dependency.Resolved is null ? DependencyResolution.External : DependencyResolution.Path;
-            return;
+            dependency.Resolved = found.Package;
+            dependency.Resolution = DependencyResolution.Override;
+            dependency.OverrideLocation = found.Location;
         }
-
-        foreach (var candidate in overrides.For(dependency.Name))
+        else if (dependency.Path is { } path)
         {
-            if ((candidate.PatchKey is null || candidate.PatchKey == dependency.PatchKey)
-                && (candidate.Version is null || dependency.RequiredVersions.Matches(candidate.Version))
-                && Find(candidate.Directory, candidate.Location, overrides) is { } package && Fits(dependency, candidate, package))
-            {
-                dependency.Resolved = package;
-                dependency.Resolution = DependencyResolution.Override;
-                dependency.OverrideLocation = candidate.Location;
-                return;
-            }
+            dependency.Resolved = Find(path, dependency.Location, scope);
+            dependency.Resolution = dependency.Resolved is null ? DependencyResolution.External : DependencyResolution.Path;
         }
     }
 
-    // Cargo takes a patch only where its version meets the requirement; 'paths' and [replace] do not ask.
-    private static bool Fits(Dependency dependency, PackageOverride candidate, Package package) =>
-        package.Name == dependency.Name
-        && (candidate.PatchKey is null || SemanticVersion.Parse(package.Version) is not { } version || dependency.RequiredVersions.Matches(version));
+    // 'paths' win over all else; of several patches that fit, Cargo takes the one of the highest version.
+    private (Package Package, Location Location)? FindOverride(Dependency dependency, Scope scope)
+    {
+        (Package Package, Location Location)? best = null;
+        foreach (var candidate in scope.Overrides.For(dependency.Name))
+        {
+            if (!IsAskedFor(dependency, candidate) || Find(candidate.Directory!.Value, candidate.Location, scope) is not { } package || !Fits(dependency, candidate, package))
+            {
+                continue;
+            }
 
-    private Package? Find(RepoPath directory, Location askedBy, OverrideSet overrides)
+            if (candidate.Kind == OverrideKind.Paths)
+            {
+                return (package, candidate.Location);
+            }
+
+            best = best is { } known && Compare(known.Package, package) >= 0 ? known : (package, candidate.Location);
+        }
+
+        return best;
+    }
+
+    private static bool IsAskedFor(Dependency dependency, PackageOverride candidate) => candidate.Directory is not null && candidate.Kind switch
+    {
+        OverrideKind.Paths => true,
+        OverrideKind.Patch => candidate.Source == dependency.PatchKey,
+        _ => candidate.Source == dependency.Url && dependency.RequiredVersions.Matches(candidate.Version!),
+    };
+
+    // Cargo takes a patch only where its version meets both requirements, and a replacement only of the very version that it replaces.
+    private static bool Fits(Dependency dependency, PackageOverride candidate, Package package) =>
+        package.Name == dependency.Name && candidate.Kind switch
+        {
+            OverrideKind.Paths => true,
+            OverrideKind.Patch => VersionOf(package) is { } version && dependency.RequiredVersions.Matches(version) && candidate.Versions.Matches(version),
+            _ => VersionOf(package) == candidate.Version,
+        };
+
+    private static SemanticVersion? VersionOf(Package package) => SemanticVersion.Parse(package.Version);
+
+    private static int Compare(Package left, Package right) => Comparer<SemanticVersion>.Default.Compare(VersionOf(left), VersionOf(right));
+
+    private Package? Find(RepoPath directory, Location askedBy, Scope scope)
     {
         if (directory.IsOutside)
         {
@@ -80,8 +110,8 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
             return null;
         }
 
-        var package = packages[directory] = reader.Read(path, manifest, PackageRole.PathDependency, null);
-        todo.Enqueue((package, overrides));
+        var package = packages[directory] = scope.Reader.Read(path, manifest, PackageRole.PathDependency, null);
+        todo.Enqueue((package, scope));
         return package;
     }
 
@@ -108,4 +138,7 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
             }
         }
     }
+
+    // What one workspace means by names: its overrides, and its configuration.
+    private sealed record Scope(PackageReader Reader, OverrideSet Overrides);
 }

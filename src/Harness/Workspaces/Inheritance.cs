@@ -25,6 +25,15 @@ internal sealed class Inheritance(ManifestStore store, RootFinder roots, RepoPat
         return Find(At(own.KeySpan))?.Package?[key];
     }
 
+    /// <summary>The place of the value that counts, the package's own or the workspace's.</summary>
+    public Location PlaceOf(string key)
+    {
+        var own = manifest.PackageTable!.Find(key);
+        return own is null ? At(manifest.Package!.KeySpan)
+            : PackageSection.Inherits(own.Value) && section is { Package: { } shared } && shared.Find(key) is { } entry ? new Location(section.Location.Text, entry.KeySpan)
+            : At(own.KeySpan);
+    }
+
     /// <summary>Refuses every field that the workspace does not define.</summary>
     public void CheckFields()
     {
@@ -37,10 +46,23 @@ internal sealed class Inheritance(ManifestStore store, RootFinder roots, RepoPat
             }
         }
 
-        if (manifest.Root.Find("lints") is { } lints && PackageSection.Inherits(lints.Value)
-            && Find(At(lints.KeySpan)) is { HasLints: false } without)
+        CheckLints();
+    }
+
+    private void CheckLints()
+    {
+        if (manifest.Root["lints"]?.AsTable?.Find("workspace") is not { } inherits || Find(At(inherits.KeySpan)) is not { } root)
         {
-            store.RefuseManifest(At(lints.KeySpan), "'lints' is inherited, but 'workspace.lints' is not defined.", $"define it in '{without.Location.Path}', or list the lints here");
+            return;
+        }
+
+        if (root.Lints is null)
+        {
+            store.RefuseManifest(At(inherits.KeySpan), "'lints' is inherited, but 'workspace.lints' is not defined.", $"define it in '{root.Location.Path}', or list the lints here");
+        }
+        else if (LintRules.FindBadCheckCfg(root.Lints) is { } bad)
+        {
+            store.RefuseManifest(new Location(root.Location.Text, bad.KeySpan), "'check-cfg' is no array of strings.", "write an array of strings");
         }
     }
 

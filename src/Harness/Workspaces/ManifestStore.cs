@@ -13,8 +13,12 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
     private readonly Dictionary<RepoPath, CargoManifest?> manifests = [];
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly HashSet<FindingKey> reported = [];
+    private readonly Dictionary<RepoPath, CargoConfiguration> configurations = [];
 
     public SourceTree Tree { get; } = tree;
+
+    /// <summary>The sources that were met so far.</summary>
+    public SourceSpellings Sources { get; } = new();
 
     public ImmutableArray<Diagnostic> Diagnostics => diagnostics.ToImmutable();
 
@@ -31,6 +35,20 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
 
     public void RefuseWorkspace(Location location, string message, string help) =>
         Report(new Diagnostic(InputDescriptors.InvalidWorkspace, location, message, help, location.Path.ToString(), message));
+
+    /// <summary>Reports the directories that could not be listed: what they hold is not known.</summary>
+    public void ReportUnreadableDirectories()
+    {
+        foreach (var directory in Tree.UnreadableDirectories)
+        {
+            Report(new Diagnostic(
+                InputDescriptors.UnreadableFile,
+                Location.OfFile(directory),
+                $"the directory '{directory}' cannot be listed.",
+                "let it be read, or let '.gitignore' name it where it is no part of the repository",
+                directory.ToString()));
+        }
+    }
 
     /// <summary>Whether a path of the tree is a manifest, whatever it says.</summary>
     public bool Exists(RepoPath path) => Tree.GetKind(path) == EntryKind.File;
@@ -59,18 +77,17 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
         return manifests[path] = parsed.Value.IsRefused ? null : parsed.Value;
     }
 
-    /// <summary>A <c>.cargo/config.toml</c>; <see langword="null"/> where there is none.</summary>
-    public (SourceText Text, TomlTable Root)? LoadConfiguration(RepoPath path)
-    {
-        if (Tree.GetKind(path) != EntryKind.File)
-        {
-            return null;
-        }
+    /// <summary>What the configuration files of a directory and of those above it say.</summary>
+    public CargoConfiguration ConfigurationAround(RepoPath directory) =>
+        configurations.TryGetValue(directory, out var known) ? known : configurations[directory] = new ConfigurationReader(this).Read(directory);
 
+    /// <summary>A configuration file; <see langword="null"/> where it could not be used, which is reported.</summary>
+    public (SourceText Text, TomlTable Root)? LoadConfiguration(RepoPath path, Location askedBy)
+    {
         var content = Tree.Read(path);
         if (content.Status != ReadStatus.Read)
         {
-            Report(Unreadable(path, Location.OfFile(path), content.Status));
+            Report(Unreadable(path, askedBy, content.Status));
             return null;
         }
 

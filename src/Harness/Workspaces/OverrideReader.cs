@@ -1,99 +1,74 @@
 using System.Collections.Immutable;
 using Harness.Manifests;
 using Harness.Text;
-using Harness.Toml;
 using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>One entry that puts a directory in the place of a package.</summary>
-/// <param name="Name">The package that is replaced; <see langword="null"/> for the one that stands in the directory.</param>
-/// <param name="PatchKey">The source that is patched; <see langword="null"/> for all.</param>
-/// <param name="Version">The version that is replaced; <see langword="null"/> for the directory's own.</param>
-/// <param name="Directory">The directory.</param>
-/// <param name="Location">The entry.</param>
-internal sealed record PackageOverride(string? Name, string? PatchKey, SemanticVersion? Version, RepoPath Directory, Location Location);
+/// <summary>Which of Cargo's ways an override takes.</summary>
+internal enum OverrideKind
+{
+    /// <summary><c>paths</c>: every package below a directory stands for those of its name, whatever their source and version.</summary>
+    Paths,
 
-/// <summary>Reads the overrides of a workspace, those that win first: <c>paths</c>, then <c>[patch]</c> of configurations, then the root manifest's.</summary>
+    /// <summary><c>[patch]</c>: a further version of a package of one source.</summary>
+    Patch,
+
+    /// <summary><c>[replace]</c>: one version of a package of one source.</summary>
+    Replace,
+}
+
+/// <summary>One entry that puts another package in the place of one.</summary>
+/// <param name="Kind">The way it takes.</param>
+/// <param name="Name">The package that is replaced; empty for <c>paths</c>, which go by the names they find.</param>
+/// <param name="Source">The source that is patched or replaced, as dependencies name theirs; empty for all.</param>
+/// <param name="Versions">The versions that may be put there.</param>
+/// <param name="Version">The version that is replaced; <see langword="null"/> where none is named.</param>
+/// <param name="Directory">The directory of the tree that is put there; <see langword="null"/> where it comes from elsewhere.</param>
+/// <param name="Location">The entry.</param>
+internal sealed record PackageOverride(
+    OverrideKind Kind, string Name, string Source, VersionRequirement Versions, SemanticVersion? Version, RepoPath? Directory, Location Location);
+
+/// <summary>The overrides of a workspace, those that win first: <c>paths</c>, then <c>[patch]</c> of configurations, then the root manifest's.</summary>
 internal static class OverrideReader
 {
-    private const string CratesIo = "crates-io";
-
-    public static ImmutableArray<PackageOverride> Read(ManifestStore store, Workspace workspace)
+    public static ImmutableArray<PackageOverride> Read(SourceTree tree, CargoConfiguration configuration, Workspace workspace)
     {
-        var paths = new List<PackageOverride>();
-        var patches = new List<PackageOverride>();
-        for (var at = workspace.Directory; ; at = at.Parent)
+        var result = ImmutableArray.CreateBuilder<PackageOverride>();
+        foreach (var (directory, location) in configuration.Paths)
         {
-            ReadConfiguration(store, at, paths, patches);
-            if (at.IsRoot || at.IsOutside)
+            result.Add(new PackageOverride(OverrideKind.Paths, "", "", VersionRequirement.Any, null, directory, location));
+        }
+
+        var configured = new HashSet<(string, string)>();
+        foreach (var (directory, patch) in configuration.Patches)
+        {
+            configured.Add((configuration.KeyOf(patch.Source), patch.Entry.Key));
+            result.Add(Patch(tree, configuration, directory, patch));
+        }
+
+        foreach (var patch in workspace.Manifest.Patches)
+        {
+            if (!configured.Contains((configuration.KeyOf(patch.Source), patch.Entry.Key)))
             {
-                break;
+                result.Add(Patch(tree, configuration, workspace.Directory, patch));
             }
         }
 
-        foreach (var (source, entry) in workspace.Manifest.Patches)
+        foreach (var (replaced, entry) in workspace.Manifest.Replacements)
         {
-            Add(store, patches, entry, workspace.Directory, entry.Name, KeyOf(source), null);
+            result.Add(new PackageOverride(
+                OverrideKind.Replace, replaced.Name, replaced.Url ?? SourceUrl.CratesIoIndex, VersionRequirement.Any,
+                replaced.Version!.ToVersion(), TargetOf(tree, workspace.Directory, entry), entry.Location));
         }
 
-        foreach (var entry in workspace.Manifest.Replacements)
-        {
-            var (name, version) = ReadSpecification(entry.Key);
-            Add(store, patches, entry, workspace.Directory, name, null, version);
-        }
-
-        return [.. paths, .. patches];
+        return result.ToImmutable();
     }
 
-    private static void ReadConfiguration(ManifestStore store, RepoPath directory, List<PackageOverride> paths, List<PackageOverride> patches)
-    {
-        var older = directory.Combine(".cargo/config");
-        var path = store.Tree.GetKind(older) == EntryKind.File ? older : directory.Combine(".cargo/config.toml");
-        if (store.LoadConfiguration(path) is not { } configuration)
-        {
-            return;
-        }
+    private static PackageOverride Patch(SourceTree tree, CargoConfiguration configuration, RepoPath directory, PatchDeclaration patch) => new(
+        OverrideKind.Patch, patch.Entry.Name, configuration.KeyOf(patch.Source), patch.Entry.Requirement ?? VersionRequirement.Any,
+        null, TargetOf(tree, directory, patch.Entry), patch.Entry.Location);
 
-        if (configuration.Root.Find("paths") is { } list)
-        {
-            foreach (var item in list.Value.Items)
-            {
-                if (item.AsString is { } text && TreePath.Resolve(store.Tree, directory, text) is { } target)
-                {
-                    paths.Add(new PackageOverride(null, null, null, target, new Location(configuration.Text, item.Span)));
-                }
-            }
-        }
-
-        foreach (var source in configuration.Root["patch"]?.AsTable?.Entries ?? [])
-        {
-            var reader = new ManifestReader(configuration.Text);
-            foreach (var entry in source.Value.AsTable is { } table ? DependencyReader.ReadAll(reader, table, DependencyTableKind.Override) : [])
-            {
-                Add(store, patches, entry, directory, entry.Name, KeyOf(source.Key), null);
-            }
-        }
-    }
-
-    private static void Add(
-        ManifestStore store, List<PackageOverride> overrides, DependencyDeclaration entry, RepoPath directory, string name, string? key, SemanticVersion? version)
-    {
-        if (entry.Path is { } path && TreePath.Resolve(store.Tree, directory, path) is { IsOutside: false } target)
-        {
-            overrides.Add(new PackageOverride(name, key, version, target, entry.Location));
-        }
-    }
-
-    private static string KeyOf(string source) =>
-        SourceUrl.Normalize(source) is not { } url ? source
-        : SourceUrl.Canonical(url) is var canonical && canonical == "https://github.com/rust-lang/crates.io-index" ? CratesIo : canonical;
-
-    // 'name:1.2.3', 'name@1.2.3', and the same behind 'url#'.
-    private static (string Name, SemanticVersion? Version) ReadSpecification(string text)
-    {
-        var rest = text[(text.LastIndexOf('#') + 1)..];
-        var cut = rest.IndexOfAny([':', '@']);
-        return cut < 0 ? (rest, null) : (rest[..cut], SemanticVersion.Parse(rest[(cut + 1)..]));
-    }
+    private static RepoPath? TargetOf(SourceTree tree, RepoPath directory, DependencyDeclaration entry) =>
+        entry.Path is { } path && TreePath.Resolve(tree, directory, path) is { IsOutside: false } target ? target : null;
 }

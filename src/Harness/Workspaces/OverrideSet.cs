@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Manifests;
 using Harness.Trees;
 
 namespace Harness.Workspaces;
@@ -12,17 +13,51 @@ internal sealed class OverrideSet
     {
         foreach (var entry in overrides)
         {
-            var name = entry.Name ?? NameOf(store, entry);
-            if (name is not null)
+            if (entry.Kind != OverrideKind.Paths)
             {
-                (byName.TryGetValue(name, out var list) ? list : byName[name] = []).Add(entry);
+                Add(entry);
+                continue;
+            }
+
+            foreach (var directory in PackagesBelow(store, entry.Directory!.Value))
+            {
+                if (store.Load(TreePath.ManifestOf(directory), entry.Location)?.PackageName is { } name)
+                {
+                    Add(entry with { Name = name, Directory = directory });
+                }
             }
         }
     }
 
     public IReadOnlyList<PackageOverride> For(string name) => byName.TryGetValue(name, out var list) ? list : [];
 
-    private static string? NameOf(ManifestStore store, PackageOverride entry) =>
-        entry.Directory.IsOutside || !store.Exists(TreePath.ManifestOf(entry.Directory)) ? null
-        : store.Load(TreePath.ManifestOf(entry.Directory), entry.Location)?.PackageName;
+    private void Add(PackageOverride entry) => (byName.TryGetValue(entry.Name, out var list) ? list : byName[entry.Name] = []).Add(entry);
+
+    // Cargo looks below, too, except into what is hidden, another repository or its own output; links are not followed here.
+    private static List<RepoPath> PackagesBelow(ManifestStore store, RepoPath top)
+    {
+        var found = new List<RepoPath>();
+        var todo = new Stack<RepoPath>();
+        todo.Push(top);
+        while (todo.TryPop(out var directory))
+        {
+            var isPackage = store.Exists(TreePath.ManifestOf(directory));
+            if (isPackage)
+            {
+                found.Add(directory);
+            }
+
+            foreach (var entry in store.Tree.List(directory))
+            {
+                var below = directory.Combine(entry.Name);
+                if (entry is { Kind: EntryKind.Directory, IsLink: false } && entry.Name[0] != '.' && !(isPackage && entry.Name == "target")
+                    && store.Tree.GetKind(below.Combine(".git")) == EntryKind.None)
+                {
+                    todo.Push(below);
+                }
+            }
+        }
+
+        return found;
+    }
 }

@@ -6,8 +6,10 @@ using Harness.Trees;
 namespace Harness.Workspaces;
 
 /// <summary>Makes packages of manifests: what is inherited is filled in, what Cargo refuses is reported.</summary>
-internal sealed class PackageReader(ManifestStore store, RootFinder roots)
+internal sealed class PackageReader(ManifestStore store, RootFinder roots, CargoConfiguration configuration)
 {
+    private const string CratesIo = "crates-io";
+
     /// <summary>The package of a manifest.</summary>
     /// <param name="path">The manifest's path.</param>
     /// <param name="manifest">A manifest with a package.</param>
@@ -19,8 +21,10 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots)
         inheritance.CheckFields();
         var edition = inheritance.Field("edition")?.AsString ?? "2015";
         var is2024 = string.CompareOrdinal(edition, "2024") >= 0;
-        CheckEdition(manifest, edition, is2024);
+        CheckEdition(manifest, edition, inheritance);
+        CheckUnderscores(manifest, is2024);
         var version = inheritance.Field("version")?.AsString;
+        CheckPublish(manifest, version, inheritance);
         var package = new Package
         {
             Name = manifest.PackageName!,
@@ -32,16 +36,48 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots)
             Targets = new TargetFinder(store, path.Parent, manifest, edition).Find(),
         };
         package.Complete(ReadDependencies(package, inheritance, is2024));
+        MeetOverrides(manifest);
         return package;
     }
 
-    private void CheckEdition(CargoManifest manifest, string edition, bool is2024)
+    /// <summary>Meets the sources of overrides, which Cargo reads with their manifest, behind its dependencies.</summary>
+    public void MeetOverrides(CargoManifest manifest)
+    {
+        foreach (var entry in manifest.Replacements.Select(r => r.Entry).Concat(manifest.Patches.Select(p => p.Entry)))
+        {
+            if (entry.Path is null)
+            {
+                SourceOf(entry);
+            }
+        }
+    }
+
+    // An edition of the package's own is checked with its manifest.
+    private void CheckEdition(CargoManifest manifest, string edition, Inheritance inheritance)
     {
         if (!PackageSection.IsEdition(edition))
         {
-            store.RefuseManifest(new Location(manifest.Text, manifest.Package!.KeySpan), $"'{edition}' is no edition.", "write one of \"2015\", \"2018\", \"2021\", \"2024\"");
+            store.RefuseManifest(inheritance.PlaceOf("edition"), $"'{edition}' is no edition.", "write one of \"2015\", \"2018\", \"2021\", \"2024\"");
         }
+        else if (inheritance.Field("rust-version")?.AsString is { } rust && PackageRules.MissingRust(rust, edition) is { } least)
+        {
+            store.RefuseManifest(
+                inheritance.PlaceOf("rust-version"),
+                $"'rust-version' of '{manifest.PackageName}' is {rust}, but the {edition} edition needs {least}.",
+                "raise 'rust-version', or take an older edition");
+        }
+    }
 
+    private void CheckPublish(CargoManifest manifest, string? version, Inheritance inheritance)
+    {
+        if (version is null && inheritance.Field("publish") is { } publish && (publish.AsBoolean ?? publish.Items.Count > 0))
+        {
+            store.RefuseManifest(inheritance.PlaceOf("publish"), $"'{manifest.PackageName}' may be published, but has no version.", "add 'version' to '[package]'");
+        }
+    }
+
+    private void CheckUnderscores(CargoManifest manifest, bool is2024)
+    {
         if (!is2024)
         {
             return;
@@ -125,7 +161,8 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots)
             Requirement = (entry.Requirement ?? VersionRequirement.Any).ToString(),
             RequiredVersions = entry.Requirement ?? VersionRequirement.Any,
             Source = isPath ? null : SourceOf(entry),
-            PatchKey = isPath ? null : PatchKeyOf(entry),
+            PatchKey = isPath ? null : configuration.KeyOf(UrlOf(entry)),
+            Url = isPath ? null : configuration.FindRegistry(UrlOf(entry)) ?? UrlOf(entry),
             Path = isPath ? TreePath.Resolve(store.Tree, directory, entry.Path!) : null,
             Features = Features(own, entry),
             UsesDefaultFeatures = (own.Inherits && own.DefaultFeatures == true) || (entry.DefaultFeatures ?? true),
@@ -140,12 +177,18 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots)
         return !own.Inherits || own.Features.IsDefaultOrEmpty ? first : first.AddRange(own.Features);
     }
 
-    private static string SourceOf(DependencyDeclaration entry) =>
-        entry.Git is { } git ? $"git+{git}{entry.GitReference}"
-        : entry.RegistryIndex is { } index ? (index.StartsWith("sparse+", StringComparison.Ordinal) ? index : $"registry+{index}")
-        : entry.Registry is null or "crates-io" ? SourceUrl.CratesIo
-        : $"registry+{entry.Registry}";
+    private string SourceOf(DependencyDeclaration entry)
+    {
+        if (entry.Git is { } git)
+        {
+            return $"git+{store.Sources.Spell("git+" + entry.GitReference, git)}{entry.GitReference}";
+        }
 
-    private static string PatchKeyOf(DependencyDeclaration entry) =>
-        (entry.Git ?? entry.RegistryIndex) is { } url ? SourceUrl.Canonical(url) : entry.Registry ?? "crates-io";
+        var url = entry.RegistryIndex ?? configuration.FindRegistry(entry.Registry ?? CratesIo);
+        return url is null ? $"registry+{entry.Registry}"
+            : url.StartsWith("sparse+", StringComparison.Ordinal) ? store.Sources.Spell("", url)
+            : $"registry+{store.Sources.Spell("registry+", url)}";
+    }
+
+    private static string UrlOf(DependencyDeclaration entry) => entry.Git ?? entry.RegistryIndex ?? entry.Registry ?? CratesIo;
 }

@@ -57,6 +57,6 @@ internal sealed class RootFinder(ManifestStore store)
 
     private RepoPath? RootOf(RepoPath path, CargoManifest manifest, RepoPath seenFrom) =>
         manifest.Workspace is { } section ? (BoundaryOf(path, section).Excludes(seenFrom) ? null : path)
-        : manifest.WorkspacePointer is { } pointer && TreePath.Resolve(store.Tree, path.Parent, pointer) is { } directory ? TreePath.ManifestOf(directory)
+        : manifest.WorkspacePointer is { } pointer && TreePath.Resolve(store.Tree, path.Parent, pointer.Text) is { } directory ? TreePath.ManifestOf(directory)
         : null;
 }

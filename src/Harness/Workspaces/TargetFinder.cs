@@ -39,12 +39,6 @@ internal sealed class TargetFinder(ManifestStore store, RepoPath directory, Carg
         }
 
         var table = entry?.Value.AsTable;
-        if (entry is not null && table is null)
-        {
-            store.RefuseManifest(At(entry.KeySpan), "'lib' is not a table.", "write '[lib]'");
-            return;
-        }
-
         var name = table?["name"]?.AsString ?? manifest.PackageName!.Replace('-', '_');
         var path = table?["path"]?.AsString
             ?? (Exists("src/lib.rs") ? "src/lib.rs" : edition == "2015" && Exists($"src/{name}.rs") ? $"src/{name}.rs" : null);
@@ -52,9 +46,9 @@ internal sealed class TargetFinder(ManifestStore store, RepoPath directory, Carg
         {
             store.RefuseManifest(At(entry!.KeySpan), $"the library '{name}' has no file.", "add 'src/lib.rs', or name the file in 'lib.path'");
         }
-        else if (name.Length == 0 || name.Contains('-', StringComparison.Ordinal))
+        else if (string.IsNullOrWhiteSpace(name) || name.Contains('-', StringComparison.Ordinal))
         {
-            store.RefuseManifest(At(entry!.KeySpan), $"'{name}' is no name of a library.", "use '_' in place of '-'");
+            store.RefuseManifest(At(table!.Find("name")!.KeySpan), $"'{name}' is no name of a library.", "use '_' in place of '-'");
         }
         else
         {
@@ -75,35 +69,41 @@ internal sealed class TargetFinder(ManifestStore store, RepoPath directory, Carg
         var names = new HashSet<string>(StringComparer.Ordinal);
         var paths = new HashSet<string>(StringComparer.Ordinal);
         var section = manifest.Root.Find(kind);
-        var hasSection = section is { Value.Kind: TomlKind.Array };
-        if (section is not null && !hasSection)
+        foreach (var item in section?.Value.Items ?? [])
         {
-            store.RefuseManifest(At(section.KeySpan), $"'{kind}' is not an array of tables.", $"write '[[{kind}]]'");
+            AddDeclared(kind, item.AsTable!, discovered, names, paths);
         }
 
-        foreach (var item in hasSection ? section!.Value.Items : [])
+        if (Flag(flag) ?? (section is null || edition != "2015"))
         {
-            AddDeclared(kind, section!, item.AsTable, discovered, names, paths);
-        }
-
-        if (Flag(flag) ?? (!hasSection || edition != "2015"))
-        {
-            foreach (var (name, path) in discovered)
-            {
-                if (!names.Contains(name) && !paths.Contains(path))
-                {
-                    Add(kind, name, path, null);
-                }
-            }
+            AddDiscovered(kind, discovered, names, paths);
         }
     }
 
-    private void AddDeclared(
-        string kind, TomlEntry section, TomlTable? table, List<(string Name, string Path)> discovered, HashSet<string> names, HashSet<string> paths)
+    private void AddDiscovered(string kind, List<(string Name, string Path)> discovered, HashSet<string> declared, HashSet<string> paths)
     {
-        if (table?["name"]?.AsString is not { Length: > 0 } name)
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, path) in discovered)
         {
-            store.RefuseManifest(At(table?.Span ?? section.KeySpan), $"a '[[{kind}]]' has no name.", "add 'name'");
+            if (declared.Contains(name) || paths.Contains(path))
+            {
+                continue;
+            }
+
+            if (!found.Add(name))
+            {
+                store.RefuseManifest(At(manifest.Package!.KeySpan), $"'{manifest.PackageName}' has two files for the {kind} '{name}'.", $"remove one, or name the file of '{name}' in '[[{kind}]]'");
+            }
+
+            Add(kind, name, path, null);
+        }
+    }
+
+    private void AddDeclared(string kind, TomlTable table, List<(string Name, string Path)> discovered, HashSet<string> names, HashSet<string> paths)
+    {
+        if (table["name"]?.AsString is not { } name || string.IsNullOrWhiteSpace(name))
+        {
+            store.RefuseManifest(At(table.Find("name")?.KeySpan ?? table.Span), $"a '[[{kind}]]' has no name.", "add 'name'");
             return;
         }
 
@@ -201,9 +201,9 @@ internal sealed class TargetFinder(ManifestStore store, RepoPath directory, Carg
             { Value.AsBoolean: { } wanted } => wanted ? "build.rs" : null,
             _ => entry.Value.AsString,
         };
-        if (entry is { Value: { AsBoolean: null, AsString: null } })
+        if (path is not null && RepoPath.Parse(path.TrimStart('/')) is { Name: "" or ".." })
         {
-            store.RefuseManifest(At(entry.KeySpan), "'package.build' is neither a path nor a boolean.", "name the build script");
+            store.RefuseManifest(At(entry!.KeySpan), $"'{path}' is no build script.", "name the file, or write false");
         }
 
         if (path is not null)

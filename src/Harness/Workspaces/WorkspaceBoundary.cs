@@ -36,10 +36,10 @@ internal sealed class WorkspaceBoundary
     }
 
     // Cargo does not take '..' out of these before it compares, so such a prefix fits nothing.
-    private static HashSet<RepoPath> Prefixes(SourceTree tree, RepoPath root, ImmutableArray<string> paths)
+    private static HashSet<RepoPath> Prefixes(SourceTree tree, RepoPath root, ImmutableArray<PathEntry> paths)
     {
         var result = new HashSet<RepoPath>();
-        foreach (var path in paths)
+        foreach (var (path, _) in paths)
         {
             if (!path.Split('/').Contains("..") && TreePath.Resolve(tree, root, path) is { } prefix)
             {

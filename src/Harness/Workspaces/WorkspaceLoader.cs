@@ -8,7 +8,7 @@ namespace Harness.Workspaces;
 /// <summary>Loads one workspace: members, implicit members and default members, in Cargo's order, and what Cargo refuses in them.</summary>
 internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, RepoPath root, CargoManifest rootManifest, Dictionary<RepoPath, Package> packages)
 {
-    private readonly PackageReader reader = new(store, roots);
+    private readonly PackageReader reader = new(store, roots, store.ConfigurationAround(root.Parent));
     private readonly HashSet<RepoPath> memberPaths = [];
     private readonly ImmutableArray<Package>.Builder members = ImmutableArray.CreateBuilder<Package>();
 
@@ -17,10 +17,11 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
     /// <summary>Loads the workspace of a root.</summary>
     public Workspace Load(CancellationToken cancellation)
     {
-        var listed = Expand(Section.Members, Section.MembersLocation);
-        foreach (var directory in listed)
+        ReadRoot();
+        var listed = Expand(Section.Members);
+        foreach (var (directory, askedBy) in listed)
         {
-            AddWithPathDependencies(TreePath.ManifestOf(directory), Section.MembersLocation, cancellation);
+            AddWithPathDependencies(TreePath.ManifestOf(directory), askedBy, cancellation);
         }
 
         AddWithPathDependencies(root, Location.OfFile(root), cancellation);
@@ -47,15 +48,26 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
         return new Workspace { ManifestPath = root, Manifest = rootManifest, Members = all, DefaultMembers = all };
     }
 
-    // A pattern without a match is kept as a path; a match that is no directory is dropped.
-    private List<RepoPath> Expand(ImmutableArray<string> patterns, Location location)
+    // The root is a member like others and mostly the last, but Cargo reads it first.
+    private void ReadRoot()
     {
-        var result = new List<RepoPath>();
-        foreach (var pattern in patterns.IsDefault ? [] : patterns)
+        if (rootManifest.Package is not null && !packages.ContainsKey(root.Parent))
+        {
+            packages[root.Parent] = reader.Read(root, rootManifest, PackageRole.Member, root);
+        }
+
+        reader.MeetOverrides(rootManifest);
+    }
+
+    // A pattern without a match is kept as a path; a match that is no directory is dropped.
+    private List<(RepoPath Directory, Location AskedBy)> Expand(ImmutableArray<PathEntry> patterns)
+    {
+        var result = new List<(RepoPath, Location)>();
+        foreach (var (pattern, location) in patterns.IsDefault ? [] : patterns)
         {
             if (TreePath.Resolve(store.Tree, default, pattern) is { } absolute && pattern.StartsWith('/'))
             {
-                result.Add(absolute);
+                result.Add((absolute, location));
                 continue;
             }
 
@@ -68,14 +80,14 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
             var found = glob.Expand(store.Tree, root.Parent);
             if (found.Count == 0)
             {
-                result.Add(root.Parent.Combine(pattern));
+                result.Add((root.Parent.Combine(pattern), location));
             }
 
             foreach (var path in found)
             {
                 if (path.IsRoot || store.Tree.GetKind(path) == EntryKind.Directory)
                 {
-                    result.Add(path);
+                    result.Add((path, location));
                 }
             }
         }
@@ -169,7 +181,7 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
         var message = actual is null
             ? $"'{path}' is a member of the workspace of '{root}', but does not lie below it."
             : $"'{path}' is a member of the workspace of '{root}', but belongs to that of '{actual}'.";
-        store.RefuseWorkspace(askedBy, message, $"let 'package.workspace' of '{path}' name the right root, or take it out");
+        store.RefuseWorkspace(manifest.WorkspacePointer?.Location ?? askedBy, message, $"let 'package.workspace' of '{path}' name the right root, or take it out");
     }
 
     private void CheckNames()
@@ -184,7 +196,7 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
         }
     }
 
-    private ImmutableArray<Package> DefaultMembers(ImmutableArray<Package> all, List<RepoPath> listed)
+    private ImmutableArray<Package> DefaultMembers(ImmutableArray<Package> all, List<(RepoPath Directory, Location AskedBy)> listed)
     {
         if (Section.DefaultMembers.IsDefault)
         {
@@ -193,8 +205,8 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
 
         var result = ImmutableArray.CreateBuilder<Package>();
         var byDirectory = all.ToDictionary(m => m.Directory);
-        var listedSet = listed.ToHashSet();
-        foreach (var directory in Expand(Section.DefaultMembers, Section.DefaultMembersLocation))
+        var listedSet = listed.Select(entry => entry.Directory).ToHashSet();
+        foreach (var (directory, askedBy) in Expand(Section.DefaultMembers))
         {
             if (byDirectory.TryGetValue(directory, out var member))
             {
@@ -203,7 +215,7 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
             else if (!memberPaths.Contains(TreePath.ManifestOf(directory))
                 && !(listedSet.Contains(directory) && roots.BoundaryOf(root, Section).Excludes(directory)))
             {
-                store.RefuseWorkspace(Section.DefaultMembersLocation, $"'{directory}' is a default member, but no member.", "add it to 'members', or take it out of 'default-members'");
+                store.RefuseWorkspace(askedBy, $"'{directory}' is a default member, but no member.", "add it to 'members', or take it out of 'default-members'");
             }
         }
 

@@ -126,9 +126,19 @@ public sealed class DirectoryTreeTests : IDisposable
 
         foreach (var content in await reading.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken))
         {
-            Assert.Equal(new FileContent(ReadStatus.Read, default), content);
+            Assert.Equal(FileContent.Failed(ReadStatus.Unreadable), content);
         }
     }
+
+    [Fact]
+    public void An_empty_file_is_read_as_one()
+    {
+        Write("empty", "");
+        Link("linked", "empty");
+        Assert.All(["empty", "linked"], name => Assert.Equal(new FileContent(ReadStatus.Read, default), Tree.Read(RepoPath.Parse(name)), SameContent));
+    }
+
+    private static bool SameContent(FileContent left, FileContent right) => left.Status == right.Status && left.Bytes.Span.SequenceEqual(right.Bytes.Span);
 
     [Fact]
     public void A_file_of_the_greatest_length_is_read_and_one_byte_more_is_too_much()
@@ -196,7 +206,9 @@ public sealed class DirectoryTreeTests : IDisposable
         {
             Assert.Equal(ReadStatus.Unreadable, Status("file"));
             Assert.Equal(ReadStatus.Missing, Status("dir/x"));
-            Assert.Empty(Tree.List(RepoPath.Parse("dir")));
+            var tree = Tree;
+            Assert.Empty(tree.List(RepoPath.Parse("dir")));
+            Assert.Equal([RepoPath.Parse("dir")], tree.UnreadableDirectories);
         }
         finally
         {

@@ -134,8 +134,8 @@ public sealed class CargoFactsInheritance
         const string Lints = "workspace.lints.rust.unsafe_code = \"forbid\"\n";
         const string Member = "//- a/Cargo.toml\npackage.name = \"a\"\n[lints]\nworkspace = true\n";
         Assert.Single(Agree(Root + Lints + Member).Members);
-        BothRefuse("HRN0003", "a/Cargo.toml:2", Root + Lints + Member + "rust.dead_code = \"warn\"\n");
-        BothRefuse("HRN0003", "a/Cargo.toml:2", Root + Member);
+        BothRefuse("HRN0003", "a/Cargo.toml:3", Root + Lints + Member + "rust.dead_code = \"warn\"\n");
+        BothRefuse("HRN0003", "a/Cargo.toml:3", Root + Member);
     }
 
     [Fact]

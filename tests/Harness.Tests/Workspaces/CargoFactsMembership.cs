@@ -71,7 +71,7 @@ public sealed class CargoFactsMembership
             //- b/Cargo.toml
             workspace.members = [".."]
             """);
-        BothRefuse("HRN0001", "a/Cargo.toml:1", TextFixture.Crates("""
+        BothRefuse("HRN0001", "a/Cargo.toml:2", TextFixture.Crates("""
             //- root/Cargo.toml
             workspace.members = ["../a"]
             //- a/Cargo.toml
@@ -350,7 +350,7 @@ public sealed class CargoFactsMembership
 
     [Fact]
     public void Fact_15_a_member_that_points_to_another_root_is_refused() =>
-        BothRefuse("HRN0004", "Cargo.toml:1", """
+        BothRefuse("HRN0004", "a/Cargo.toml:2", """
             //- Cargo.toml
             workspace.members = ["a"]
             //- other/Cargo.toml

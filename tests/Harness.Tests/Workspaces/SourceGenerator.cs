@@ -77,8 +77,10 @@ internal sealed class SourceGenerator(Dice dice, IReadOnlyList<GeneratedCrate> c
 
     private void AddGit(List<(string, string)> fields)
     {
-        // A gap: of several spellings of one repository (x, x.git, x/) Cargo prints everywhere the one it met first; the loader prints each.
-        fields.Add(("git", dice.Pick("\"https://example.org/x\"", "\"https://example.org/y.git\"", "\"ssh://git@example.org/z\"", "\"https://EXAMPLE.org/w/\"")));
+        // Several spellings of one repository among them: Cargo prints everywhere the one it met first.
+        fields.Add(("git", dice.Pick(
+            "\"https://example.org/x\"", "\"https://example.org/x/\"", "\"https://example.org/x.git\"", "\"https://example.org/y.git\"", "\"ssh://git@example.org/z\"",
+            "\"https://EXAMPLE.org/w/\"", "\"https://github.com/Owner/Name\"", "\"https://GitHub.com/owner/name.git\"", "\"http://github.com/owner/name/\"", "\"ssh://git@github.com/owner/name\"")));
         fields.AddRange(dice.Below(5) switch
         {
             0 => [("branch", "\"main\"")],

@@ -27,11 +27,14 @@ internal sealed class WorkspaceGenerator(Dice dice)
             new PackageGenerator(dice, crates, shared, sharedEdition).Write(root, new GeneratedCrate("root", ".", CrateRole.Listed));
         }
 
+        new SectionGenerator(dice).Write(root, hasRootPackage ? SectionScope.Package : SectionScope.Virtual);
+
         files[$"{Root}/Cargo.toml"] = root.ToString();
         foreach (var crate in crates)
         {
             var text = new StringBuilder();
             new PackageGenerator(dice, crates, shared, sharedEdition).Write(text, crate);
+            new SectionGenerator(dice).Write(text, SectionScope.Package);
             files[Normal($"{Root}/{crate.Directory}/Cargo.toml")] = text.ToString();
         }
 
@@ -40,9 +43,19 @@ internal sealed class WorkspaceGenerator(Dice dice)
             WriteNested();
         }
 
-        if (dice.Chance(32))
+        if (dice.Chance(30))
+        {
+            WriteConfiguration();
+        }
+
+        if (dice.Chance(24))
         {
             new Breakage(dice, files).Apply($"{Root}/Cargo.toml");
+        }
+        else if (dice.Chance(18))
+        {
+            var file = dice.Chance(40) ? $"{Root}/Cargo.toml" : dice.Pick(files.Keys.Where(f => f.EndsWith("Cargo.toml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray());
+            files[file] = new ValueNoise(dice).Add(files[file]);
         }
 
         return Encode().WithLibraries();
@@ -55,7 +68,7 @@ internal sealed class WorkspaceGenerator(Dice dice)
         var count = 1 + dice.Below(7);
         for (var i = 0; i < count; i++)
         {
-            var name = dice.Pick("core", "util", "a-b", "a_b", "x", "ñandú", "net") + i.ToString(CultureInfo.InvariantCulture);
+            var name = dice.Pick("core", "util", "a-b", "a_b", "x", "ñandú", "net", "_", "Ünder", "test-", "名前") + i.ToString(CultureInfo.InvariantCulture);
             var role = dice.Below(12) switch { 0 => CrateRole.Excluded, 1 => CrateRole.Pointing, 2 => CrateRole.Outside, 3 or 4 => CrateRole.Unlisted, _ => CrateRole.Listed };
             crates.Add(new GeneratedCrate(name, Place(role) + name, role));
         }
@@ -79,7 +92,7 @@ internal sealed class WorkspaceGenerator(Dice dice)
         var listed = crates.Where(c => c.Role == CrateRole.Listed).ToArray();
         if (listed.Length > 0 && dice.Chance(30))
         {
-            text.Append(dice.Pick("default-members", "default-members", "default_members")).Append(" = [\"").Append(dice.Pick(listed).Directory).Append("\"]\n");
+            text.Append(dice.Pick("default-members", "default-members", "default_members")).Append(" = [\"").Append(DefaultMember(dice.Pick(listed).Directory)).Append("\"]\n");
         }
 
         text.Append(dice.Pick("", "resolver = \"2\"\n", "resolver = \"3\"\n", "unknown = 1\n"));
@@ -88,6 +101,15 @@ internal sealed class WorkspaceGenerator(Dice dice)
         WriteSharedDependencies(text);
         text.Append(dice.Pick("", "[workspace.lints.rust]\nunsafe_code = \"forbid\"\n", "[workspace.metadata.x]\ny = 1\n", "[profile.release]\nlto = true\n"));
     }
+
+    private string DefaultMember(string directory) => dice.Below(8) switch
+    {
+        0 => directory + "/",
+        1 => "./" + directory,
+        2 => directory[..^1] + "*",
+        3 when hasRootPackage => ".",
+        _ => directory,
+    };
 
     // Every listed crate stands in the list, by its own path or by a glob that catches nothing else.
     private List<string> MemberEntries()
@@ -145,6 +167,29 @@ internal sealed class WorkspaceGenerator(Dice dice)
         {
             var up = string.Concat(Enumerable.Repeat("../", user.Count(c => c == '/') - 1));
             files[user] += $"[target.nested.dependencies]\ninner.path = \"{up}out/nested/in\"\n";
+        }
+    }
+
+    // Defines the registry that dependencies may name, here, above, or in a file of its own.
+    private void WriteConfiguration()
+    {
+        var index = dice.Pick("https://corp.example/index", "sparse+https://corp.example/index/", "ssh://git@corp.example/Index.git");
+        var definition = $"[registries.corp]\nindex = \"{index}\"\n";
+        var directory = dice.Pick($"{Root}/.cargo", ".cargo");
+        var name = dice.Pick("config.toml", "config.toml", "config");
+        var included = dice.Chance(30);
+        files[$"{directory}/{name}"] = included ? "include = [\"more.toml\", { path = \"none.toml\", optional = true }]\n" : definition;
+        if (included)
+        {
+            files[$"{directory}/more.toml"] = definition;
+        }
+
+        foreach (var file in files.Keys.Where(f => f.EndsWith("Cargo.toml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray())
+        {
+            if (dice.Chance(40) && !files[file].Contains("corporate", StringComparison.Ordinal) && files[file].Contains("package", StringComparison.Ordinal) && file != $"{Root}/Cargo.toml")
+            {
+                files[file] += "\n[target.corporate.dependencies]\ncorporate = { version = \"1\", registry = \"corp\" }\n";
+            }
         }
     }
 

@@ -1,0 +1,28 @@
+using Harness.Toml;
+
+namespace Harness.Manifests;
+
+/// <summary>Which texts Cargo takes as fields of a package.</summary>
+internal static class PackageRules
+{
+    /// <summary>What is wrong with a package's version; spaces around it are fine.</summary>
+    public static string? Version(TomlValue value) =>
+        SemanticVersion.Parse(value.AsString!) is null ? $"is '{value.AsString}', which is no version" : null;
+
+    /// <summary>What is wrong with a workspace's version; spaces around it are not fine.</summary>
+    public static string? SharedVersion(TomlValue value) =>
+        value.AsString!.Trim().Length == value.AsString.Length ? Version(value) : $"is '{value.AsString}', with spaces around it";
+
+    /// <summary>What is wrong with a version of Rust.</summary>
+    public static string? RustVersion(TomlValue value) =>
+        PartialVersion.Parse(value.AsString!) is { Pre: "", Build: "" } ? null : $"is '{value.AsString}', which is no version of Rust";
+
+    /// <summary>The oldest Rust that knows an edition, in the form of messages; <see langword="null"/> where the given one does, or every one does.</summary>
+    /// <param name="rust">What <c>rust-version</c> says.</param>
+    /// <param name="edition">The edition.</param>
+    public static string? MissingRust(string rust, string edition)
+    {
+        var least = edition switch { "2018" => 31ul, "2021" => 56ul, "2024" => 85ul, _ => 0ul };
+        return least > 0 && PartialVersion.Parse(rust) is { } version && (version.Major != 1 || (version.Minor ?? 0) < least) ? $"1.{least}" : null;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Formats.Tar;
+
+namespace Harness.Trees;
+
+/// <summary>Tells files from pipes and devices without opening them.</summary>
+internal static class FileType
+{
+    // Where the header of an entry says what it is.
+    private const int TypeOffset = 156;
+
+    /// <summary>Whether an empty file is a regular one. A link is none.</summary>
+    /// <param name="path">The file's absolute path.</param>
+    /// <exception cref="IOException">The file cannot be read, or is a socket.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static bool IsRegular(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return true;
+        }
+
+        // Of the framework's public types only the writer of archives looks at a file's type, and it opens regular ones only.
+        using var archive = new MemoryStream();
+        using (var writer = new TarWriter(archive, TarEntryFormat.Gnu, leaveOpen: true))
+        {
+            writer.WriteEntry(path, "file");
+        }
+
+        return archive.GetBuffer()[TypeOffset] == (byte)TarEntryType.RegularFile;
+    }
+}

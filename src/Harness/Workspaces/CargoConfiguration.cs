@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Harness.Manifests;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Workspaces;
+
+/// <summary>One <c>[patch]</c> entry of a configuration.</summary>
+/// <param name="Directory">The directory that its path starts from.</param>
+/// <param name="Declaration">The entry.</param>
+internal sealed record ConfiguredPatch(RepoPath Directory, PatchDeclaration Declaration);
+
+/// <summary>
+/// What the <c>.cargo/config.toml</c> files of a directory and of those above it say of sources and overrides, what wins first. Only the
+/// tree's own files are read: what stands in a home directory or in variables of a machine changes no judgement.
+/// </summary>
+internal sealed class CargoConfiguration
+{
+    private readonly Dictionary<string, string> registries;
+
+    public CargoConfiguration(ImmutableArray<(RepoPath Directory, Location Location)> paths, ImmutableArray<ConfiguredPatch> patches, Dictionary<string, string> registries)
+    {
+        Paths = paths;
+        Patches = patches;
+        this.registries = registries;
+    }
+
+    /// <summary>The directories of <c>paths</c>.</summary>
+    public ImmutableArray<(RepoPath Directory, Location Location)> Paths { get; }
+
+    /// <summary>The entries of <c>[patch]</c>. Of one source and key only the entry that counts is there.</summary>
+    public ImmutableArray<ConfiguredPatch> Patches { get; }
+
+    /// <summary>The URL of a registry's index; <see langword="null"/> where the tree does not define it.</summary>
+    public string? FindRegistry(string name) => name == "crates-io" ? SourceUrl.CratesIoIndex : registries.GetValueOrDefault(name);
+
+    /// <summary>What two names of a source have in common: its canonical URL, or the name of a registry that the tree does not define.</summary>
+    /// <param name="source">The name of a registry, or a URL.</param>
+    public string KeyOf(string source) =>
+        FindRegistry(source) is { } index ? SourceUrl.Canonical(index)
+        : SourceUrl.Normalize(source) is { } url ? SourceUrl.Canonical(url) : source;
+}
