@@ -73,11 +73,11 @@ internal sealed class LockScope
     /// <summary>What <c>[patch]</c> and <c>[replace]</c> say of a name.</summary>
     public string PatchesOf(string name) => string.Join('\n',
         workspace.Manifest.Patches.Where(p => p.Entry.Name == name).Select(p => $"{p.Source} {OriginOf(p.Entry)} {p.Entry.Path} {p.Entry.Requirement}")
-            .Concat(workspace.Manifest.Replacements.Where(r => r.Key.Contains(name, StringComparison.Ordinal)).Select(r => $"{r.Key} {OriginOf(r)} {r.Path}")));
+            .Concat(workspace.Manifest.Replacements.Where(r => r.Replaced.Name == name).Select(r => $"{r.Entry.Key} {OriginOf(r.Entry)} {r.Entry.Path}")));
 
     /// <summary>The names that <c>[patch]</c> and <c>[replace]</c> speak of.</summary>
     public IEnumerable<string> PatchedNames => workspace.Manifest.Patches.Select(p => p.Entry.Name)
-        .Concat(workspace.Manifest.Replacements.Select(r => r.Key[(r.Key.LastIndexOf('#') + 1)..].Split(':', '@')[0]));
+        .Concat(workspace.Manifest.Replacements.Select(r => r.Replaced.Name));
 
     /// <summary>The features of a package, which may turn on optional dependencies elsewhere.</summary>
     public static string FeaturesOf(Package package) => string.Join('\n', (package.Manifest.Root["features"]?.AsTable?.Entries ?? [])

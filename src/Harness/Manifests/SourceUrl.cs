@@ -6,6 +6,9 @@ internal static class SourceUrl
     /// <summary>The URL by which Cargo knows crates.io.</summary>
     public const string CratesIoIndex = "https://github.com/rust-lang/crates.io-index";
 
+    /// <summary>The source of crates.io as lock files and <c>cargo metadata</c> name it.</summary>
+    public const string CratesIo = "registry+" + CratesIoIndex;
+
     /// <summary>A URL as Cargo prints it; <see langword="null"/> where it is none.</summary>
     public static string? Normalize(string url) => UrlText.Parse(url)?.ToString();
 

@@ -19,7 +19,9 @@ internal static class TomlDocument
     private const string TooDeep = "it nests deeper than 80 levels";
     private const string Flatten = "flatten it: Cargo takes no more";
     private const string Mend = "mend the TOML; Cargo refuses it as well";
-    private static readonly TomlSerializerOptions Options = new() { MaxDepth = MaximumDepth };
+
+    // The syntax parser counts the document itself as a level.
+    private static readonly TomlSerializerOptions Options = new() { MaxDepth = MaximumDepth + 1 };
 
     /// <summary>Parses a text.</summary>
     public static Parsed<TomlTable> Parse(SourceText source)

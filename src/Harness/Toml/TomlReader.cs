@@ -17,7 +17,7 @@ internal sealed class TomlReader
     private readonly string text;
     private readonly OffsetMap offsets;
     private TomlToken token;
-    private int depth = 1;
+    private int depth;
 
     /// <summary>Reads a text without a byte order mark.</summary>
     public TomlReader(string text, OffsetMap offsets)

@@ -112,21 +112,24 @@ internal sealed class TargetFinder(ManifestStore store, RepoPath directory, Carg
             store.RefuseManifest(At(table.Find("name")!.KeySpan), $"the binary '{name}' bears the name of a directory of Cargo's.", "give it another name");
         }
 
-        if (!names.Add(name))
+        names.Add(name);
+        var path = table["path"]?.AsString ?? PathOf(kind, name, discovered);
+        if (path is null)
+        {
+            // Without a file a target is no target; only of a binary does Cargo say so.
+            if (kind == "bin")
+            {
+                store.RefuseManifest(At(table.Find("name")!.KeySpan), $"the binary '{name}' has no file, or more than one.", "name the file in 'path'");
+            }
+        }
+        else if (targets.Any(t => t.Kind == kind && t.Name == name))
         {
             store.RefuseManifest(At(table.Find("name")!.KeySpan), $"two targets of kind '{kind}' are named '{name}'.", "give one of them another name");
-            return;
         }
-
-        var path = table["path"]?.AsString ?? PathOf(kind, name, discovered);
-        if (path is not null)
+        else
         {
             paths.Add(path);
             Add(kind, name, path, table.Find("path"));
-        }
-        else if (kind == "bin")
-        {
-            store.RefuseManifest(At(table.Find("name")!.KeySpan), $"the binary '{name}' has no file, or more than one.", "name the file in 'path'");
         }
     }
 

@@ -57,7 +57,7 @@ public sealed class RootManifestChangeTests
     [InlineData("resolver = \"2\"", "resolver = \"1\"", "workspace.resolver: -")]
     [InlineData("2020-01-01T00", "2020-01-01T01", "workspace.metadata.moment: -")]
     [InlineData("[profile.release]", "[patch.crates-io]\nserde = { path = \"crates/a\" }\n[profile.release]", "patch: -")]
-    [InlineData("[workspace.package]", "exclude = 1\n[workspace.package]", "workspace.dependencies.exclude: -")]
+    [InlineData("[workspace.package]", "exclude = \"1\"\n[workspace.package]", "workspace.dependencies.exclude: -")]
     [InlineData("resolver = \"2\"", "resolver = \"2\"\nexclude = [\"x\"]", "workspace.exclude: -")]
     [InlineData("resolver = \"2\"", "resolver = \"2\"\ndefault-members = [\"crates/a\"]", "workspace.default-members: -")]
     [InlineData("\"crates/b\"]", "\"crates/b\", \"crates/c\"]", "workspace.members.crates/c: crates/c")]

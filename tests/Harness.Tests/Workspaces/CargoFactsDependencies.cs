@@ -67,7 +67,6 @@ public sealed class CargoFactsDependencies
     [InlineData("[dev_dependencies]")]
     [InlineData("[build_dependencies]")]
     [InlineData("[dependencies]\nx = { version = \"1\", default_features = false }", 5)]
-    // A gap: underscores in [lib] (crate_type, proc_macro) are refused by Cargo and not yet by the loader.
     public void Fact_22_edition_2024_refuses_underscores(string lines, int line = 4)
     {
         BothRefuse("HRN0003", $"Cargo.toml:{line}", $"//- Cargo.toml\n[package]\nname = \"a\"\nedition = \"2024\"\n{lines}\n");
@@ -228,7 +227,7 @@ public sealed class CargoFactsDependencies
     {
         Refused(3, "[dependencies]\nx = { version = \"1\", artifact = \"bin\" }");
         Refused(3, "[dependencies]\nx = { base = \"b\", path = \"x\" }");
-        // A gap: "cargo-features" is refused by stable Cargo and not yet by the loader.
+        BothRefuse("HRN0003", "Cargo.toml:1", "//- Cargo.toml\ncargo-features = [\"edition2024\", \"panic-abort-tests\"]\npackage.name = \"a\"\n");
         Assert.Single(Lone("[dependencies]\nx = { version = \"1\", public = true }"));
     }
 

@@ -25,6 +25,35 @@ public sealed class CargoFactsFiles
     public void Fact_43_a_target_without_a_path_is_a_file_that_exists(string lines, int line) =>
         BothRefuse("HRN0003", $"Cargo.toml:{line}", TextFixture.Parse($"//- Cargo.toml\npackage.name = \"a\"\n{lines}\n"));
 
+    [Theory]
+    [InlineData("test")]
+    [InlineData("bench")]
+    [InlineData("example")]
+    public void Fact_43_a_declared_target_without_a_file_is_none_so_its_name_is_free(string kind)
+    {
+        Agree($"""
+            //- Cargo.toml
+            [package]
+            name = "a"
+            [[{kind}]]
+            name = "n"
+            [[{kind}]]
+            name = "n"
+            path = "x.rs"
+            """);
+        BothRefuse("HRN0003", "Cargo.toml:7", $"""
+            //- Cargo.toml
+            [package]
+            name = "a"
+            [[{kind}]]
+            name = "n"
+            path = "y.rs"
+            [[{kind}]]
+            name = "n"
+            path = "x.rs"
+            """);
+    }
+
     [Fact]
     public void Fact_44_a_target_path_may_leave_the_package_and_need_not_exist()
     {

@@ -20,7 +20,7 @@ public sealed class GitUrlTests
     [InlineData("git://[::1]/x", "git://[::1]/x")]
     [InlineData("https://ñandú.org/x", "https://xn--and-6ma2c.org/x")]
     public void A_url_is_printed_as_the_standard_says(string text, string printed) =>
-        Assert.Equal($"git+{printed}", Assert.Single(Of(Agree(Lone($"x = {{ git = \"{url}\" }}")), "a")).Source);
+        Assert.Equal($"git+{printed}", Assert.Single(Of(Agree(Lone($"x = {{ git = \"{text}\" }}")), "a")).Source);
 
     [Theory]
     [InlineData("git@example.org:x/y")]
