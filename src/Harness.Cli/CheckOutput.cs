@@ -12,6 +12,8 @@ namespace Harness.Cli;
 /// <summary>Writes what a check found to all its outputs.</summary>
 internal static class CheckOutput
 {
+    private const int MostFailuresShown = 100;
+
     /// <summary>Writes every output, or none. A check that could not run has no SARIF: an upload of it would close alerts.</summary>
     public static void Write(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
@@ -48,15 +50,22 @@ internal static class CheckOutput
 
     private static bool CanWrite(OutputFormat format, AnalysisResult result) => format.Kind == OutputKind.Text || result.IsWhole();
 
-    // Of input that is not whole only what makes it so is said: every other finding is about a part.
+    // Of input that is not whole only what makes it so is said, and not without end: every other finding is about a part.
     private static IEnumerable<Diagnostic> Shown(AnalysisResult result) =>
-        result.IsWhole() ? result.Findings : result.Findings.Where(f => f.Descriptor.IsInputFailure);
+        result.IsWhole() ? result.Findings : Failures(result).Take(MostFailuresShown);
+
+    private static IEnumerable<Diagnostic> Failures(AnalysisResult result) => result.Findings.Where(f => f.Descriptor.IsInputFailure);
 
     private static void SayWhy(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
         if (!formats.Any(f => f.Kind == OutputKind.Text && f.File is null))
         {
             new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(Shown(result));
+        }
+
+        if (Failures(result).Count() is > MostFailuresShown and var all)
+        {
+            terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"harness: {all - MostFailuresShown} more of these are not shown\n"));
         }
 
         terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");

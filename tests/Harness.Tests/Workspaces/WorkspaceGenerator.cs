@@ -48,11 +48,11 @@ internal sealed class WorkspaceGenerator(Dice dice)
             WriteConfiguration();
         }
 
-        if (dice.Chance(24))
+        if (dice.Chance(20))
         {
             new Breakage(dice, files).Apply($"{Root}/Cargo.toml");
         }
-        else if (dice.Chance(18))
+        else if (dice.Chance(15))
         {
             var file = dice.Chance(40) ? $"{Root}/Cargo.toml" : dice.Pick(files.Keys.Where(f => f.EndsWith("Cargo.toml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray());
             files[file] = new ValueNoise(dice).Add(files[file]);
