@@ -92,9 +92,9 @@ public sealed partial class MarkdownText
             return;
         }
 
-        var text = string.Join(' ', lines.Select(l => l.Trim()));
         var (first, indent) = kind == BlockKind.Item ? ("- ", "  ") : ("", "");
-        WriteWrapped(Wrap(Plain(kind == BlockKind.Item ? text[2..] : text), width - indent.Length), first, indent);
+        var text = string.Join(' ', lines.Select((line, at) => (at == 0 ? line[first.Length..] : line).Trim()));
+        WriteWrapped(Wrap(Plain(text), width - indent.Length), first, indent);
     }
 
     private void WriteWrapped(List<string> lines, string first, string indent)

@@ -78,6 +78,9 @@ public sealed class MarkdownTextTests
     }
 
     [Fact]
+    public void An_item_may_be_empty() => Assert.Equal("- \n", MarkdownText.Render("- \t", 20, TextStyle.Plain));
+
+    [Fact]
     public void No_text_is_too_odd() => Gen.Char["#|-`*[]() a\n\t\e\u202e"].Array[0, 60].Sample(characters =>
     {
         var text = MarkdownText.Render(new string(characters), 20, TextStyle.Plain);
