@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Harness.Analysis;
 using Harness.Cli.Commands;
-using Harness.Diagnostics;
 using Harness.Reporting;
 using Harness.Rules;
 using Harness.Sarif;
@@ -12,25 +11,14 @@ namespace Harness.Cli;
 /// <summary>Writes what a check found to all its outputs.</summary>
 internal static class CheckOutput
 {
-    private const int MostFailuresShown = 100;
-
     /// <summary>Writes every output, or none. A check that could not run has no SARIF: an upload of it would close alerts.</summary>
     public static void Write(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
-        using var files = new StagedFiles();
-        foreach (var (kind, file) in formats.Where(f => f.File is not null && CanWrite(f, result)))
-        {
-            files.Add(file!, kind == OutputKind.Sarif ? ToSarif(result, terminal) : ToText(result, TextStyle.Plain));
-        }
-
-        files.Commit();
-        foreach (var format in formats.Where(f => f.File is null && CanWrite(f, result)))
-        {
-            terminal.Output.Write(format.Kind == OutputKind.Sarif ? ToSarif(result, terminal) : ToText(result, terminal.Style));
-            terminal.Output.Flush();
-        }
-
-        if (!result.IsWhole())
+        OutputFormat.WriteAll(
+            [.. formats.Where(f => f.Kind == OutputKind.Text || !result.HasFailed)],
+            format => format.Kind == OutputKind.Sarif ? ToSarif(result, terminal) : ToText(result, format.File is null ? terminal.Style : TextStyle.Plain),
+            terminal);
+        if (result.HasFailed)
         {
             RemoveStale(formats);
             SayWhy(result, formats, terminal);
@@ -46,28 +34,14 @@ internal static class CheckOutput
         }
     }
 
-    private static bool IsWhole(this AnalysisResult result) => result.GetOutcome(DiagnosticSeverity.Error) != AnalysisOutcome.Failed;
-
-    private static bool CanWrite(OutputFormat format, AnalysisResult result) => format.Kind == OutputKind.Text || result.IsWhole();
-
-    // Of input that is not whole only what makes it so is said, and not without end: every other finding is about a part.
-    private static IEnumerable<Diagnostic> Shown(AnalysisResult result) =>
-        result.IsWhole() ? result.Findings : Failures(result).Take(MostFailuresShown);
-
-    private static IEnumerable<Diagnostic> Failures(AnalysisResult result) => result.Findings.Where(f => f.Descriptor.IsInputFailure);
-
     private static void SayWhy(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
         if (!formats.Any(f => f.Kind == OutputKind.Text && f.File is null))
         {
-            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(Shown(result));
+            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(InputFailures.Shown(result));
         }
 
-        if (Failures(result).Count() is > MostFailuresShown and var all)
-        {
-            terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"harness: {all - MostFailuresShown} more of these are not shown\n"));
-        }
-
+        InputFailures.CountRest(result, terminal);
         terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
     }
 
@@ -75,8 +49,8 @@ internal static class CheckOutput
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var report = new TextReport(text, style);
-        report.WriteFindings(Shown(result));
-        if (result.IsWhole())
+        report.WriteFindings(result.HasFailed ? InputFailures.Shown(result) : result.Findings);
+        if (!result.HasFailed)
         {
             report.WriteSummary(result);
         }

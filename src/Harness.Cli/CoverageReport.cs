@@ -19,10 +19,7 @@ internal static class CoverageReport
 
         if (form == OwnerForm.Json)
         {
-            using var whole = new MemoryStream();
-            OwnershipJson.Write(coverage, whole);
-            whole.WriteTo(terminal.Output);
-            terminal.Output.Flush();
+            terminal.Write(whole => OwnershipJson.Write(coverage, whole));
         }
         else
         {

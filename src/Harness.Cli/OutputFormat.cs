@@ -58,15 +58,15 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
 
     /// <summary>Writes every output, or none.</summary>
     /// <param name="formats">The outputs.</param>
-    /// <param name="render">The bytes of a form.</param>
+    /// <param name="render">The bytes of an output.</param>
     /// <param name="terminal">Where what has no file goes.</param>
-    public static void WriteAll(IReadOnlyList<OutputFormat> formats, Func<OutputKind, byte[]> render, Terminal terminal)
+    public static void WriteAll(IReadOnlyList<OutputFormat> formats, Func<OutputFormat, byte[]> render, Terminal terminal)
     {
         using var files = new StagedFiles();
-        var shown = formats.Where(f => f.File is null).Select(f => render(f.Kind)).ToArray();
-        foreach (var (kind, file) in formats.Where(f => f.File is not null))
+        var shown = formats.Where(f => f.File is null).Select(render).ToArray();
+        foreach (var format in formats.Where(f => f.File is not null))
         {
-            files.Add(file!, render(kind));
+            files.Add(format.File!, render(format));
         }
 
         files.Commit();

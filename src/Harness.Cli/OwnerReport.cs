@@ -15,10 +15,7 @@ internal static class OwnerReport
     {
         if (form == OwnerForm.Json)
         {
-            using var whole = new MemoryStream();
-            OwnershipJson.Write(map, paths, terminal.Today, whole);
-            whole.WriteTo(terminal.Output);
-            terminal.Output.Flush();
+            terminal.Write(whole => OwnershipJson.Write(map, paths, terminal.Today, whole));
             return ExitCode.Clean;
         }
 

@@ -1,7 +1,5 @@
 using Harness.Diagnostics;
 using Harness.Policies;
-using Harness.Reporting;
-using Harness.Text;
 using Harness.Trees;
 using Harness.Workspaces;
 
@@ -12,26 +10,25 @@ internal static class PolicyTree
 {
     /// <summary>The policy bound to the tree. What is not whole is said, and ends the command.</summary>
     /// <param name="root">The absolute path of the tree's top.</param>
-    /// <param name="policyText">The policy's text.</param>
+    /// <param name="named">The absolute path of the policy; <see langword="null"/> for the one at the top.</param>
     /// <param name="terminal">Where it is said.</param>
-    public static BoundPolicy Bind(string root, SourceText policyText, Terminal terminal)
+    public static BoundPolicy Bind(string root, string? named, Terminal terminal)
     {
-        var policy = Policy.Parse(policyText);
-        Refuse(policy.Diagnostics, "the policy", terminal);
+        var policy = Policy.Parse(PolicyArgument.Read(root, named));
+        Demand(policy.Diagnostics, "the policy", terminal);
         var codebase = Codebase.Load(new DirectoryTree(root), policy.Value.Workspace.ToCodebaseOptions());
-        Refuse(codebase.Diagnostics, "the workspace", terminal);
+        Demand(codebase.Diagnostics, "the workspace", terminal);
         return codebase.Packages.IsEmpty
             ? throw new CommandException("the workspace has no package; name its manifest in 'manifests' of [workspace]")
             : BoundPolicy.Bind(policy.Value, codebase);
     }
 
-    private static void Refuse(IEnumerable<Diagnostic> diagnostics, string what, Terminal terminal)
+    private static void Demand(IEnumerable<Diagnostic> diagnostics, string what, Terminal terminal)
     {
         var failures = diagnostics.Where(d => d.Descriptor.IsInputFailure).ToArray();
         if (failures.Length > 0)
         {
-            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(failures);
-            throw new CommandException($"{what} could not be understood as a whole, so nothing is said of it");
+            throw InputFailures.Refuse(failures, $"{what} could not be understood as a whole, so nothing is said of it", terminal);
         }
     }
 }

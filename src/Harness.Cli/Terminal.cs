@@ -51,6 +51,15 @@ internal sealed class Terminal
         Output.Flush();
     }
 
+    /// <summary>Writes to the result what is written whole or not at all.</summary>
+    public void Write(Action<Stream> write)
+    {
+        using var whole = new MemoryStream();
+        write(whole);
+        whole.WriteTo(Output);
+        Output.Flush();
+    }
+
     /// <summary>Writes Markdown to the result: made readable for a terminal, else as it is.</summary>
     public void WriteMarkdown(string markdown) => Write(Width is { } width ? MarkdownText.Render(markdown, width, Style) : markdown);
 

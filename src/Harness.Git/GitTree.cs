@@ -84,9 +84,14 @@ public sealed class GitTree : SourceTree
     // From the root down and remembered on the way, so that a deep path costs one step more than its parent.
     private DirectoryNode? FindDirectory(RepoPath path)
     {
-        if (path.IsRoot || directories.TryGetValue(path, out var known))
+        if (path.IsRoot)
         {
-            return path.IsRoot ? root : directories[path];
+            return root;
+        }
+
+        if (directories.TryGetValue(path, out var known))
+        {
+            return known;
         }
 
         var (at, node) = (RepoPath.Root, (DirectoryNode?)root);

@@ -1,5 +1,5 @@
+using System.Text;
 using Harness.Changes;
-using Harness.Trees;
 
 namespace Harness.Git;
 
@@ -80,14 +80,9 @@ internal sealed class HistoryWalk
         }
     }
 
-    private static FileVersion ToVersion(string mode, string id) => mode switch
-    {
-        "000000" => FileVersion.Absent,
-        "100755" => new FileVersion(EntryMode.Executable, id),
-        "120000" => new FileVersion(EntryMode.Link, id),
-        "160000" => new FileVersion(EntryMode.Submodule, id),
-        _ => new FileVersion(EntryMode.File, id),
-    };
+    // The mode of what is not there is all zeros.
+    private static FileVersion ToVersion(string mode, string id) =>
+        TreeObject.ToMode(Encoding.ASCII.GetBytes(mode)) is { } known ? new FileVersion(known, id) : FileVersion.Absent;
 
     private void Finish(GitProcess process, ScratchRepository scratch, HistoryLimits limits, CancellationToken cancellation)
     {

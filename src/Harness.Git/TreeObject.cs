@@ -28,8 +28,9 @@ internal static class TreeObject
         return [.. entries];
     }
 
-    // Git takes any mode of a file for one of these two, and writes no others; old versions wrote 100664.
-    private static EntryMode? ToMode(ReadOnlySpan<byte> octal)
+    /// <summary>What a mode in octal digits says, <see cref="EntryMode.None"/> of a tree; <see langword="null"/> where it says nothing.</summary>
+    /// <remarks>Git takes any mode of a file for one of two, and writes no others; old versions wrote 100664.</remarks>
+    public static EntryMode? ToMode(ReadOnlySpan<byte> octal)
     {
         var mode = 0;
         foreach (var digit in octal)

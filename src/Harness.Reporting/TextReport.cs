@@ -40,11 +40,11 @@ public sealed class TextReport
     {
         ArgumentNullException.ThrowIfNull(result);
         var examined = result.Statistics;
-        var excused = result.Excused.Length == 0 ? "" : $"; {Count(result.Excused.Length, "finding")} excused by exceptions";
-        var baselined = result.Baseline is null ? "" : $"; {Count(result.Baselined.Length, "finding")} in the baseline";
+        var excused = result.Excused.Length == 0 ? "" : $"; {Counted.Of(result.Excused.Length, "finding")} excused by exceptions";
+        var baselined = result.Baseline is null ? "" : $"; {Counted.Of(result.Baselined.Length, "finding")} in the baseline";
         Line($"{CountFindings(result.Findings)}{excused}{baselined}.");
-        Line($"Examined {Count(examined.Crates, "crate")}, {Count(examined.Edges, "edge")}, "
-            + $"{Count(examined.Files, "file")}, {Count(examined.Rules, "rule")}; "
+        Line($"Examined {Counted.Of(examined.Crates, "crate")}, {Counted.Of(examined.Edges, "edge")}, "
+            + $"{Counted.Of(examined.Files, "file")}, {Counted.Of(examined.Rules, "rule")}; "
             + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}."));
     }
 
@@ -86,13 +86,11 @@ public sealed class TextReport
         var counts = new[] { DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Note }
             .Select(severity => (Severity: severity, Count: findings.Count(f => f.Severity == severity)))
             .Where(c => c.Count > 0)
-            .Select(c => Count(c.Count, c.Severity.ToString().ToLowerInvariant()))
+            .Select(c => Counted.Of(c.Count, c.Severity.ToString().ToLowerInvariant()))
             .ToArray();
         return counts.Length == 0 ? "No findings" : string.Join(", ", counts);
     }
 
-    private static string Count(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     // The same bytes on every platform.
     private void Line(string text)

@@ -117,6 +117,20 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void A_policy_or_a_baseline_that_is_a_link_is_not_followed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right on Windows");
+        File.Move(tree.Combine("harness.toml"), tree.Combine("elsewhere.toml"));
+        File.CreateSymbolicLink(tree.Combine("harness.toml"), "elsewhere.toml");
+        Fails("'harness.toml' is a link to 'elsewhere.toml'");
+
+        File.Delete(tree.Combine("harness.toml"));
+        File.Move(tree.Combine("elsewhere.toml"), tree.Combine("harness.toml"));
+        File.CreateSymbolicLink(tree.Combine("harness.baseline"), "harness.toml");
+        Fails("HRN0001", "harness.baseline");
+    }
+
+    [Fact]
     public void Links_in_a_circle_end()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right on Windows");

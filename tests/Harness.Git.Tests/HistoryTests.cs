@@ -35,10 +35,7 @@ public sealed class HistoryTests
     {
         using var git = new GitFixture();
         git.Write("a", "1\n2\n3\n4\n5\n").Commit("base");
-        git.Run("checkout", "-q", "-b", "topic");
-        git.Write("a", "0\n2\n3\n4\n5\n").Commit("topic");
-        git.Run("checkout", "-q", "main");
-        git.Write("a", "1\n2\n3\n4\n6\n").Commit("main");
+        git.Diverge(("a", "0\n2\n3\n4\n5\n"), ("a", "1\n2\n3\n4\n6\n"));
         git.Run("merge", "-q", "--no-ff", "-m", "merge", "topic");
         var merged = git.Run("rev-parse", "HEAD");
         var tip = git.Write("a", "other").Commit("later");

@@ -12,10 +12,7 @@ public sealed class MergeTests
     {
         using var git = new GitFixture();
         git.Write("mine", "1").Write("theirs", "1").Commit("base");
-        git.Run("checkout", "-q", "-b", "topic");
-        git.Write("mine", "2").Commit("topic");
-        git.Run("checkout", "-q", "main");
-        git.Write("theirs", "2").Commit("main");
+        git.Diverge(("mine", "2"), ("theirs", "2"));
 
         Assert.Equal(["mine"], Changed(git, "main", "topic"));
     }
@@ -25,10 +22,7 @@ public sealed class MergeTests
     {
         using var git = new GitFixture();
         git.Write("mine", "1").Write("theirs", "1").Commit("base");
-        git.Run("checkout", "-q", "-b", "topic");
-        git.Write("mine", "2").Commit("topic");
-        git.Run("checkout", "-q", "main");
-        git.Write("theirs", "2").Commit("main");
+        git.Diverge(("mine", "2"), ("theirs", "2"));
         git.Run("checkout", "-q", "topic");
         git.Run("merge", "-q", "-s", "ours", "-m", "merge", "main");
 
@@ -40,10 +34,7 @@ public sealed class MergeTests
     {
         using var git = new GitFixture();
         git.Write("a", "1").Commit("base");
-        git.Run("checkout", "-q", "-b", "topic");
-        git.Write("a", "2").Commit("topic");
-        git.Run("checkout", "-q", "main");
-        git.Write("a", "3").Commit("main");
+        git.Diverge(("a", "2"), ("a", "3"));
 
         var message = Assert.Throws<GitException>(() => Changed(git, "main", "topic")).Message;
         Assert.Contains("in 'a': rebase first", message, StringComparison.Ordinal);
@@ -65,10 +56,7 @@ public sealed class MergeTests
     {
         using var git = new GitFixture();
         git.Write("a", "1").Commit("base");
-        git.Run("checkout", "-q", "-b", "topic");
-        git.Write("b", "1").Commit("topic");
-        git.Run("checkout", "-q", "main");
-        git.Write("c", "1").Commit("main");
+        git.Diverge(("b", "1"), ("c", "1"));
         git.Run("checkout", "-q", "-b", "merge");
         git.Run("merge", "-q", "--no-ff", "-m", "merge", "topic");
         using var clone = new TemporaryDirectory();
@@ -87,10 +75,7 @@ public sealed class MergeTests
         using var git = new GitFixture();
         git.Run("config", "merge.evil.driver", $"touch {git.Combine("ran")}; exit 0");
         git.Write(".gitattributes", "a merge=evil\n").Write("a", "1\n2\n3\n4\n5\n").Commit("base");
-        git.Run("checkout", "-q", "-b", "topic");
-        git.Write("a", "0\n2\n3\n4\n5\n").Commit("topic");
-        git.Run("checkout", "-q", "main");
-        git.Write("a", "1\n2\n3\n4\n6\n").Commit("main");
+        git.Diverge(("a", "0\n2\n3\n4\n5\n"), ("a", "1\n2\n3\n4\n6\n"));
 
         Assert.Equal(["a"], Changed(git, "main", "topic"));
         Assert.False(File.Exists(git.Combine("ran")));

@@ -33,10 +33,7 @@ public sealed class OddRepositoryTests
         using var git = new GitFixture();
         git.Run("config", "uploadpack.allowFilter", "true");
         git.Write("a", "1\n2\n3\n4\n5\n").Commit("base");
-        git.Run("checkout", "-q", "-b", "topic");
-        git.Write("a", "0\n2\n3\n4\n5\n").Commit("topic");
-        git.Run("checkout", "-q", "main");
-        git.Write("a", "1\n2\n3\n4\n6\n").Commit("main");
+        git.Diverge(("a", "0\n2\n3\n4\n5\n"), ("a", "1\n2\n3\n4\n6\n"));
         using var clone = new TemporaryDirectory();
         git.Run("clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + git.Path, clone.Combine("c"));
         using var repository = GitRepository.Open(clone.Combine("c"));
@@ -63,10 +60,7 @@ public sealed class OddRepositoryTests
     {
         using var git = new GitFixture("--object-format=sha256");
         git.Write("a", "1").Write("b", "1").Commit("base");
-        git.Run("checkout", "-q", "-b", "topic");
-        git.Write("a", "2").Commit("topic");
-        git.Run("checkout", "-q", "main");
-        git.Write("b", "2").Commit("main");
+        git.Diverge(("a", "2"), ("b", "2"));
         using var repository = GitRepository.Open(git.Path);
         var (tip, head) = (repository.Resolve("main"), repository.Resolve("topic"));
         var merged = repository.Merge(tip, head);

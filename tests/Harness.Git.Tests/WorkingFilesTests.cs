@@ -99,10 +99,7 @@ public sealed class WorkingFilesTests
     {
         using var git = new GitFixture();
         git.Write("a", "1").Commit("base");
-        git.Run("checkout", "-q", "-b", "topic");
-        git.Write("a", "2").Commit("topic");
-        git.Run("checkout", "-q", "main");
-        git.Write("a", "3").Commit("main");
+        git.Diverge(("a", "2"), ("a", "3"));
         Assert.Throws<InvalidOperationException>(() => git.Run("merge", "-q", "topic"));
         using var repository = GitRepository.Open(git.Path);
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Harness.Diagnostics;
+using Harness.Testing;
 using Xunit;
 
 namespace Harness.Sarif.Tests;
@@ -14,25 +15,25 @@ public sealed class FingerprintTests
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("HRN2001\0a\0b")));
 
-        Assert.Equal($"{hash}:1", Key(Sample.Finding(Sample.Find("Cargo.toml", Manifest, "b"), "a", "b")));
+        Assert.Equal($"{hash}:1", Key(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a", "b")));
     }
 
     [Fact]
     public void A_moved_line_keeps_the_key_s_fingerprint() => Assert.Equal(
-        Key(Sample.Finding(Sample.Find("Cargo.toml", Manifest, "b"), "a", "b")),
-        Key(Sample.Finding(Sample.Find("Cargo.toml", "# new\n\n" + Manifest, "b ="), "a", "b")));
+        Key(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a", "b")),
+        Key(SampleFinding.Create(SampleFinding.Find("Cargo.toml", "# new\n\n" + Manifest, "b ="), "a", "b")));
 
     [Fact]
     public void Two_keys_never_run_together() => Assert.NotEqual(
-        Key(Sample.Finding(Sample.Find("Cargo.toml", Manifest, "b"), "a", "b c")),
-        Key(Sample.Finding(Sample.Find("Cargo.toml", Manifest, "b"), "a b", "c")));
+        Key(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a", "b c")),
+        Key(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a b", "c")));
 
     [Fact]
     public void Findings_that_share_a_key_have_fingerprints_of_their_own()
     {
         var results = Sample.Run(
-            Sample.Finding(Sample.Find("Cargo.toml", Manifest, "b"), "a"),
-            Sample.Finding(Sample.Find("Cargo.toml", Manifest, "c ="), "a"))["results"]!.AsArray();
+            SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a"),
+            SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "c ="), "a"))["results"]!.AsArray();
 
         Assert.Equal(2, results.Select(r => (string)r!["partialFingerprints"]!["harnessFindingKey/v1"]!).Distinct().Count());
     }
@@ -45,9 +46,9 @@ public sealed class FingerprintTests
     [InlineData("\ta = 1\n  b = \"ä😀\"\nlast = 3", 3)]
     public void The_line_s_hash_is_the_one_that_is_published_for_it(string text, int line)
     {
-        var location = Sample.Find("Cargo.toml", text, text.Split('\n')[line - 1].TrimEnd('\r').TrimStart('\uFEFF'));
+        var location = SampleFinding.Find("Cargo.toml", text, text.Split('\n')[line - 1].TrimEnd('\r').TrimStart('\uFEFF'));
         var lineText = location.Text.GetLineSpan(line - 1);
-        var finding = Sample.Finding(location with { Span = new(lineText.Start, lineText.End) }, "x");
+        var finding = SampleFinding.Create(location with { Span = new(lineText.Start, lineText.End) }, "x");
 
         Assert.Equal(NaiveLineHash(text, line), (string?)Sample.Result(finding)["partialFingerprints"]!["primaryLocationLineHash"]);
     }

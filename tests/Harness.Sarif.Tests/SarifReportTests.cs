@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Harness.Diagnostics;
 using Harness.Text;
 using Harness.Trees;
+using Harness.Testing;
 using Xunit;
 
 namespace Harness.Sarif.Tests;
@@ -10,15 +11,15 @@ namespace Harness.Sarif.Tests;
 public sealed class SarifReportTests
 {
     private const string Manifest = "[dependencies]\nb = { path = \"../b\" }\nc = \"1\"\n";
-    private static readonly Location Line2 = Sample.Find("crates/a/Cargo.toml", Manifest, "b = { path = \"../b\" }");
+    private static readonly Location Line2 = SampleFinding.Find("crates/a/Cargo.toml", Manifest, "b = { path = \"../b\" }");
 
     [Fact]
     public void A_report_has_no_byte_order_mark_and_the_same_bytes_each_time()
     {
-        var bytes = Sample.Bytes(Sample.Finding(Line2, "a", "b"));
+        var bytes = Sample.Bytes(SampleFinding.Create(Line2, "a", "b"));
 
         Assert.Equal((byte)'{', bytes[0]);
-        Assert.Equal(bytes, Sample.Bytes(Sample.Finding(Line2, "a", "b")));
+        Assert.Equal(bytes, Sample.Bytes(SampleFinding.Create(Line2, "a", "b")));
         Assert.DoesNotContain((byte)'\r', bytes);
     }
 
@@ -36,12 +37,12 @@ public sealed class SarifReportTests
     [InlineData(DiagnosticSeverity.Warning, "warning")]
     [InlineData(DiagnosticSeverity.Error, "error")]
     public void A_result_always_bears_its_level(DiagnosticSeverity severity, string level) =>
-        Assert.Equal(level, (string?)Sample.Result(Sample.Finding(Line2, "a", "b").WithSeverity(severity))["level"]);
+        Assert.Equal(level, (string?)Sample.Result(SampleFinding.Create(Line2, "a", "b").WithSeverity(severity))["level"]);
 
     [Fact]
     public void A_region_is_one_line_from_1_and_within_the_text()
     {
-        var region = Region(Sample.Finding(Line2, "a", "b"));
+        var region = Region(SampleFinding.Create(Line2, "a", "b"));
 
         Assert.Equal((2, 1, 2, 22), region);
     }
@@ -50,7 +51,7 @@ public sealed class SarifReportTests
     public void A_span_over_several_lines_ends_with_its_first_line()
     {
         var text = "x = [\n  1,\n]\n";
-        var region = Region(Sample.Finding(Sample.Find("harness.toml", text, "[\n  1,\n]"), "x"));
+        var region = Region(SampleFinding.Create(SampleFinding.Find("harness.toml", text, "[\n  1,\n]"), "x"));
 
         Assert.Equal((1, 5, 1, 6), region);
     }
@@ -60,17 +61,17 @@ public sealed class SarifReportTests
     {
         var text = SourceText.From(RepoPath.Parse("harness.toml"), "version = 1\n");
 
-        Assert.Equal((1, 1, 1, 12), Region(Sample.Finding(new Location(text, new SourceSpan(3, 3)), "x")));
+        Assert.Equal((1, 1, 1, 12), Region(SampleFinding.Create(new Location(text, new SourceSpan(3, 3)), "x")));
     }
 
     [Fact]
     public void A_file_without_text_still_gives_a_location() =>
-        Assert.Equal((1, 1, 1, 1), Region(Sample.Finding(Location.OfFile(RepoPath.Parse("Cargo.toml")), "x")));
+        Assert.Equal((1, 1, 1, 1), Region(SampleFinding.Create(Location.OfFile(RepoPath.Parse("Cargo.toml")), "x")));
 
     [Fact]
     public void Columns_count_UTF_16_units_and_the_run_says_so()
     {
-        var finding = Sample.Finding(Sample.Find("Cargo.toml", "\uFEFF\"ä😀\" = { b = 1 }\n", "b = 1"), "x");
+        var finding = SampleFinding.Create(SampleFinding.Find("Cargo.toml", "\uFEFF\"ä😀\" = { b = 1 }\n", "b = 1"), "x");
 
         Assert.Equal((1, 11, 1, 16), Region(finding));
         Assert.Equal("utf16CodeUnits", (string?)Sample.Run(finding)["columnKind"]);
@@ -82,14 +83,14 @@ public sealed class SarifReportTests
     [InlineData("crates/ä#?/Cargo.toml", "crates/%C3%A4%23%3F/Cargo.toml")]
     [InlineData("c:/Cargo.toml", "c%3A/Cargo.toml")]
     public void Each_segment_of_a_path_is_percent_encoded(string path, string encoded) =>
-        Assert.Equal(encoded, (string?)Sample.Result(Sample.Finding(Sample.Find(path, Manifest, "c"), "x"))
+        Assert.Equal(encoded, (string?)Sample.Result(SampleFinding.Create(SampleFinding.Find(path, Manifest, "c"), "x"))
             ["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]);
 
     [Fact]
     public void A_result_points_to_the_rule_it_names()
     {
         var unused = new Diagnostic(Sample.Unused, Line2, "'a -> b' excuses nothing", "delete it", "a", "b");
-        var run = Sample.Run(Sample.Finding(Line2, "a", "b"), unused);
+        var run = Sample.Run(SampleFinding.Create(Line2, "a", "b"), unused);
 
         foreach (var result in run["results"]!.AsArray())
         {
@@ -105,8 +106,8 @@ public sealed class SarifReportTests
     [Fact]
     public void Two_findings_of_one_rule_on_one_line_are_one_result_with_both_messages()
     {
-        var other = new Diagnostic(Sample.Upward, Line2, "'a' reaches 'z'", "cut it", "a", "z");
-        var results = Sample.Run(Sample.Finding(Line2, "a", "b").WithSeverity(DiagnosticSeverity.Note), other)["results"]!.AsArray();
+        var other = new Diagnostic(SampleFinding.Upward, Line2, "'a' reaches 'z'", "cut it", "a", "z");
+        var results = Sample.Run(SampleFinding.Create(Line2, "a", "b").WithSeverity(DiagnosticSeverity.Note), other)["results"]!.AsArray();
 
         var text = (string)Assert.Single(results)!["message"]!["text"]!;
         Assert.Contains("may not depend", text, StringComparison.Ordinal);
@@ -117,7 +118,7 @@ public sealed class SarifReportTests
     [Fact]
     public void A_name_that_looks_like_a_link_is_none_and_a_related_place_is_linked()
     {
-        var finding = new Diagnostic(Sample.Upward, Line2, "'[x](9)' is no name", "rename it", "x")
+        var finding = new Diagnostic(SampleFinding.Upward, Line2, "'[x](9)' is no name", "rename it", "x")
         {
             RelatedLocations = [new RelatedLocation(Line2, "declared here")],
         };
@@ -132,7 +133,7 @@ public sealed class SarifReportTests
     [Fact]
     public void No_text_is_empty_and_nothing_is_suppressed_or_failed()
     {
-        var run = Sample.Run(new Diagnostic(Sample.Upward, Line2, "message", "", "a"));
+        var run = Sample.Run(new Diagnostic(SampleFinding.Upward, Line2, "message", "", "a"));
 
         Assert.DoesNotContain("\"\"", run.ToJsonString(), StringComparison.Ordinal);
         Assert.Null(run["invocations"]);
@@ -150,7 +151,7 @@ public sealed class SarifReportTests
     {
         var text = SourceText.From(RepoPath.Parse("Cargo.toml"), string.Concat(Enumerable.Repeat("a = 1\n", 25_001)));
         var findings = Enumerable.Range(0, 25_001)
-            .Select(i => Sample.Finding(new Location(text, new SourceSpan(i * 6, (i * 6) + 5)), i.ToString(CultureInfo.InvariantCulture)))
+            .Select(i => SampleFinding.Create(new Location(text, new SourceSpan(i * 6, (i * 6) + 5)), i.ToString(CultureInfo.InvariantCulture)))
             .Select((f, i) => i == 25_000 ? f : f.WithSeverity(DiagnosticSeverity.Warning));
         var report = SarifReport.Create(findings, [], Sample.Options);
         using var stream = new MemoryStream();
@@ -169,7 +170,7 @@ public sealed class SarifReportTests
     {
         var options = new SarifOptions { ToolVersion = "1.2.3", RulePages = pages is null ? null : new Uri(pages) };
         using var stream = new MemoryStream();
-        SarifReport.Create([Sample.Finding(Sample.Find("Cargo.toml", "b", "b"), "a"), new Diagnostic(Sample.Unused, Sample.Find("Cargo.toml", "b", "b"), "m", "h", "a")], [new SarifRule(Sample.Upward, "# HRN2001")], options).Write(stream);
+        SarifReport.Create([SampleFinding.Create(SampleFinding.Find("Cargo.toml", "b", "b"), "a"), new Diagnostic(Sample.Unused, SampleFinding.Find("Cargo.toml", "b", "b"), "m", "h", "a")], [new SarifRule(SampleFinding.Upward, "# HRN2001")], options).Write(stream);
         var rules = JsonNode.Parse(stream.ToArray())!["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray();
         Assert.Equal(["urn:harness:HRN1005", expected], rules.Select(r => r!["helpUri"]!.GetValue<string>()));
     }

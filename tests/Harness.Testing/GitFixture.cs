@@ -53,6 +53,17 @@ public sealed class GitFixture : IDisposable
         return Run("rev-parse", "HEAD");
     }
 
+    /// <summary>Commits one file on a new branch <c>topic</c> and another on <c>main</c>, which is checked out afterwards.</summary>
+    /// <param name="topic">Path and text of the branch's file.</param>
+    /// <param name="main">Path and text of the other.</param>
+    public void Diverge((string Path, string Text) topic, (string Path, string Text) main)
+    {
+        Run("checkout", "-q", "-b", "topic");
+        Write(topic.Path, topic.Text).Commit("topic");
+        Run("checkout", "-q", "main");
+        Write(main.Path, main.Text).Commit("main");
+    }
+
     /// <summary>Runs git in the working tree.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <returns>What it printed, without the line break at its end.</returns>

@@ -27,11 +27,10 @@ internal static class BaselineCommand
 
     private static int Run(Terminal terminal, string root, string? policy, BaselineGrowth growth)
     {
-        var result = CheckCommand.Engine.Analyze(new DirectoryTree(root), PolicyFile.Read(root, policy), terminal.Today);
+        var result = CheckCommand.Engine.Analyze(new DirectoryTree(root), PolicyArgument.Read(root, policy), terminal.Today);
         if (result.HasFailed)
         {
-            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(result.Findings.Where(f => f.Descriptor.IsInputFailure));
-            throw new CommandException("the input could not be understood as a whole, so no baseline is written");
+            throw InputFailures.Refuse(result, "the input could not be understood as a whole, so no baseline is written", terminal);
         }
 
         var held = growth == BaselineGrowth.Never ? result.Baselined : result.Baselined.AddRange(result.Findings);

@@ -39,7 +39,7 @@ internal static class CheckCommand
     {
         try
         {
-            var policy = PolicyFile.Read(request.Root, request.Policy);
+            var policy = PolicyArgument.Read(request.Root, request.Policy);
             var result = Engine.Analyze(new DirectoryTree(request.Root), policy, request.Today);
             CheckOutput.Write(result, request.Formats, terminal);
             return (int)result.GetOutcome(request.FailOn);

@@ -13,7 +13,7 @@ internal static class CrateExplanation
     /// <param name="terminal">Where what is wrong is said.</param>
     public static string Of(string name, string root, string? policyPath, Terminal terminal)
     {
-        var policy = PolicyTree.Bind(root, PolicyFile.Read(root, policyPath), terminal);
+        var policy = PolicyTree.Bind(root, policyPath, terminal);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         PlacementText.Write(new CrateFinder(policy.Codebase).GetPackage(name), policy, text);
         return text.ToString();

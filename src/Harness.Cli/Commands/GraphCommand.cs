@@ -27,7 +27,7 @@ internal static class GraphCommand
             var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
             var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, Kinds);
             var picture = new Lazy<GraphPicture>(() => Draw(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal), terminal));
-            OutputFormat.WriteAll(outputs, kind => Render(kind, top, picture, terminal), terminal);
+            OutputFormat.WriteAll(outputs, format => Render(format.Kind, top, picture, terminal), terminal);
             return ExitCode.Clean;
         });
         return command;
@@ -64,11 +64,11 @@ internal static class GraphCommand
             return codebase.Packages.IsEmpty ? throw new CommandException("the workspace has no package, so there is nothing to draw") : GraphPicture.Of(codebase);
         }
 
-        var policy = PolicyTree.Bind(root, PolicyFile.Read(root, policyPath), terminal);
+        var policy = PolicyTree.Bind(root, policyPath, terminal);
         var result = CheckCommand.Engine.Analyze(policy, terminal.Today);
         if (result.HasFailed)
         {
-            Refuse(result.Findings.Where(f => f.Descriptor.IsInputFailure), "the tree could not be judged as a whole, so nothing is drawn", terminal);
+            throw InputFailures.Refuse(result, "the tree could not be judged as a whole, so nothing is drawn", terminal);
         }
 
         return GraphPicture.Of(policy, result);
@@ -84,16 +84,10 @@ internal static class GraphCommand
         var codebase = Codebase.Load(new DirectoryTree(root), new CodebaseOptions { Manifests = [manifest] }, CancellationToken.None);
         if (!codebase.Diagnostics.IsEmpty)
         {
-            Refuse(codebase.Diagnostics, "the workspace could not be read as a whole, so no graph is printed", terminal);
+            throw InputFailures.Refuse(codebase.Diagnostics, "the workspace could not be read as a whole, so no graph is printed", terminal);
         }
 
         return codebase;
-    }
-
-    private static void Refuse(IEnumerable<Diagnostic> findings, string why, Terminal terminal)
-    {
-        new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(findings);
-        throw new CommandException(why);
     }
 
     // As Cargo does: the nearest Cargo.toml upward from where the command runs.

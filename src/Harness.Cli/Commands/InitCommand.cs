@@ -73,8 +73,8 @@ internal static class InitCommand
         var survey = ManifestSurvey.Take(new DirectoryTree(root));
         if (!survey.Codebase.Diagnostics.IsEmpty)
         {
-            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(survey.Codebase.Diagnostics);
-            throw new CommandException("the workspace could not be read as a whole, so no policy is written: mend what is said above, and run init again");
+            throw InputFailures.Refuse(
+                survey.Codebase.Diagnostics, "the workspace could not be read as a whole, so no policy is written: mend what is said above, and run init again", terminal);
         }
 
         var packages = survey.Codebase.Packages.Length;
@@ -89,13 +89,9 @@ internal static class InitCommand
     {
         var result = CheckCommand.Engine.Analyze(new DirectoryTree(root), policy, terminal.Today);
         var failures = result.Findings.Where(f => f.Severity == DiagnosticSeverity.Error || f.Descriptor.IsInputFailure).ToImmutableArray();
-        if (failures.Any(f => f.Descriptor.IsInputFailure || !f.Descriptor.CanBeBaselined))
-        {
-            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(failures.Where(f => f.Descriptor.IsInputFailure || !f.Descriptor.CanBeBaselined));
-            throw new CommandException("no policy passes as long as that stands, so none is written; see what init would write with --preview");
-        }
-
-        return failures;
+        var lasting = failures.Where(f => f.Descriptor.IsInputFailure || !f.Descriptor.CanBeBaselined).ToArray();
+        return lasting.Length == 0 ? failures
+            : throw InputFailures.Refuse(lasting, "no policy passes as long as that stands, so none is written; see what init would write with --preview", terminal);
     }
 
     private static void RefuseExisting(string root, string name, string help)
@@ -124,15 +120,13 @@ internal static class InitCommand
 
     private static string Summary(PolicyProposal proposal, int excused)
     {
-        var owners = proposal.Agents.IsEmpty ? "no owners" : $"{Count(proposal.Agents.Length, "agent")}{(proposal.OwnersPath is { } path ? $" from {path}" : "")}";
-        var baseline = excused == 0 ? "Nothing has to be excused." : $"{Count(excused, "finding")} of today, mostly uses inside of layers, {(excused == 1 ? "stands" : "stand")} in {Baseline.FileName}; later ones count.";
+        var owners = proposal.Agents.IsEmpty ? "no owners" : $"{Counted.Of(proposal.Agents.Length, "agent")}{(proposal.OwnersPath is { } path ? $" from {path}" : "")}";
+        var baseline = excused == 0 ? "Nothing has to be excused." : $"{Counted.Of(excused, "finding")} of today, mostly uses inside of layers, {(excused == 1 ? "stands" : "stand")} in {Baseline.FileName}; later ones count.";
         return $"""
-            Found {Count(proposal.Survey.Codebase.Packages.Length, "package")} and {Count(proposal.EdgeCount, "edge")}; wrote {Policy.FileName}: {Count(proposal.Layers.Length, "layer")} by {Count(proposal.Layers.Sum(l => l.Selectors.Length), "selector")}, {owners}.
+            Found {Counted.Of(proposal.Survey.Codebase.Packages.Length, "package")} and {Counted.Of(proposal.EdgeCount, "edge")}; wrote {Policy.FileName}: {Counted.Of(proposal.Layers.Length, "layer")} by {Counted.Of(proposal.Layers.Sum(l => l.Selectors.Length), "selector")}, {owners}.
             {baseline}
             Next: read {Policy.FileName}, give the layers names of your own, run 'harness check' (it passes now), and commit the harness.* files.
 
             """.ReplaceLineEndings("\n");
     }
-
-    private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 }

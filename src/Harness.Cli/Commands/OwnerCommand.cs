@@ -25,7 +25,7 @@ internal static class OwnerCommand
         command.SetAction(parsed =>
         {
             var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
-            var map = new Lazy<OwnershipMap>(() => OwnershipMap.Bind(PolicyTree.Bind(top, PolicyFile.Read(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal)), terminal)));
+            var map = new Lazy<OwnershipMap>(() => OwnershipMap.Bind(PolicyTree.Bind(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal), terminal)));
             var form = parsed.GetValue(json) ? OwnerForm.Json : OwnerForm.Text;
             var given = parsed.GetValue(paths) ?? [];
             var source = new PathArguments(terminal, top);

@@ -31,7 +31,7 @@ internal static class WhyCommand
         {
             var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
             var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, Kinds);
-            var bound = PolicyTree.Bind(top, PolicyFile.Read(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal)), terminal);
+            var bound = PolicyTree.Bind(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal), terminal);
             Answer(bound, terminal, outputs, new Question(parsed.GetValue(from)!, parsed.GetValue(to), parsed.GetValue(reverse)));
             return ExitCode.Clean;
         });
@@ -45,12 +45,12 @@ internal static class WhyCommand
         if (question.B is null)
         {
             var answer = AskOne(inquiry, finder, question);
-            OutputFormat.WriteAll(outputs, kind => kind == OutputKind.Json ? Json(s => InquiryJson.Write(answer, s)) : Text(policy, t => t.Write(answer)), terminal);
+            OutputFormat.WriteAll(outputs, format => format.Kind == OutputKind.Json ? Json(s => InquiryJson.Write(answer, s)) : Text(policy, t => t.Write(answer)), terminal);
         }
         else
         {
             var answer = question.IsReversed ? AskTwo(inquiry, finder, question.B, question.A) : AskTwo(inquiry, finder, question.A, question.B);
-            OutputFormat.WriteAll(outputs, kind => kind == OutputKind.Json ? Json(s => InquiryJson.Write(answer, s)) : Text(policy, t => t.Write(answer)), terminal);
+            OutputFormat.WriteAll(outputs, format => format.Kind == OutputKind.Json ? Json(s => InquiryJson.Write(answer, s)) : Text(policy, t => t.Write(answer)), terminal);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class InquiryText
         WriteVerdict(answer);
         Line("");
         WriteList(
-            answer.Declarations.IsEmpty ? "It does not directly." : $"It does, by {Count(answer.Declarations.Length, "line")}:",
+            answer.Declarations.IsEmpty ? "It does not directly." : $"It does, by {Counted.Of(answer.Declarations.Length, "line")}:",
             answer.Declarations.Select(DeclarationText.Of));
         WriteList("A check reports:", answer.Findings.Select(f => $"{f.Location}: {f.Severity.ToString().ToLowerInvariant()}[{f.Descriptor.Id}] {f.Message}"));
         if (answer.Verdict.To is not null)
@@ -55,8 +55,8 @@ public sealed class InquiryText
         var name = Name(answer.Package, answer.Name);
         WriteList(
             answer.Declared.IsEmpty ? (uses ? $"{name} uses nothing." : $"Nothing uses {name}.")
-                : uses ? $"{name} uses {Count(answer.Declared.Length, "crate")}:"
-                : $"{name} is used by {Count(answer.Declared.Length, "crate")}:",
+                : uses ? $"{name} uses {Counted.Of(answer.Declared.Length, "crate")}:"
+                : $"{name} is used by {Counted.Of(answer.Declared.Length, "crate")}:",
             answer.Declared.Select(d => $"{Name(uses ? d[0].Resolved : d[0].Owner, d[0].Name)}: {string.Join("; ", d.Select(DeclarationText.Of))}"));
         Line("");
         Line(uses ? "It may use:" : "It may be used by:");
@@ -164,7 +164,6 @@ public sealed class InquiryText
         }
     }
 
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private void Line(string text)
     {

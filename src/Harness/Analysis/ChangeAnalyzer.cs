@@ -18,14 +18,21 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
     {
         var tip = ReadPolicy(change.Before, options);
         var own = ReadPolicy(change.After, options);
-        if (!tip.Diagnostics.IsEmpty || !own.Diagnostics.IsEmpty || (tip.Value ?? own.Value) is not { } some)
+        if (!tip.Diagnostics.IsEmpty || !own.Diagnostics.IsEmpty)
         {
-            return AnalysisResult.Failed([.. tip.Diagnostics.Select(d => d.WithNote(AtTheTip)), .. own.Diagnostics, .. tip.Value is null && own.Value is null ? [NoPolicy()] : Array.Empty<Diagnostic>()], files: 1);
+            return AnalysisResult.Failed(tip.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(own.Diagnostics), files: 1);
         }
 
-        // A change that deletes the policy is judged by the one it deletes.
         var run = new Run(trees, rules, change, options, options.Cache ?? new ManifestCache(), cancellation);
-        return tip.Value is null ? run.JudgeNewPolicy(some) : run.Judge(tip.Value, own.Value ?? tip.Value);
+        return (tip.Value, own.Value) switch
+        {
+            (null, null) => AnalysisResult.Failed([NoPolicy()], files: 0),
+            (null, { } added) => run.JudgeNewPolicy(added),
+
+            // A change that deletes the policy is judged by the one it deletes.
+            ({ } deleted, null) => run.Judge(deleted, deleted),
+            ({ } old, { } now) => run.Judge(old, now),
+        };
     }
 
     private static Parsed<Policy?> ReadPolicy(SourceTree tree, ChangeAnalysisOptions options)
@@ -75,7 +82,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
                 return AnalysisResult.Failed(old.Findings.Select(f => f.WithNote(AtTheTip)).Concat(now.Findings).Where(f => f.Descriptor.IsInputFailure), now.Statistics.Files);
             }
 
-            var context = new ChangeContext(change, bound, result, BoundPolicy.Bind(own, after), Legalised(tip, own, old, now, after), options, cancellation);
+            var context = new ChangeContext(change, bound, result, BoundPolicy.Bind(own, after), Legalised(tip, own, now, after), options, cancellation);
             var ofChange = rules.SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
             return Compare(old, now, ofChange, tip.Agents.IsEmpty ? OwnershipJudgement.NoAgents : OwnershipJudgement.Judged);
         }
@@ -86,7 +93,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         private AnalysisResult Analyze(BoundPolicy policy) => trees.Analyze(policy, [], options.Today, cancellation);
 
         /// <summary>The edges of the merge result that the tip's policy denies and the change's allows.</summary>
-        private ImmutableArray<Diagnostic> Legalised(Policy tip, Policy own, AnalysisResult old, AnalysisResult now, Codebase after)
+        private ImmutableArray<Diagnostic> Legalised(Policy tip, Policy own, AnalysisResult now, Codebase after)
         {
             if (tip.Text.Bytes.Span.SequenceEqual(own.Text.Bytes.Span))
             {
@@ -116,13 +123,22 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
                 added.Add(weighed);
             }
 
+            var smuggled = old is null ? [] : now.Baselined.Where(IsUnknownTo(old)).ToHashSet();
+            added.AddRange(smuggled);
             var kept = now.Findings.Select(f => f.Key).ToHashSet();
-            return new AnalysisResult(findings.Concat(ofChange), now.Excused, now.Statistics)
+            return new AnalysisResult(findings.Concat(smuggled).Concat(ofChange), now.Excused, now.Statistics)
             {
                 Baseline = now.Baseline,
-                Baselined = now.Baselined,
+                Baselined = [.. now.Baselined.Where(f => !smuggled.Contains(f))],
                 Comparison = new ChangeComparison(added, (old?.Findings ?? []).Where(f => !kept.Contains(f.Key)), ownership, change.Files.Files.Length),
             };
+        }
+
+        // A baseline holds what was there before: a line for what the change itself brings hides nothing.
+        private static Func<Diagnostic, bool> IsUnknownTo(AnalysisResult old)
+        {
+            var known = old.Findings.Concat(old.Baselined).Select(f => f.Key).ToHashSet();
+            return finding => !known.Contains(finding.Key);
         }
 
         private static bool HasFailed(Codebase codebase) => codebase.Diagnostics.Any(d => d.Descriptor.IsInputFailure);

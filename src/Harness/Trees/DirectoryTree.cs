@@ -67,6 +67,9 @@ public sealed class DirectoryTree : SourceTree
         return full is null || entry.Kind == EntryKind.None ? FileContent.Failed(ReadStatus.Unreadable) : ReadFile(full);
     }
 
+    /// <inheritdoc/>
+    public override string? ReadLink(RepoPath path) => !path.IsRoot && Find(path) is { IsLink: true } ? ReadLink(FullPath(path)) : null;
+
     private EntryKind RootKind => Directory.Exists(root) ? EntryKind.Directory : EntryKind.None;
 
     private string FullPath(RepoPath path) => Path.Join(root, path.Value);

@@ -72,6 +72,17 @@ public sealed class ChangeAnalysisTests
     }
 
     [Fact]
+    public void A_baseline_line_hides_what_the_tip_had_and_not_what_the_change_brings()
+    {
+        var line = Bytes("HRN2001 b -> a normal\n");
+
+        Assert.DoesNotContain(Judge(Tree(("b", "a")), Tree(("b", "a")).With("harness.baseline", line)).Findings, f => f.Descriptor.Id == "HRN2001");
+        var result = Judge(Tree(), Tree(("b", "a")).With("harness.baseline", line));
+        Assert.Equal(["HRN2001 b a normal"], Keys(result.Findings.Where(result.Comparison!.IsNew)));
+        Assert.Empty(result.Baselined);
+    }
+
+    [Fact]
     public void What_a_fix_leaves_dead_in_the_policy_is_a_note()
     {
         var policy = Bytes(Layers + """

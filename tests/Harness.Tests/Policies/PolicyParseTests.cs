@@ -13,6 +13,21 @@ public sealed class PolicyParseTests
     private const string Head = "version = 1\nlayers = [{ name = \"app\", crates = [\"a\"] }, { name = \"base\", crates = [\"b\"] }]\n";
 
     [Fact]
+    public void A_policy_with_the_rights_of_another_has_each_part_of_the_one_or_the_other()
+    {
+        var (own, tip) = (Clean(HousePolicy.Text), Clean(HousePolicy.Text));
+        var mixed = own.WithRightsOf(tip);
+
+        foreach (var part in typeof(Policy).GetProperties().Where(p => p.GetMethod is { IsStatic: false }))
+        {
+            var isRight = part.Name is nameof(Policy.Agents) or nameof(Policy.Leases) or nameof(Policy.Grants) or nameof(Policy.Shared)
+                or nameof(Policy.Branches) or nameof(Policy.Identity) or nameof(Policy.RuleSettings);
+            Assert.Equal(part.GetValue(isRight ? tip : own), part.GetValue(mixed));
+            Assert.False(part.GetValue(tip) is null or System.Collections.ICollection { Count: 0 }, $"the sample has no '{part.Name}'");
+        }
+    }
+
+    [Fact]
     public void Every_table_of_the_house_is_understood()
     {
         var policy = Clean(HousePolicy.Text);

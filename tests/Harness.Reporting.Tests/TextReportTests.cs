@@ -3,9 +3,10 @@ using Harness.Diagnostics;
 using Harness.Reporting;
 using Harness.Text;
 using Harness.Trees;
+using Harness.Testing;
 using Xunit;
 
-namespace Harness.Sarif.Tests;
+namespace Harness.Reporting.Tests;
 
 public sealed class TextReportTests
 {
@@ -14,8 +15,8 @@ public sealed class TextReportTests
     [Fact]
     public void A_finding_shows_its_line_with_marks_under_the_span_then_its_notes()
     {
-        var location = Sample.Find("crates/a/Cargo.toml", Manifest, "b = { path = \"../b\" }");
-        var finding = new Diagnostic(Sample.Upward, location, "'a' may not depend on 'b'.", "move it", "a", "b")
+        var location = SampleFinding.Find("crates/a/Cargo.toml", Manifest, "b = { path = \"../b\" }");
+        var finding = new Diagnostic(SampleFinding.Upward, location, "'a' may not depend on 'b'.", "move it", "a", "b")
         {
             Notes = [new DiagnosticNote("rule", "layers (harness.toml:2)"), new DiagnosticNote("path", "a -> b")],
             RelatedLocations = [new RelatedLocation(location, "inherited here")],
@@ -52,8 +53,8 @@ public sealed class TextReportTests
     [Fact]
     public void Hidden_characters_are_visible_in_the_message_the_path_and_the_source_line()
     {
-        var location = Sample.Find("crates/\u202Ea/Cargo.toml", "\"\u001b[2J\" = \"1\"\n", "\"\u001b[2J\"");
-        var text = Write(new Diagnostic(Sample.Upward, location, "'\u001b[2J'", "delete '\u2066'", "a"), TextStyle.Plain);
+        var location = SampleFinding.Find("crates/\u202Ea/Cargo.toml", "\"\u001b[2J\" = \"1\"\n", "\"\u001b[2J\"");
+        var text = Write(new Diagnostic(SampleFinding.Upward, location, "'\u001b[2J'", "delete '\u2066'", "a"), TextStyle.Plain);
 
         Assert.DoesNotContain(text, c => (char.IsControl(c) && c != '\n') || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format);
         Assert.Contains("^^^^^^^^^^^\n", text, StringComparison.Ordinal);
@@ -62,7 +63,7 @@ public sealed class TextReportTests
     [Fact]
     public void Only_coloured_text_has_escape_sequences()
     {
-        var finding = Sample.Finding(Sample.Find("Cargo.toml", Manifest, "b"), "a");
+        var finding = SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a");
 
         Assert.DoesNotContain('\e', Write(finding, TextStyle.Plain));
         Assert.Contains("\e[1;31merror[HRN2001]\e[0m", Write(finding, TextStyle.Colored), StringComparison.Ordinal);
@@ -72,7 +73,7 @@ public sealed class TextReportTests
     public void A_line_of_a_megabyte_is_shown_around_the_span()
     {
         var line = new string('x', 500_000) + " b " + new string('y', 500_000);
-        var text = Write(Sample.Finding(Sample.Find("Cargo.toml", line, "b"), "a"), TextStyle.Plain);
+        var text = Write(SampleFinding.Create(SampleFinding.Find("Cargo.toml", line, "b"), "a"), TextStyle.Plain);
 
         Assert.InRange(text.Length, 1, 1000);
         var rows = text.Split('\n');
@@ -83,7 +84,7 @@ public sealed class TextReportTests
     [Fact]
     public void A_file_without_text_has_a_place_and_no_excerpt()
     {
-        var finding = Sample.Finding(Location.OfFile(RepoPath.Parse("Cargo.toml")), "a");
+        var finding = SampleFinding.Create(Location.OfFile(RepoPath.Parse("Cargo.toml")), "a");
 
         Assert.Contains(" --> Cargo.toml:1:1\n  = help", Write(finding, TextStyle.Plain), StringComparison.Ordinal);
     }

@@ -3,7 +3,7 @@ using Harness.Reporting;
 using Harness.Testing;
 using Xunit;
 
-namespace Harness.Sarif.Tests;
+namespace Harness.Reporting.Tests;
 
 public sealed class MarkdownTextTests
 {

@@ -1,0 +1,46 @@
+using Harness.Policies;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Cli;
+
+/// <summary>Finds the policy's text: the file that was named, else the one at the top of the tree.</summary>
+internal static class PolicyArgument
+{
+    /// <summary>Reads the policy.</summary>
+    /// <param name="root">The absolute path of the tree's top.</param>
+    /// <param name="named">The absolute path of the policy, or <see langword="null"/>.</param>
+    public static SourceText Read(string root, string? named) => named is null ? ReadOwn(root) : ReadNamed(root, named);
+
+    private static SourceText ReadOwn(string root)
+    {
+        var policy = PolicyFile.Read(new DirectoryTree(root));
+        return policy.Value ?? throw new CommandException(policy.Diagnostics is [var problem, ..]
+            ? $"the policy cannot be used: {problem.Message} Cure: {problem.Help}"
+            : $"there is no policy: write '{Path.Join(root, Policy.FileName)}', or name one with --policy");
+    }
+
+    // Whoever names a file answers for it, so it may be a link.
+    private static SourceText ReadNamed(string root, string path)
+    {
+        var content = new DirectoryTree(Path.GetDirectoryName(path)!).Read(RepoPath.Parse(Path.GetFileName(path)));
+        return content.Status == ReadStatus.Read
+            ? SourceText.From(RepoPath.Parse(RelativePath(root, path)), content.Bytes)
+            : throw new CommandException($"the policy '{path}' {Explain(content.Status)}");
+    }
+
+    // On another drive there is no relative path: the name alone has to do.
+    private static string RelativePath(string root, string path)
+    {
+        var relative = Path.GetRelativePath(root, path).Replace('\\', '/');
+        return Path.IsPathFullyQualified(relative) ? Path.GetFileName(path) : relative;
+    }
+
+    private static string Explain(ReadStatus status) => status switch
+    {
+        ReadStatus.Missing => "does not exist",
+        ReadStatus.IsDirectory => "is a directory",
+        ReadStatus.TooLarge => $"is larger than {SourceTree.MaximumFileLength >> 20} MiB",
+        _ => "cannot be read",
+    };
+}
