@@ -1,6 +1,7 @@
 using Harness.Changes;
 using Harness.Diagnostics;
 using Harness.Policies;
+using Harness.Testing;
 using Harness.Text;
 using Harness.Trees;
 using Harness.Workspaces;

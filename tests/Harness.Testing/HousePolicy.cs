@@ -1,8 +1,9 @@
-namespace Harness.Tests.Policies;
+namespace Harness.Testing;
 
 /// <summary>A policy with every table, in inline tables over several lines where TOML 1.1 allows them.</summary>
-internal static class HousePolicy
+public static class HousePolicy
 {
+    /// <summary>The policy's text.</summary>
     public const string Text = """
         version = 1
         layers = [                            # top first
