@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 using Harness.Changes;
 using Harness.Diagnostics;
 using Harness.Policies;
+using Harness.Rights;
 
 namespace Harness.Analysis;
 
 /// <summary>What a <see cref="ChangeRule"/> sees. Rights are those of the target's tip on both sides; structure is each tree's own.</summary>
 public sealed class ChangeContext
 {
+    private readonly Lazy<ChangeRights> rights;
+
     internal ChangeContext(
         Change change,
         BoundPolicy before,
@@ -25,6 +28,7 @@ public sealed class ChangeContext
         Today = options.Today;
         Minimum = options.Minimum ?? before.Policy.Identity;
         Cancellation = cancellation;
+        rights = new(() => new ChangeRights(change, before, after, Today, Minimum, options.Minimum ?? IdentityEvidence.Host));
     }
 
     /// <summary>The change.</summary>
@@ -47,6 +51,9 @@ public sealed class ChangeContext
 
     /// <summary>The evidence below which nobody is an agent.</summary>
     public IdentityEvidence Minimum { get; }
+
+    /// <summary>By which right each path may change.</summary>
+    public ChangeRights Rights => rights.Value;
 
     /// <summary>Cancels the analysis.</summary>
     public CancellationToken Cancellation { get; }

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using Harness.Ownership;
+using Harness.Policies;
+
+namespace Harness.Rights;
+
+/// <summary>
+/// By which right each path of a change may change. Whose a path is, who leases it and who may consent is said by the policy of the
+/// target's tip; a path needs the right by the packages of the tip and by those of the merge result, so that no change brings another's
+/// path onto its own ground. Everyone who made the change needs the right.
+/// </summary>
+public sealed class ChangeRights
+{
+    private readonly Lazy<ImmutableArray<PathDecision>> decisions;
+    private readonly Dictionary<Trees.RepoPath, PathDecision> further = [];
+    private readonly RightJudge judge;
+
+    internal ChangeRights(Change change, BoundPolicy before, BoundPolicy after, DateOnly today, IdentityEvidence minimum, IdentityEvidence advisorMinimum)
+    {
+        Before = OwnershipMap.Bind(before);
+        After = OwnershipMap.Bind(after);
+        Actor = BoundActor.Bind(Before, change.Actor, minimum, advisorMinimum);
+        IsJudged = !before.Policy.Agents.IsEmpty;
+        judge = new RightJudge(change, this, today);
+        decisions = new(() => [.. change.Files.Files.Select(judge.Decide)]);
+    }
+
+    /// <summary>Whose each path is, by the packages of the target's tip.</summary>
+    public OwnershipMap Before { get; }
+
+    /// <summary>Whose each path is by the policy of the target's tip, by the packages of the merge result.</summary>
+    public OwnershipMap After { get; }
+
+    /// <summary>Who made the change.</summary>
+    public BoundActor Actor { get; }
+
+    /// <summary>Whether the policy of the target's tip names agents at all: without any there are no rights to judge.</summary>
+    public bool IsJudged { get; }
+
+    /// <summary>A decision for each changed path, in the order of the paths.</summary>
+    public ImmutableArray<PathDecision> Decisions => decisions.Value;
+
+    /// <summary>Who of the policy has approved another head than the one that is judged, in words; empty for nobody.</summary>
+    public string StaleConsents => judge.Consents.Stale;
+
+    /// <summary>
+    /// Whether those who made the change may change what is at a path, whether they did or not: for what a change does to a path without
+    /// touching it.
+    /// </summary>
+    /// <param name="path">A path of either tree.</param>
+    public bool MayChange(Trees.RepoPath path)
+    {
+        if (!further.TryGetValue(path, out var decision))
+        {
+            further[path] = decision = judge.DecideUntouched(path);
+        }
+
+        return decision.IsAllowed;
+    }
+
+    /// <summary>Whether an advisor made the change or has approved exactly this head.</summary>
+    public bool HasAdvisor => Actor.Has(c => c.Is(AgentRole.Advisor)) || judge.Consents.Find([]) is not null;
+
+    /// <summary>Whether some agents have a hand in the change themselves or have approved exactly this head, or an advisor has in their place.</summary>
+    /// <param name="agents">The agents.</param>
+    public bool HasConsentOf(ImmutableArray<Agent> agents) =>
+        HasAdvisor || judge.Consents.Find([.. agents.Where(a => !Actor.Has(c => c.Agents.Contains(a)))]) is not null || agents.All(a => Actor.Has(c => c.Agents.Contains(a)));
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using Harness.Ownership;
+using Harness.Policies;
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.Rights;
+
+/// <summary>Of a changed root manifest of a workspace: which entries concern which packages.</summary>
+internal sealed class EntryRights(OwnershipMap before, OwnershipMap after, DateOnly today)
+{
+    private readonly Dictionary<RepoPath, ImmutableArray<RootManifestDifference>> differences = [];
+
+    /// <summary>Whether a changed path is a workspace's root manifest on both sides.</summary>
+    public bool IsRoot(FileChange file) => file is { Before.Exists: true, After.Exists: true } && IsRootOf(before.Policy.Codebase, file.Path) && IsRootOf(after.Policy.Codebase, file.Path);
+
+    /// <summary>Whether anything but looks differs.</summary>
+    public bool SaysOtherwise(FileChange file) => !Of(file).IsEmpty;
+
+    /// <summary>What of the change concerns packages that someone does not own, or the whole workspace.</summary>
+    public ImmutableArray<RightObstacle> FindForeign(FileChange file, Contributor who) => [.. Of(file).Where(d => !IsOf(d, who)).Select(ToObstacle)];
+
+    private ImmutableArray<RootManifestDifference> Of(FileChange file)
+    {
+        if (!differences.TryGetValue(file.Path, out var known))
+        {
+            differences[file.Path] = known = RootManifestChange.Between(before.Policy.Codebase, after.Policy.Codebase, file.Path);
+        }
+
+        return known;
+    }
+
+    private static bool IsRootOf(Codebase codebase, RepoPath path) => codebase.Workspaces.Any(w => w.ManifestPath == path && w.Manifest.IsWorkspaceRoot);
+
+    private bool IsOf(RootManifestDifference difference, Contributor who) =>
+        !difference.Packages.IsEmpty && difference.Packages.All(d => Owns(before, d, who) && Owns(after, d, who));
+
+    private bool Owns(OwnershipMap map, RepoPath directory, Contributor who)
+    {
+        if (map.Policy.Codebase.FindPackage(directory) is not { } package)
+        {
+            return true;
+        }
+
+        var owned = map.Of(package.ManifestPath);
+        return (owned.Owner is { } owner && who.Agents.Contains(owner)) || map.LeasesFor(package.ManifestPath, today).Any(l => who.Agents.Contains(l.Holder));
+    }
+
+    private RightObstacle ToObstacle(RootManifestDifference difference)
+    {
+        var packages = difference.Packages.Select(d => (after.Policy.Codebase.FindPackage(d) ?? before.Policy.Codebase.FindPackage(d))!).ToArray();
+        var owners = packages.Select(p => before.Of(p.ManifestPath).Owner ?? after.Of(p.ManifestPath).Owner).ToArray();
+        var named = packages.Zip(owners, (p, o) => $"'{p.Name}' ({o?.Name ?? "nobody's"})");
+        var phrase = packages.Length == 0 ? $"'{difference.Key}' concerns the whole workspace" : $"'{difference.Key}' concerns {string.Join(", ", named)}";
+        return new RightObstacle(phrase, difference.Location, difference.Key)
+        {
+            Concerned = Array.Exists(owners, o => o is null) ? [] : [.. owners.OfType<Agent>().Distinct()],
+        };
+    }
+}

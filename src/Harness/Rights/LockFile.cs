@@ -1,0 +1,21 @@
+using Harness.Lockfiles;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Rights;
+
+/// <summary>Reads the lock file of a tree.</summary>
+internal static class LockFile
+{
+    /// <summary>The lock file, one without packages where none is there; <see langword="null"/> where it cannot be read.</summary>
+    public static CargoLock? Read(SourceTree tree, RepoPath path)
+    {
+        var content = tree.ReadLink(path) is null ? tree.Read(path) : FileContent.Failed(ReadStatus.Unreadable);
+        return content.Status switch
+        {
+            ReadStatus.Missing => CargoLock.Absent(path),
+            ReadStatus.Read when CargoLock.Parse(SourceText.From(path, content.Bytes)) is { Diagnostics.IsEmpty: true } parsed => parsed.Value,
+            _ => null,
+        };
+    }
+}

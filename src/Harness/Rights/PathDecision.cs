@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+
+namespace Harness.Rights;
+
+/// <summary>Whether a changed path may change, and by which right.</summary>
+public sealed class PathDecision
+{
+    internal PathDecision(FileChange file, ImmutableArray<RightDemand> demands) => (File, Demands) = (file, demands);
+
+    /// <summary>The changed path.</summary>
+    public FileChange File { get; }
+
+    /// <summary>The rights that it needs: by the packages of the target's tip, and by those of the merge result where these say otherwise.</summary>
+    public ImmutableArray<RightDemand> Demands { get; }
+
+    /// <summary>Whether all of them are held.</summary>
+    public bool IsAllowed => Demands.All(d => d.Right is not null);
+}

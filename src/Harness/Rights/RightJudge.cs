@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using Harness.Ownership;
+using Harness.Policies;
+using Harness.Trees;
+
+namespace Harness.Rights;
+
+/// <summary>Decides about single paths of a change: a right of everyone who made it, else the consent of those who own the path.</summary>
+internal sealed class RightJudge
+{
+    private static readonly FileVersion Untouched = new(EntryMode.File, "");
+
+    private readonly ChangeRights rights;
+    private readonly DateOnly today;
+    private readonly SharedChange shared;
+    private readonly GrantedChange granted;
+    private readonly EntryRights entries;
+    private readonly ShrinkingPolicy shrinking;
+
+    public RightJudge(Change change, ChangeRights rights, DateOnly today)
+    {
+        this.rights = rights;
+        this.today = today;
+        var (before, after) = (rights.Before.Policy.Codebase, rights.After.Policy.Codebase);
+        Consents = new ConsentBook(change, rights.Before);
+        shared = new SharedChange(before, after);
+        granted = new GrantedChange(change.History, before, after);
+        entries = new EntryRights(rights.Before, rights.After, today);
+        shrinking = new ShrinkingPolicy(before.Tree, after.Tree);
+    }
+
+    public ConsentBook Consents { get; }
+
+    /// <summary>Decides about a changed path.</summary>
+    public PathDecision Decide(FileChange file) => new(file, [.. Owned(file).Select(o => Demand(file, o.Side, o.Owned))]);
+
+    /// <summary>Decides about a path as if its content were another.</summary>
+    public PathDecision DecideUntouched(RepoPath path) => Decide(new FileChange(path, Untouched, Untouched with { ObjectId = "other" }));
+
+    // What is new where nobody owned anything needs the right of the new owner alone; what is gone, or nobody's now, that of the old one.
+    private IEnumerable<(ChangeSide Side, PathOwnership Owned)> Owned(FileChange file)
+    {
+        var (old, now) = (rights.Before.Of(file.Path), rights.After.Of(file.Path));
+        var isOwnedAfter = file.After.Exists && now.Kind != OwnershipKind.Unowned;
+        if (file.Before.Exists || old.Kind != OwnershipKind.Unowned || !isOwnedAfter)
+        {
+            yield return (ChangeSide.Before, old);
+        }
+
+        if (isOwnedAfter && (!IsSame(old, now) || (!file.Before.Exists && old.Kind == OwnershipKind.Unowned)))
+        {
+            yield return (ChangeSide.After, now);
+        }
+    }
+
+    private static bool IsSame(PathOwnership one, PathOwnership other) =>
+        one.Kind == other.Kind && one.Owner == other.Owner && one.Shared == other.Shared
+        && one.Claimants.SequenceEqual(other.Claimants) && one.Consenters.SequenceEqual(other.Consenters);
+
+    private RightDemand Demand(FileChange file, ChangeSide side, PathOwnership owned)
+    {
+        var obstacles = owned.Shared is { } meaning ? shared.FindBeyond(file, meaning.Meaning) : [];
+        if (rights.Actor.Principal is not { } principal || !rights.Actor.Has(c => RightOf(c, file, side, owned, obstacles) is not null))
+        {
+            return ByConsent(file, side, owned, obstacles);
+        }
+
+        var right = RightOf(principal, file, side, owned, obstacles)!;
+        ImmutableArray<Agent> silent = right.Kind == RightKind.Advisor ? [] : [.. owned.Consenters.Where(a => !rights.Actor.Has(c => c.Agents.Contains(a)))];
+        return silent.IsEmpty || Consents.Find(silent) is not null
+            ? new RightDemand(side, owned) { Right = right }
+            : new RightDemand(side, owned) { Missing = silent, Lack = $"a target of {Names(silent)} is compiled from it" };
+    }
+
+    private RightDemand ByConsent(FileChange file, ChangeSide side, PathOwnership owned, ImmutableArray<RightObstacle> obstacles)
+    {
+        var who = FirstWithout(file, side, owned, obstacles);
+        var needed = Owners(owned);
+        var concerned = needed;
+        if (obstacles.IsEmpty && who is not null && entries.IsRoot(file))
+        {
+            obstacles = entries.FindForeign(file, who);
+            concerned = obstacles.Any(o => o.Concerned.IsEmpty) ? needed : [.. obstacles.SelectMany(o => o.Concerned).Distinct()];
+        }
+
+        var consent = Consents.Find(needed) ?? (concerned.IsEmpty ? null : Consents.Find(concerned));
+        return consent is not null
+            ? new RightDemand(side, owned) { Right = consent }
+            : new RightDemand(side, owned) { Missing = concerned, Lack = LackOf(who), Obstacles = obstacles };
+    }
+
+    private Contributor? FirstWithout(FileChange file, ChangeSide side, PathOwnership owned, ImmutableArray<RightObstacle> obstacles) =>
+        rights.Actor.Contributors.FirstOrDefault(c => RightOf(c, file, side, owned, obstacles) is null) ?? rights.Actor.Contributors.FirstOrDefault();
+
+    private static ImmutableArray<Agent> Owners(PathOwnership owned) =>
+        [.. (owned.Owner is { } owner ? [owner] : owned.Claimants).Concat(owned.Kind == OwnershipKind.Protected ? [] : owned.Consenters).Distinct()];
+
+    private HeldRight? RightOf(Contributor who, FileChange file, ChangeSide side, PathOwnership owned, ImmutableArray<RightObstacle> obstacles)
+    {
+        if (who.Is(AgentRole.Advisor))
+        {
+            return new HeldRight(RightKind.Advisor, $"'{who}' is an advisor");
+        }
+
+        if (owned.Kind == OwnershipKind.Protected)
+        {
+            return shrinking.Is(file) && MayShare(who) ? new HeldRight(RightKind.Shrink, "only entries go that may go") : null;
+        }
+
+        return owned.Owner is { } owner && who.Agents.Contains(owner) ? new HeldRight(RightKind.Ownership, $"'{owner}' owns it")
+            : LeaseOf(who, file.Path, side) is { } lease ? new HeldRight(RightKind.Lease, $"'{lease.Holder}' leases {lease.Lease} through {lease.Lease.Expires:yyyy-MM-dd} ({lease.Lease.Location})")
+            : owned.Shared is { } meaning && obstacles.IsEmpty && MayShare(who) ? new HeldRight(RightKind.Shared, $"it is shared, and the change is within \"{meaning.Meaning.ToText()}\" ({meaning.Paths.Location})")
+            : entries.IsRoot(file) && entries.SaysOtherwise(file) && MayShare(who) && entries.FindForeign(file, who).IsEmpty ? new HeldRight(RightKind.Entries, $"only entries of packages of '{who}' change")
+            : GrantOf(who, file) is { } grant ? new HeldRight(RightKind.Grant, $"it is a {grant.Kind.ToString().ToLowerInvariant()}, granted to '{who}' ({grant.Location})")
+            : null;
+    }
+
+    private HeldLease? LeaseOf(Contributor who, RepoPath path, ChangeSide side) =>
+        (side == ChangeSide.Before ? rights.Before : rights.After).LeasesFor(path, today).FirstOrDefault(l => who.Agents.Contains(l.Holder));
+
+    private PolicyGrant? GrantOf(Contributor who, FileChange file) =>
+        rights.Before.Policy.Policy.Grants.FirstOrDefault(g => who.Agents.Any(a => g.Agents.Contains(a.Name)) && granted.Is(g.Kind, file));
+
+    private static bool MayShare(Contributor who) => who.Is(AgentRole.Owner) || who.Is(AgentRole.Contributor) || who.Is(AgentRole.Advisor);
+
+    private string LackOf(Contributor? who) =>
+        rights.Actor.Principal is null && who is not { Claim.Evidence: IdentityEvidence.Host } ? "nobody is proven to be an agent"
+        : who is null ? "nobody made it"
+        : who.Agents.IsEmpty ? $"the account '{who.Claim.Name}' ({who.Claim.Source}) is no agent of the policy"
+        : who.Agents.All(a => a.Role == AgentRole.Reviewer) ? $"'{who}' ({who.Claim.Source}) is a reviewer, who changes nothing"
+        : $"'{who}' ({who.Claim.Source}) has no right to it";
+
+    private static string Names(IEnumerable<Agent> agents) => string.Join(", ", agents.Select(a => $"'{a}'"));
+}

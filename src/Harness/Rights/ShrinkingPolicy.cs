@@ -1,0 +1,42 @@
+using Harness.Analysis;
+using Harness.Changes;
+using Harness.Policies;
+using Harness.Text;
+using Harness.Toml;
+using Harness.Trees;
+
+namespace Harness.Rights;
+
+/// <summary>
+/// Whether a change of the policy or of the baseline only takes exceptions or lines away. That is anyone's: what still needed the entry
+/// becomes a new finding of the same change.
+/// </summary>
+internal sealed class ShrinkingPolicy(SourceTree before, SourceTree after)
+{
+    public bool Is(FileChange file) =>
+        file.Path == Baseline.Path ? file.Before.Exists && (file.After.Exists ? file.Before.Mode == file.After.Mode && IsShorter(Baseline.Read(before), Baseline.Read(after)) : Baseline.Read(before).Diagnostics.IsEmpty)
+        : file.Path == PolicyFile.Path && file.Kind == ChangeKind.Modified && file.Before.Mode == file.After.Mode
+            && Read(before, file.Path) is { } old && Read(after, file.Path) is { } now && HasFewerExceptions(old, now);
+
+    private static bool IsShorter(Parsed<Baseline?> old, Parsed<Baseline?> now) =>
+        now is { Value: { } shorter, Diagnostics.IsEmpty: true } && old.Value is { } longer
+        && shorter.Entries.Length < longer.Entries.Length && !shorter.Entries.Select(e => e.Key).Except(longer.Entries.Select(e => e.Key)).Any();
+
+    private static bool HasFewerExceptions(SourceText old, SourceText now)
+    {
+        var differences = TomlDifference.Between(TomlDocument.Parse(old).Value, TomlDocument.Parse(now).Value).ToArray();
+        if (differences.Length == 0 || !Array.TrueForAll(differences, d => d.Keys is ["exceptions"]))
+        {
+            return false;
+        }
+
+        var known = Policy.Parse(old).Value.Exceptions.Select(ToEntry).ToHashSet();
+        return Policy.Parse(now).Value.Exceptions.All(e => known.Contains(ToEntry(e)));
+    }
+
+    private static (string From, string To, string? Rule, string Because, string Owner, DateOnly Expires) ToEntry(PolicyException e) =>
+        (e.From, e.To, e.RuleId, e.Because, e.Owner, e.Expires);
+
+    private static SourceText? Read(SourceTree tree, RepoPath path) =>
+        tree.ReadLink(path) is null && tree.Read(path) is { Status: ReadStatus.Read } content ? SourceText.From(path, content.Bytes) : null;
+}
