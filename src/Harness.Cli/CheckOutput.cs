@@ -49,7 +49,7 @@ internal static class CheckOutput
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var report = new TextReport(text, style);
-        report.WriteFindings(result.HasFailed ? InputFailures.Shown(result) : result.Findings);
+        report.WriteFindings(result.HasFailed ? InputFailures.Shown(result) : result.Findings.Where(f => result.Comparison is not { } change || change.IsNew(f)));
         if (!result.HasFailed)
         {
             report.WriteSummary(result);

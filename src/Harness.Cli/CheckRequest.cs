@@ -1,4 +1,6 @@
+using Harness.Cli.Changes;
 using Harness.Diagnostics;
+using Harness.Policies;
 
 namespace Harness.Cli;
 
@@ -13,6 +15,12 @@ internal sealed class CheckRequest
 
     /// <summary>The least severity that fails the check.</summary>
     public DiagnosticSeverity FailOn { get; init; } = DiagnosticSeverity.Error;
+
+    /// <summary>The change that is judged; <see langword="null"/> for the tree as it stands.</summary>
+    public ChangeRequest? Change { get; init; }
+
+    /// <summary>Which findings fail the check; <see langword="null"/> for what the policy says.</summary>
+    public Enforcement? Enforcement { get; init; }
 
     /// <summary>The outputs.</summary>
     public required IReadOnlyList<OutputFormat> Formats { get; init; }

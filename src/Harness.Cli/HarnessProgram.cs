@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Commands;
+using Harness.Git;
 using Harness.Reporting;
 
 namespace Harness.Cli;
@@ -23,7 +24,7 @@ internal static class HarnessProgram
         }
         catch (Exception e)
         {
-            return Fail(terminal, e is CommandException ? e.Message : $"{e.GetType().Name}: {e.Message}");
+            return Fail(terminal, e is CommandException or GitException ? e.Message : $"{e.GetType().Name}: {e.Message}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Cli.Changes;
 using Harness.Reporting;
 using Harness.Sarif;
 
@@ -28,6 +29,9 @@ internal sealed class Terminal
     /// <summary>The date in UTC.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>The agent that the surroundings say to be at work; <see langword="null"/> for none.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>The commit that is judged, where the surroundings tell it.</summary>
     public SarifRevision? Revision { get; init; }
 
@@ -38,6 +42,7 @@ internal sealed class Terminal
         Input = Console.OpenStandardInput(),
         Output = Console.OpenStandardOutput(),
         Error = Console.Error,
+        Agent = ChangeOptions.FindAgent(),
         Revision = FindRevision(),
         Style = IsColored() ? TextStyle.Colored : TextStyle.Plain,
         Width = Console.IsOutputRedirected ? null : Math.Clamp(Console.WindowWidth, 40, 100),

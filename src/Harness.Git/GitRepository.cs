@@ -111,6 +111,25 @@ public sealed class GitRepository : IDisposable
     public GitTree Merge(CommitId target, CommitId head, CancellationToken cancellation = default) =>
         new(reader, new TreeMerge(scratch, reader, cancellation).Merge(target, head));
 
+    /// <summary>
+    /// What merging files that are no commit yet into a target gives: a commit of them on top of their parent is written to a temporary
+    /// directory and merged.
+    /// </summary>
+    /// <param name="target">The tip of the target branch.</param>
+    /// <param name="files">The files: the index, or the working tree.</param>
+    /// <param name="parent">The commit that they were made from.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">They conflict, have no history in common, or the history is not there to tell.</exception>
+    public GitTree Merge(CommitId target, GitTree files, CommitId parent, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var outcome = scratch.Run(
+            ["-c", "user.name=harness", "-c", "user.email=harness@invalid", "commit-tree", "-m", "proposed", "-p", parent.Value, files.Id], cancellation);
+        return outcome.ExitCode == 0 && CommitId.IsWhole(outcome.Text)
+            ? Merge(target, new CommitId(outcome.Text), cancellation)
+            : throw new GitException($"git cannot write what is proposed to the temporary directory: {outcome.Complaint}");
+    }
+
     /// <summary>The tree of a merge that the host has made already. Its parents must be the target's tip and the proposed commit.</summary>
     /// <param name="target">The tip of the target branch.</param>
     /// <param name="head">The commit that is proposed.</param>

@@ -42,10 +42,29 @@ public sealed class TextReport
         var examined = result.Statistics;
         var excused = result.Excused.Length == 0 ? "" : $"; {Counted.Of(result.Excused.Length, "finding")} excused by exceptions";
         var baselined = result.Baseline is null ? "" : $"; {Counted.Of(result.Baselined.Length, "finding")} in the baseline";
-        Line($"{CountFindings(result.Findings)}{excused}{baselined}.");
+        if (result.Comparison is { } change)
+        {
+            WriteComparison(result, change);
+        }
+        else
+        {
+            Line($"{CountFindings(result.Findings)}{excused}{baselined}.");
+        }
+
         Line($"Examined {Counted.Of(examined.Crates, "crate")}, {Counted.Of(examined.Edges, "edge")}, "
             + $"{Counted.Of(examined.Files, "file")}, {Counted.Of(examined.Rules, "rule")}; "
             + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}."));
+    }
+
+    private void WriteComparison(AnalysisResult result, ChangeComparison change)
+    {
+        var unchanged = result.Findings.Count(f => !change.IsNew(f));
+        Line($"{CountFindings([.. result.Findings.Where(change.IsNew)])} in {Counted.Of(change.ChangedFiles, "changed path")}; "
+            + $"{Counted.Of(unchanged, "finding")} stood before, {change.Fixed.Length} mended.");
+        if (change.Ownership != OwnershipJudgement.Judged)
+        {
+            Line(change.Ownership == OwnershipJudgement.PolicyIsNew ? "Ownership was not judged: the policy is new." : "Ownership was not judged: the target's policy names no agents.");
+        }
     }
 
     private void Write(Diagnostic finding)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Rules.Changes;
 using Harness.Rules.Direction;
 using Harness.Rules.Hygiene;
 
@@ -9,7 +10,7 @@ namespace Harness.Rules;
 /// <summary>The rules that come with Harness.</summary>
 public static class BuiltInRules
 {
-    /// <summary>All of them, by number.</summary>
+    /// <summary>Those over one tree, by number.</summary>
     public static ImmutableArray<WorkspaceRule> All { get; } =
     [
         new UnassignedPackageRule(),
@@ -36,9 +37,28 @@ public static class BuiltInRules
         new OwnerCycleRule(),
     ];
 
+    /// <summary>Those over a change, by number.</summary>
+    public static ImmutableArray<ChangeRule> OfChanges { get; } =
+    [
+        new FirstOwnerEdgeRule(),
+        new ForeignChangeRule(),
+        new ProtectedChangeRule(),
+        new UnownedChangeRule(),
+        new SharedChangeRule(),
+        new PlacementEffectRule(),
+        new PackageBoundaryRule(),
+        new CrossingLinkRule(),
+        new PathCollisionRule(),
+        new HostilePathRule(),
+        new IdentityRule(),
+        new WorkspaceEntryRule(),
+        new MembershipRule(),
+        new LegalisedEdgeRule(),
+    ];
+
     /// <summary>Everything that a check with these rules can report, by number: what the input failed by and what the engine says too.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
     [
-        .. InputDescriptors.All.Concat(new AnalysisEngine(All).Descriptors).OrderBy(d => d.Id, StringComparer.Ordinal),
+        .. InputDescriptors.All.Concat(new AnalysisEngine(All, OfChanges).Descriptors).OrderBy(d => d.Id, StringComparer.Ordinal),
     ];
 }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Harness.Analysis;
+using Harness.Cli.Changes;
 using Harness.Diagnostics;
+using Harness.Git;
+using Harness.Policies;
 using Harness.Rules;
 using Harness.Trees;
 
@@ -13,7 +16,7 @@ internal static class CheckCommand
     private static readonly ImmutableArray<string> Severities = ["note", "warning", "error"];
 
     /// <summary>The engine with every built-in rule.</summary>
-    public static AnalysisEngine Engine { get; } = new(BuiltInRules.All);
+    public static AnalysisEngine Engine { get; } = new(BuiltInRules.All, BuiltInRules.OfChanges);
 
     public static Command Create(Terminal terminal)
     {
@@ -22,12 +25,17 @@ internal static class CheckCommand
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that fails the check.", DefaultValueFactory = _ => "error" };
         failOn.AcceptOnlyFromAmong([.. Severities]);
         var formats = CommonOptions.Formats("text, sarif, or with a file sarif:out.sarif", "text");
-        var command = new Command("check", "Judges the crates by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats };
+        var all = new Option<bool>("--all") { Description = "Fails on every finding, not only on those that a change brings." };
+        var change = new ChangeOptions();
+        var command = new Command("check", "Judges the crates, or with --base a change, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all };
+        change.AddTo(command);
         command.SetAction(parsed => Run(terminal, new CheckRequest
         {
             Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
             Policy = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal),
             FailOn = (DiagnosticSeverity)Severities.IndexOf(parsed.GetValue(failOn)!),
+            Change = change.Read(parsed, terminal),
+            Enforcement = parsed.GetValue(all) ? Enforcement.All : null,
             Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, OutputFormat.OfCheck),
             Today = terminal.Today,
         }));
@@ -39,15 +47,28 @@ internal static class CheckCommand
     {
         try
         {
-            var policy = PolicyArgument.Read(request.Root, request.Policy);
-            var result = Engine.Analyze(new DirectoryTree(request.Root), policy, request.Today);
+            var result = request.Change is { } change ? Judge(change, request) : Judge(request);
             CheckOutput.Write(result, request.Formats, terminal);
-            return (int)result.GetOutcome(request.FailOn);
+            return (int)result.GetOutcome(request.FailOn, request.Enforcement ?? result.Enforcement);
         }
         catch
         {
             CheckOutput.RemoveStale(request.Formats);
             throw;
         }
+    }
+
+    private static AnalysisResult Judge(CheckRequest request) =>
+        Engine.Analyze(new DirectoryTree(request.Root), PolicyArgument.Read(request.Root, request.Policy), request.Today);
+
+    private static AnalysisResult Judge(ChangeRequest change, CheckRequest request)
+    {
+        using var repository = GitRepository.Open(request.Root);
+        return Engine.Analyze(ChangeReader.Read(repository, change), new ChangeAnalysisOptions
+        {
+            Today = request.Today,
+            Policy = request.Policy is { } named ? PolicyArgument.Read(request.Root, named) : null,
+            Minimum = change.Identity,
+        });
     }
 }

@@ -48,6 +48,9 @@ public sealed class AnalysisResult
     /// <summary>The tree's baseline; <see langword="null"/> where it has none.</summary>
     public Baseline? Baseline { get; internal init; }
 
+    /// <summary>Which findings fail a check, by the policy; of a change by that of the target's tip, which it cannot soften.</summary>
+    public Enforcement Enforcement { get; internal init; } = Enforcement.New;
+
     /// <summary>What was looked at.</summary>
     public AnalysisStatistics Statistics { get; }
 

@@ -128,6 +128,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             var kept = now.Findings.Select(f => f.Key).ToHashSet();
             return new AnalysisResult(findings.Concat(smuggled).Concat(ofChange), now.Excused, now.Statistics)
             {
+                Enforcement = now.Enforcement,
                 Baseline = now.Baseline,
                 Baselined = [.. now.Baselined.Where(f => !smuggled.Contains(f))],
                 Comparison = new ChangeComparison(added, (old?.Findings ?? []).Where(f => !kept.Contains(f.Key)), ownership, change.Files.Files.Length),

@@ -48,7 +48,7 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
         findings.AddRange(audits.Select(f => RuleRun.Weigh(policy, f)).OfType<Diagnostic>());
         var statistics = Count(policy, graph, baseline.Value);
         findings.AddRange(EmptyCheck.Find(policy, graph, statistics));
-        return new AnalysisResult(findings, excused, statistics) { Baseline = baseline.Value, Baselined = [.. baselined.Order(DiagnosticOrder.Instance)] };
+        return new AnalysisResult(findings, excused, statistics) { Enforcement = policy.Policy.Workspace.Enforce, Baseline = baseline.Value, Baselined = [.. baselined.Order(DiagnosticOrder.Instance)] };
     }
 
     private AnalysisStatistics Count(BoundPolicy policy, DependencyGraph graph, Baseline? baseline)

@@ -62,7 +62,7 @@ public sealed class Policy
     }
 
     /// <summary>The structure of this policy with the rights of another: what judges a change is the rights of the target's tip.</summary>
-    /// <param name="tip">The policy that gives agents, leases, grants, shared files, branches, identity and the weight of rules.</param>
+    /// <param name="tip">The policy that gives agents, leases, grants, shared files, branches, identity, the weight of rules and what fails a check.</param>
     public Policy WithRightsOf(Policy tip)
     {
         ArgumentNullException.ThrowIfNull(tip);
@@ -70,7 +70,7 @@ public sealed class Policy
         {
             Text = Text,
             Layers = Layers,
-            Workspace = Workspace,
+            Workspace = Workspace.WithEnforcement(tip.Workspace.Enforce),
             Forbids = Forbids,
             Confines = Confines,
             Exceptions = Exceptions,

@@ -49,4 +49,15 @@ public sealed class WorkspaceSettings
         Ignore = [.. Ignore.Select(i => i.Text)],
         Cache = cache,
     };
+
+    internal WorkspaceSettings WithEnforcement(Enforcement enforcement) => enforcement == Enforce ? this : new()
+    {
+        Manifests = Manifests,
+        Ignore = Ignore,
+        Planned = Planned,
+        Kinds = Kinds,
+        Enforce = enforcement,
+        LayerFrom = LayerFrom,
+        Location = Location,
+    };
 }

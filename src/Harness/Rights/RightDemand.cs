@@ -34,7 +34,10 @@ public sealed class RightDemand
     /// </summary>
     public ImmutableArray<Agent> Missing { get; internal init; } = [];
 
-    /// <summary>Why those who made the change have no right of their own, in words; empty where they have.</summary>
+    /// <summary>The surest of those who made the change and have no right of their own; <see langword="null"/> where all have, and where nobody is known.</summary>
+    public Contributor? Without { get; internal init; }
+
+    /// <summary>Why they have none, in words; empty where they have.</summary>
     public string Lack { get; internal init; } = "";
 
     /// <summary>What of a shared file's change lies beyond its meaning, or of a root manifest's concerns others; each with its place.</summary>

@@ -87,7 +87,7 @@ internal sealed class RightJudge
         var consent = Consents.Find(needed) ?? (concerned.IsEmpty ? null : Consents.Find(concerned));
         return consent is not null
             ? new RightDemand(side, owned) { Right = consent }
-            : new RightDemand(side, owned) { Missing = concerned, Lack = LackOf(who), Obstacles = obstacles };
+            : new RightDemand(side, owned) { Missing = concerned, Without = who, Lack = LackOf(who), Obstacles = obstacles };
     }
 
     private Contributor? FirstWithout(FileChange file, ChangeSide side, PathOwnership owned, ImmutableArray<RightObstacle> obstacles) =>

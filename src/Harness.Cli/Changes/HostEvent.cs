@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Harness.Changes;
+
+namespace Harness.Cli.Changes;
+
+/// <summary>
+/// Who made a change as the event of GitHub says it: the author of the pull request, and who pushed. The sender of a <c>pull_request</c>
+/// event has pushed where its action is <c>opened</c>, <c>reopened</c> or <c>synchronize</c>; of any other action (a label, a review) the
+/// sender has no hand in the change. See "Webhook events and payloads" of GitHub's documentation.
+/// </summary>
+internal sealed class HostEvent
+{
+    private static readonly ImmutableArray<string> PushingActions = ["opened", "reopened", "synchronize"];
+
+    private HostEvent(ImmutableArray<IdentityClaim> claims, string? branch) => (Claims, Branch) = (claims, branch);
+
+    /// <summary>The accounts.</summary>
+    public ImmutableArray<IdentityClaim> Claims { get; }
+
+    /// <summary>The branch that is proposed; <see langword="null"/> where the event names none.</summary>
+    public string? Branch { get; }
+
+    /// <summary>Reads an event.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <exception cref="CommandException">It is no event of a pull request or a push.</exception>
+    public static HostEvent Read(string path)
+    {
+        using var document = JsonFile.Read(path, "the event");
+        var root = document.RootElement;
+        if (Find(root, "pull_request", "user", "login") is { } author)
+        {
+            var claims = ImmutableArray.CreateBuilder<IdentityClaim>();
+            claims.Add(new IdentityClaim(IdentityEvidence.Host, author, "the pull request's author"));
+            if (PushingActions.Contains(Find(root, "action") ?? "") && Find(root, "sender", "login") is { } pusher)
+            {
+                claims.Add(new IdentityClaim(IdentityEvidence.Host, pusher, "who pushed"));
+            }
+
+            return new HostEvent(claims.ToImmutable(), Find(root, "pull_request", "head", "ref"));
+        }
+
+        return Find(root, "ref") is { } name && (Find(root, "sender", "login") ?? Find(root, "pusher", "name")) is { } sender
+            ? new HostEvent([new IdentityClaim(IdentityEvidence.Host, sender, "who pushed")], ToBranch(name))
+            : throw new CommandException($"the event '{path}' is none of a pull request or a push: it does not say who made the change");
+    }
+
+    private static string? ToBranch(string name) => name.StartsWith("refs/heads/", StringComparison.Ordinal) ? name["refs/heads/".Length..] : null;
+
+    private static string? Find(JsonElement at, params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(key, out at))
+            {
+                return null;
+            }
+        }
+
+        return at.ValueKind == JsonValueKind.String && at.GetString() is { Length: > 0 } text ? text : null;
+    }
+}

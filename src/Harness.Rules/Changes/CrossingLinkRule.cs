@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Changes;
+using Harness.Diagnostics;
+using Harness.Ownership;
+using Harness.Rights;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Rules.Changes;
+
+/// <summary>HRN3007: a link or a submodule leads where those who made the change have no right: to another's ground, or out of the repository.</summary>
+public sealed class CrossingLinkRule : ChangeRule
+{
+    // As many as Linux follows in one path.
+    private const int MaximumLinks = 40;
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "HRN3007", "crossing-link", "A link or a submodule leads to what another owns, or out of the repository", DiagnosticSeverity.Error)
+    {
+        IsConfigurable = false,
+        IsScopable = false,
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Change.Files.Files.Select(f => f.After.Mode switch
+        {
+            EntryMode.Link => OfLink(context, f),
+            EntryMode.Submodule => OfSubmodule(context, f),
+            _ => null,
+        }).OfType<Diagnostic>();
+    }
+
+    private static Diagnostic? OfLink(ChangeContext context, FileChange file)
+    {
+        var written = context.Change.After.ReadLink(file.Path);
+        if (Follow(context.Change.After, file.Path) is not { } end)
+        {
+            return Create(context, file, $"The link '{file.Path}' leads out of the repository, or nowhere: '{written}'.", []);
+        }
+
+        var rights = context.Rights;
+        var (here, there) = (rights.After.Of(file.Path), rights.After.Of(end));
+        return !rights.IsJudged || there.Kind == OwnershipKind.Unowned || IsOfOne(here, there) || rights.MayChange(end) ? null
+            : Create(context, file, $"The link '{file.Path}' leads to '{end}', {(there.Kind == OwnershipKind.Protected ? "which is protected" : $"which {Owner(there)} owns")}.", there);
+    }
+
+    // What a submodule holds nobody has looked at: it belongs to those who own what is protected.
+    private static Diagnostic? OfSubmodule(ChangeContext context, FileChange file) =>
+        !context.Rights.IsJudged || context.Rights.HasAdvisor ? null
+        : Create(context, file, $"The submodule '{file.Path}' {(file.Before.Mode == EntryMode.Submodule ? "is moved to" : "appears at")} commit {Short(file.After.ObjectId)} of another repository, which nothing here judges.", []);
+
+    private static Diagnostic Create(ChangeContext context, FileChange file, string message, PathOwnership there) =>
+        Create(context, file, message, there.Owner is { } owner ? [owner] : there.Claimants) is var finding && there.Reason is null ? finding
+        : finding.WithNote(new DiagnosticNote("owner", there.Phrase));
+
+    private static Diagnostic Create(ChangeContext context, FileChange file, string message, ImmutableArray<Policies.Agent> missing) =>
+        new(Descriptor, Location.OfFile(file.Path), message, $"{PathFinding.Consent(context, missing)}; or let the file itself stand here", file.Path.Value);
+
+    private static bool IsOfOne(PathOwnership one, PathOwnership other) => one.Kind != OwnershipKind.Protected && other.Kind != OwnershipKind.Protected && one.Owner is not null && one.Owner == other.Owner;
+
+    private static string Owner(PathOwnership owned) => owned.Owner is { } owner ? $"'{owner}'" : PathFinding.List(owned.Claimants);
+
+    private static string Short(string id) => id.Length > 10 ? id[..10] : id;
+
+    // The path that a link ends at, links on the way followed; null where it leaves the tree, ends nowhere or in a loop.
+    private static RepoPath? Follow(SourceTree tree, RepoPath link)
+    {
+        var todo = new Stack<string>([link.Name]);
+        var (at, links) = (link.Parent, 0);
+        while (todo.TryPop(out var segment))
+        {
+            var next = at.Combine(segment);
+            if (next.IsOutside)
+            {
+                return null;
+            }
+
+            if (tree.ReadLink(next) is not { } target)
+            {
+                at = next;
+                continue;
+            }
+
+            if (++links > MaximumLinks || target.StartsWith('/'))
+            {
+                return null;
+            }
+
+            foreach (var part in target.Split('/').Reverse().Where(s => s is not ("" or ".")))
+            {
+                todo.Push(part);
+            }
+        }
+
+        return tree.GetKind(at) == EntryKind.None ? null : at;
+    }
+}

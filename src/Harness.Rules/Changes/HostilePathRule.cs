@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Harness.Analysis;
+using Harness.Changes;
+using Harness.Diagnostics;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Rules.Changes;
+
+/// <summary>HRN3009: a path appears that does not read as what it is, or that some tool or system takes for another.</summary>
+public sealed class HostilePathRule : ChangeRule
+{
+    // What Linux takes for a path and for a name, in bytes.
+    private const int MaximumPathLength = 4095;
+    private const int MaximumNameLength = 255;
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "HRN3009", "hostile-path", "A path appears that does not read as what it is", DiagnosticSeverity.Error)
+    {
+        IsConfigurable = false,
+        IsScopable = false,
+    };
+
+    private static readonly FrozenSet<string> Devices = new[] { "con", "prn", "aux", "nul" }
+        .Concat(Enumerable.Range(1, 9).SelectMany(n => new[] { $"com{n}", $"lpt{n}" }))
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var file in context.Change.Files.Files.Where(f => f.Kind == ChangeKind.Added))
+        {
+            if (FindFault(file.Path.Value) is { } fault)
+            {
+                yield return new Diagnostic(
+                    Descriptor, Location.OfFile(file.Path), $"The new path '{file.Path}' {fault}.", "give it a plain name", file.Path.Value);
+            }
+        }
+    }
+
+    private static string? FindFault(string path) =>
+        PathBytes.FromText(path).Length > MaximumPathLength ? $"is longer than {MaximumPathLength} bytes, and systems cannot hold it"
+        : path[0] == '-' ? "begins with '-', which programs take for an option"
+        : path.Split('/').Select(FindFaultOfName).FirstOrDefault(f => f is not null);
+
+    private static string? FindFaultOfName(string name) =>
+        PathBytes.FromText(name).Length > MaximumNameLength ? $"has a name longer than {MaximumNameLength} bytes, and systems cannot hold it"
+        : name.Any(char.IsControl) ? "has a control character in it"
+        : FindStrange(name) is { } strange ? strange
+        : name.Contains('\\', StringComparison.Ordinal) ? "has a '\\' in it, which Windows takes for a separator"
+        : name.Contains(':', StringComparison.Ordinal) ? "has a ':' in it, behind which Windows takes a name for a stream of another file"
+        : name.EndsWith('.') || name.EndsWith(' ') || name.StartsWith(' ') ? "begins or ends a name with a space or ends it with a dot, which Windows leaves out"
+        : Devices.Contains(name.Split('.')[0]) ? "is a device on Windows"
+        : IsGitDirectory(name) ? "is git's own directory to some systems"
+        : null;
+
+    private static string? FindStrange(string name)
+    {
+        var scripts = 0;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Surrogate)
+            {
+                return "is not UTF-8";
+            }
+
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"has the invisible character U+{rune.Value:X4} in it");
+            }
+
+            scripts |= ScriptOf(rune);
+        }
+
+        // Letters of these three look alike.
+        return BitOperations.PopCount((uint)scripts) > 1 ? "mixes letters of scripts that look alike" : null;
+    }
+
+    private static int ScriptOf(Rune rune) => !Rune.IsLetter(rune) ? 0 : rune.Value switch
+    {
+        < 0x250 => 1,
+        >= 0x370 and < 0x400 => 2,
+        >= 0x400 and < 0x530 => 4,
+        _ => 0,
+    };
+
+    private static bool IsGitDirectory(string name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase) || name.Equals("git~1", StringComparison.OrdinalIgnoreCase);
+}

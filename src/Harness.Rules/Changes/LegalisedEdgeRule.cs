@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+
+namespace Harness.Rules.Changes;
+
+/// <summary>HRN3015: the policy of a change allows an edge of the merge result that the target's policy denies.</summary>
+public sealed class LegalisedEdgeRule : ChangeRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "HRN3015", "legalised-edge", "A change's own policy allows an edge that the target's policy denies", DiagnosticSeverity.Warning)
+    {
+        IsScopable = false,
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Legalised.Select(denied => new Diagnostic(
+            Descriptor,
+            denied.Location,
+            $"The change's policy allows '{denied.Edge!.From} -> {denied.Edge.To}', and the target's denies it ({denied.Descriptor}).",
+            "nothing to do, if whoever approves the policy means that",
+            [denied.Key.RuleId, .. denied.Key.Arguments])
+        {
+            Notes = [new DiagnosticNote("target", denied.Message)],
+        });
+    }
+}

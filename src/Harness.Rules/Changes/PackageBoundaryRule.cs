@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+
+namespace Harness.Rules.Changes;
+
+/// <summary>HRN3006: a manifest appears on another agent's ground, or goes from it: what lies around it changes hands.</summary>
+public sealed class PackageBoundaryRule : ChangeRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "HRN3006", "package-boundary", "A package boundary moves on another agent's ground", DiagnosticSeverity.Error)
+    {
+        IsConfigurable = false,
+        IsScopable = false,
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Refusal.Of(context, RefusalKind.Boundary).Select(r => PathFinding.Create(
+            context,
+            Descriptor,
+            r,
+            $"{PathFinding.Subject(r.Demand)} {PathFinding.Verb(r.File)} '{r.File.Path}' on the ground of the package '{r.Demand.Ownership.Package!.Name}', "
+                + $"and so moves what lies in '{r.File.Path.Parent}' to another package.",
+            "let the package stand beside the other's, not in it"));
+    }
+}

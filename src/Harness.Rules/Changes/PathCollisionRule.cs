@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text;
+using Harness.Analysis;
+using Harness.Changes;
+using Harness.Diagnostics;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Rules.Changes;
+
+/// <summary>HRN3008: a path appears that some file systems take for another one of the tree.</summary>
+public sealed class PathCollisionRule : ChangeRule
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "HRN3008", "path-collision", "A path appears that some file systems take for another", DiagnosticSeverity.Error)
+    {
+        IsConfigurable = false,
+        IsScopable = false,
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var directories = new Dictionary<RepoPath, ILookup<string, string>>();
+        var seen = new HashSet<RepoPath>();
+        foreach (var file in context.Change.Files.Files.Where(f => f.Kind == ChangeKind.Added))
+        {
+            for (var at = file.Path; !at.IsRoot && seen.Add(at); at = at.Parent)
+            {
+                if (!directories.TryGetValue(at.Parent, out var names))
+                {
+                    directories[at.Parent] = names = context.Change.After.List(at.Parent).Select(e => e.Name).ToLookup(Fold, StringComparer.OrdinalIgnoreCase);
+                }
+
+                if (names[Fold(at.Name)].FirstOrDefault(n => n != at.Name && IsTwin(n, at.Name)) is { } twin)
+                {
+                    yield return Create(file.Path, at, $"is '{at.Parent.Combine(twin)}' to file systems that do not tell case or composition apart");
+                }
+                else if (HasLooseMark(at.Name))
+                {
+                    yield return Create(file.Path, at, "is spelt with a combining mark where one character would do, and another spelling is the same name to some file systems");
+                }
+            }
+        }
+    }
+
+    private static Diagnostic Create(RepoPath file, RepoPath path, string fault) =>
+        new(Descriptor, Location.OfFile(file), $"The new path '{path}' {fault}.", "give it another name, in composed characters", path.Value);
+
+    // Without tables of composition a composed letter cannot be told from a base letter and its mark: where one of two names has loose
+    // marks, letters beyond ASCII and those that a mark stands on are left out of both.
+    private static string Fold(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        foreach (var c in name)
+        {
+            if (IsLooseMark(c))
+            {
+                folded.Length = Math.Max(0, folded.Length - 1);
+            }
+            else if (char.IsAscii(c))
+            {
+                folded.Append(c);
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    private static bool IsTwin(string one, string other) =>
+        HasLooseMark(one) || HasLooseMark(other) || string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasLooseMark(string name) => name.Any(IsLooseMark);
+
+    // Combining diacritical marks, the voiced marks of kana, conjoining jamo, and the signs that only stand for a letter.
+    private static bool IsLooseMark(char c) =>
+        c is (>= '\u0300' and <= '\u036F') or '\u3099' or '\u309A' or (>= '\u1161' and <= '\u11C2') or '\u2126' or '\u212A' or '\u212B';
+}

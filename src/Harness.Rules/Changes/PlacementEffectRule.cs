@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Policies;
+using Harness.Rights;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Rules.Changes;
+
+/// <summary>
+/// HRN3005 and HRN3014: a change gives what one agent owns to another, or moves a package to another layer, be it by the policy, by a
+/// move or by a name. Without the consent of both owners, for a layer of an advisor, it is the first; else the second tells of it.
+/// </summary>
+public sealed class PlacementEffectRule : ChangeRule
+{
+    private static readonly DiagnosticDescriptor Transfer = new(
+        "HRN3005", "ownership-transfer", "A change moves a package or a path to another owner or layer without consent", DiagnosticSeverity.Error)
+    {
+        IsConfigurable = false,
+        IsScopable = false,
+    };
+
+    private static readonly DiagnosticDescriptor Effect = new(
+        "HRN3014", "placement-effect", "A change moves a package or a path to another owner or layer", DiagnosticSeverity.Note)
+    {
+        IsScopable = false,
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Transfer, Effect];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var effect = PolicyEffect.Between(context.Before, context.Proposed, context.Cancellation);
+        foreach (var package in effect.Packages)
+        {
+            var subject = $"package '{package.After.Name}'";
+            if (package.ChangesOwner)
+            {
+                var place = context.Proposed.OwnerSelectorOf(package.After)?.Location ?? package.After.NameLocation;
+                yield return OfOwner(context, place, subject, package.OwnerBefore, package.OwnerAfter, package.After.Directory);
+            }
+
+            if (package.ChangesLayer)
+            {
+                var place = context.Proposed.LayerSelectorOf(package.After)?.Location ?? package.After.NameLocation;
+                yield return OfLayer(context, place, subject, package);
+            }
+        }
+
+        foreach (var path in effect.Paths)
+        {
+            var subject = path.Count == 1 ? $"path '{path.First}'" : $"path '{path.First}' and {path.Count - 1} more";
+            yield return OfOwner(context, Location.OfFile(context.Proposed.Policy.Text.Path), subject, path.OwnerBefore, path.OwnerAfter, path.First);
+        }
+    }
+
+    private static Diagnostic OfOwner(ChangeContext context, Location place, string subject, Agent? from, Agent? to, RepoPath path)
+    {
+        ImmutableArray<Agent> parties = [.. new[] { from, to }.OfType<Agent>().Select(a => context.Before.Policy.Agents.FirstOrDefault(b => b.Name == a.Name)).OfType<Agent>()];
+        var isKnown = parties.Length == (from is null ? 0 : 1) + (to is null ? 0 : 1);
+
+        // What nobody owned is taken by the policy, and who may change that another rule says.
+        var isAgreed = !context.Rights.IsJudged || from is null || (isKnown ? context.Rights.HasConsentOf(parties) : context.Rights.HasAdvisor);
+        return new Diagnostic(
+            isAgreed ? Effect : Transfer,
+            place,
+            $"The {subject} goes from {Name(from)} to {Name(to)}.",
+            isAgreed ? "nothing to do, if that is meant" : $"{PathFinding.Consent(context, isKnown ? parties : [])}: both sides of a transfer must agree",
+            "owner",
+            path.Value,
+            from?.Name ?? "",
+            to?.Name ?? "");
+    }
+
+    private static Diagnostic OfLayer(ChangeContext context, Location place, string subject, PackageEffect effect)
+    {
+        var isAgreed = !context.Rights.IsJudged || context.Rights.HasAdvisor;
+        return new Diagnostic(
+            isAgreed ? Effect : Transfer,
+            place,
+            $"The {subject} goes from layer {Name(effect.LayerBefore)} to {Name(effect.LayerAfter)}.",
+            isAgreed ? "nothing to do, if that is meant" : $"{PathFinding.Consent(context, [])}: a layer is a part of the policy, also where a name or a directory moves it",
+            "layer",
+            effect.After.Directory.Value,
+            effect.LayerBefore ?? "",
+            effect.LayerAfter ?? "");
+    }
+
+    private static string Name(Agent? agent) => agent is null ? "nobody" : $"'{agent}'";
+
+    private static string Name(string? layer) => layer is null ? "none" : $"'{layer}'";
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Harness.Ownership;
+using Harness.Policies;
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.Rights;
+
+/// <summary>A package that is in both trees of a change, by its directory or else by its name, and is placed otherwise than before.</summary>
+/// <param name="Before">The package of the target's tip.</param>
+/// <param name="After">The package of the merge result.</param>
+/// <param name="OwnerBefore">Who owns it by the tip's policy; <see langword="null"/> for nobody.</param>
+/// <param name="OwnerAfter">Who would own it by the change's policy; <see langword="null"/> for nobody.</param>
+/// <param name="LayerBefore">Its layer by the tip's policy; <see langword="null"/> for none.</param>
+/// <param name="LayerAfter">Its layer by the change's policy; <see langword="null"/> for none.</param>
+public sealed record PackageEffect(Package Before, Package After, Agent? OwnerBefore, Agent? OwnerAfter, string? LayerBefore, string? LayerAfter)
+{
+    /// <summary>Whether another agent owns it.</summary>
+    public bool ChangesOwner => OwnerBefore?.Name != OwnerAfter?.Name;
+
+    /// <summary>Whether it is in another layer.</summary>
+    public bool ChangesLayer => LayerBefore != LayerAfter;
+}
+
+/// <summary>Files that no package decides about and that another would own than before, all of one old and one new owner.</summary>
+/// <param name="OwnerBefore">Who owns them by the tip's policy; <see langword="null"/> for nobody.</param>
+/// <param name="OwnerAfter">Who would own them by the change's policy; <see langword="null"/> for nobody.</param>
+/// <param name="First">The first of them.</param>
+/// <param name="Count">How many there are.</param>
+public sealed record PathEffect(Agent? OwnerBefore, Agent? OwnerAfter, RepoPath First, int Count);
+
+/// <summary>What a change does to whom everything belongs and where it stands: the effective owner and layer of all, before against after.</summary>
+public sealed class PolicyEffect
+{
+    private PolicyEffect(ImmutableArray<PackageEffect> packages, ImmutableArray<PathEffect> paths) => (Packages, Paths) = (packages, paths);
+
+    /// <summary>The packages, in ordinal order of their directories after.</summary>
+    public ImmutableArray<PackageEffect> Packages { get; }
+
+    /// <summary>The files beside packages, by their old and new owners.</summary>
+    public ImmutableArray<PathEffect> Paths { get; }
+
+    /// <summary>Compares what two policies, each bound to its tree, say of all that both trees have.</summary>
+    /// <param name="before">The policy of the target's tip.</param>
+    /// <param name="after">The policy of the change.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static PolicyEffect Between(BoundPolicy before, BoundPolicy after, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return new PolicyEffect(
+            [.. Pair(before.Codebase, after.Codebase).Select(p => Compare(before, after, p.Before, p.After)).Where(e => e.ChangesOwner || e.ChangesLayer)],
+            before.Policy.Text.Bytes.Span.SequenceEqual(after.Policy.Text.Bytes.Span) ? [] : ComparePaths(before, after, cancellation));
+    }
+
+    private static IEnumerable<(Package Before, Package After)> Pair(Codebase before, Codebase after)
+    {
+        var moved = before.Packages.Where(p => after.FindPackage(p.Directory) is null).ToLookup(p => p.Name, StringComparer.Ordinal);
+        foreach (var package in after.Packages)
+        {
+            var earlier = before.FindPackage(package.Directory) ?? (moved[package.Name].Take(2).ToArray() is [var only] ? only : null);
+            if (earlier is not null)
+            {
+                yield return (earlier, package);
+            }
+        }
+    }
+
+    private static PackageEffect Compare(BoundPolicy before, BoundPolicy after, Package old, Package now) =>
+        new(old, now, before.OwnerOf(old), after.OwnerOf(now), before.LayerOf(old)?.Name, after.LayerOf(now)?.Name);
+
+    private static ImmutableArray<PathEffect> ComparePaths(BoundPolicy before, BoundPolicy after, CancellationToken cancellation)
+    {
+        var (old, now) = (OwnershipMap.Bind(before), OwnershipMap.Bind(after));
+        var effects = new SortedDictionary<(string, string), PathEffect>();
+        foreach (var path in TreeWalk.Files(after.Codebase.Tree, cancellation))
+        {
+            var (was, becomes) = (old.Of(path), now.Of(path));
+            if (was.Owner?.Name == becomes.Owner?.Name || (was.Kind == OwnershipKind.Package && becomes.Kind == OwnershipKind.Package) || before.Codebase.Tree.GetKind(path) == EntryKind.None)
+            {
+                continue;
+            }
+
+            var key = (was.Owner?.Name ?? "", becomes.Owner?.Name ?? "");
+            effects[key] = effects.TryGetValue(key, out var known)
+                ? known with { Count = known.Count + 1, First = path < known.First ? path : known.First }
+                : new PathEffect(was.Owner, becomes.Owner, path, 1);
+        }
+
+        return [.. effects.Values];
+    }
+}
