@@ -6,11 +6,11 @@ using Harness.Workspaces;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>HRN2015: a change makes the first edge from one agent's packages to another's.</summary>
+/// <summary>HRN2012: a change makes the first edge from one agent's packages to another's.</summary>
 public sealed class FirstOwnerEdgeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN2015", "first-owner-edge", "A change makes the first edge between two owners", DiagnosticSeverity.Note)
+        "HRN2012", "first-owner-edge", "A change makes the first edge between two owners", DiagnosticSeverity.Note)
     {
         IsScopable = false,
     };

@@ -10,7 +10,8 @@ namespace Harness.Rules.Tests.Pages;
 /// <param name="Section">The heading it stands under.</param>
 /// <param name="Files">The files.</param>
 /// <param name="Markers"><c>path:line severity id</c> of each marker, in order.</param>
-internal sealed record PageExample(string Section, TextFixture Files, ImmutableArray<string> Markers);
+/// <param name="Change">The change that the example is about, whose result the files are; <see langword="null"/> for a tree as it stands.</param>
+internal sealed record PageExample(string Section, TextFixture Files, ImmutableArray<string> Markers, PageChange? Change);
 
 /// <summary>A rule's page, read: the page is the test.</summary>
 internal sealed partial class RulePage
@@ -42,13 +43,24 @@ internal sealed partial class RulePage
 
     private static PageExample Read(string heading, string part)
     {
-        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        var (tip, files) = (new SortedDictionary<string, byte[]>(StringComparer.Ordinal), new SortedDictionary<string, byte[]>(StringComparer.Ordinal));
         var markers = new List<string>();
         foreach (Match block in FencedFile.Matches(part + "\n"))
         {
-            var (path, body) = (block.Groups["path"].Value, block.Groups["body"].Value);
+            var (path, body, at) = (block.Groups["path"].Value, block.Groups["body"].Value, block.Groups["at"].Value);
             // A line of a baseline has no comment behind it: there the markers are the page's only.
-            files.Add(path, Encoding.UTF8.GetBytes(path == Baseline.FileName ? EndMarker.Replace(body, "") : body));
+            var bytes = Encoding.UTF8.GetBytes(path == Baseline.FileName ? EndMarker.Replace(body, "") : body);
+            if (at != "change")
+            {
+                tip.Add(path, bytes);
+            }
+
+            if (at == "tip")
+            {
+                continue;
+            }
+
+            files.Add(path, bytes);
             var lines = body.Split('\n');
             for (var line = 0; line < lines.Length; line++)
             {
@@ -57,17 +69,22 @@ internal sealed partial class RulePage
             }
         }
 
-        return new PageExample(heading, new TextFixture(files).WithLibraries(), [.. markers.Order(StringComparer.Ordinal)]);
+        var told = FencedChange.Match(part + "\n");
+        var change = told.Success ? PageChange.Parse(new TextFixture(tip).WithLibraries(), told.Groups["body"].Value) : null;
+        return new PageExample(heading, new TextFixture(files).WithLibraries(), [.. markers.Concat(change?.Markers ?? []).Order(StringComparer.Ordinal)], change);
     }
 
     private string Line(int number) => Text.Split('\n').ElementAtOrDefault(number) ?? "";
 
-    [GeneratedRegex("^```[a-z]+ file=(?<path>\\S+)\\n(?<body>(?:(?!```).*\\n)*)```$", RegexOptions.Multiline)]
+    [GeneratedRegex("^```text change\\n(?<body>(?:(?!```).*\\n)*)```$", RegexOptions.Multiline)]
+    private static partial Regex FencedChange { get; }
+
+    [GeneratedRegex("^```[a-z]+ file=(?<path>\\S+)(?: at=(?<at>tip|change))?\\n(?<body>(?:(?!```).*\\n)*)```$", RegexOptions.Multiline)]
     private static partial Regex FencedFile { get; }
 
     [GeneratedRegex(" # (error|warning|note): HRN[0-9, HRN]+$", RegexOptions.Multiline)]
     private static partial Regex EndMarker { get; }
 
-    [GeneratedRegex("# (?<severity>error|warning|note): (?<id>HRN[0-9]{4})(?:, (?<id>HRN[0-9]{4}))*$")]
+    [GeneratedRegex("(?:#|//) (?<severity>error|warning|note): (?<id>HRN[0-9]{4})(?:, (?<id>HRN[0-9]{4}))*$")]
     private static partial Regex Marker { get; }
 }

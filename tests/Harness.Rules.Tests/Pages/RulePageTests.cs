@@ -26,7 +26,7 @@ public sealed class RulePageTests
         foreach (var example in examples)
         {
             Assert.Contains(example.Markers, marker => marker.EndsWith(id, StringComparison.Ordinal));
-            Assert.Equal(example.Markers, Check(example.Files, id));
+            Assert.Equal(example.Markers, Check(example, id));
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class RulePageTests
         Assert.NotEmpty(examples);
         foreach (var example in examples)
         {
-            Assert.Empty(Check(example.Files, "HRN"));
+            Assert.Empty(Check(example, "HRN"));
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class RulePageTests
     public void A_rule_can_be_scoped_where_its_findings_speak_of_packages(string id)
     {
         var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
-        var findings = PageOf(id).Failing.SelectMany(e => Analyze(e.Files, id).Findings).Where(f => f.Descriptor == descriptor && descriptor.IsConfigurable);
+        var findings = PageOf(id).Failing.SelectMany(e => Analyze(e, id)).Where(f => f.Descriptor == descriptor && descriptor.IsConfigurable);
         Assert.All(findings, f => Assert.Equal(descriptor.IsScopable, f.Package is not null));
     }
 
@@ -104,14 +104,20 @@ public sealed class RulePageTests
 
     private static RulePage PageOf(string id) => RulePage.Parse(RulePages.Get(id) ?? throw new InvalidOperationException($"{id} has no page"));
 
-    private static string[] Check(TextFixture files, string id) =>
-        [.. Analyze(files, id).Findings.Select(Spell).Order(StringComparer.Ordinal)];
+    private static string[] Check(PageExample example, string id) => [.. Analyze(example, id).Select(Spell).Order(StringComparer.Ordinal)];
 
-    private static AnalysisResult Analyze(TextFixture files, string id)
+    private static IEnumerable<Diagnostic> Analyze(PageExample example, string id)
     {
-        var engine = new AnalysisEngine(id == CrashedRule ? BuiltInRules.All.Add(new CrashingRule()) : BuiltInRules.All);
+        var engine = new AnalysisEngine(id == CrashedRule ? BuiltInRules.All.Add(new CrashingRule()) : BuiltInRules.All, BuiltInRules.OfChanges);
+        if (example.Change is { } change)
+        {
+            var judged = change.Judge(engine, example.Files, Today, TestContext.Current.CancellationToken);
+            return judged.Findings.Where(judged.Comparison!.IsNew);
+        }
+
+        var files = example.Files;
         var policy = SourceText.From(RepoPath.Parse(Policy.FileName), files.Files[Policy.FileName]);
-        return engine.Analyze(files.ToTree(), policy, Today, cancellation: TestContext.Current.CancellationToken);
+        return engine.Analyze(files.ToTree(), policy, Today, cancellation: TestContext.Current.CancellationToken).Findings;
     }
 
     private static string Spell(Diagnostic finding) => $"{finding.Location} {Word(finding.Severity)} {finding.Descriptor.Id}";
