@@ -43,7 +43,7 @@ public static class RootManifestChange
         var users = new InheritedUse(old, now);
         return
         [
-            .. TomlDifference.Between(old.Manifest.Root, now.Manifest.Root)
+            .. TomlDifference.Between(TomlDocument.Parse(old.Manifest.Text).Value, TomlDocument.Parse(now.Manifest.Text).Value)
                 .SelectMany(d => OfKey(d, old, now, users))
                 .DistinctBy(d => d.Key, StringComparer.Ordinal)
                 .OrderBy(d => d.Key, StringComparer.Ordinal),

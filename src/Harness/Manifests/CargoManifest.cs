@@ -22,6 +22,7 @@ public sealed partial class CargoManifest
     /// <summary>Whether it is the root of a workspace.</summary>
     public bool IsWorkspaceRoot => Workspace is not null;
 
+    /// <summary>The tables of the document that are not read into declarations.</summary>
     internal TomlTable Root { get; }
 
     /// <summary>The table of the package, <c>[package]</c> or its alias <c>[project]</c>.</summary>

@@ -168,7 +168,6 @@ internal static class DependencyReader
         var end = entry.Value.AsTable is not { IsInline: false } table ? entry.Value.Span.End
             : table.Origin == TomlTableOrigin.DottedKey && table.Entries.Count > 0 ? table.Entries[0].Value.Span.End
             : entry.KeySpan.End;
-        var line = text.GetLineSpan(text.GetPosition(entry.KeySpan.Start, ColumnUnit.Utf8).Line);
-        return new SourceSpan(entry.KeySpan.Start, Math.Max(entry.KeySpan.End, Math.Min(end, line.End)));
+        return new SourceSpan(entry.KeySpan.Start, Math.Max(entry.KeySpan.End, Math.Min(end, text.FindLineEnd(entry.KeySpan.Start))));
     }
 }

@@ -15,6 +15,12 @@ internal static class ManifestParser
         "build-dependencies", "build_dependencies", "target", "lints", "hints",
     ];
 
+    // What is read into declarations whole. To keep their tables, too, would take half of a large workspace's memory.
+    private static readonly HashSet<string> Declared = new(StringComparer.Ordinal)
+    {
+        "dependencies", "dev-dependencies", "dev_dependencies", "build-dependencies", "build_dependencies", "target", "workspace", "patch", "replace", "profile",
+    };
+
     private static readonly (string Key, DependencyKind Kind)[] Order =
         [("dependencies", DependencyKind.Normal), ("dev-dependencies", DependencyKind.Dev), ("build-dependencies", DependencyKind.Build)];
 
@@ -48,7 +54,7 @@ internal static class ManifestParser
         var patches = root["patch"]?.AsTable is { } patch ? OverrideSection.ReadPatches(reader, patch) : [];
         var replacements = root.Find("replace") is { } replace ? OverrideSection.ReadReplacements(reader, root, replace) : [];
         var diagnostics = reader.Diagnostics;
-        var manifest = new CargoManifest(reader.Text, root)
+        var manifest = new CargoManifest(reader.Text, root.Without(Declared))
         {
             Package = package,
             PackageName = table?["name"]?.AsString,

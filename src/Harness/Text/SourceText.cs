@@ -23,13 +23,12 @@ public enum ColumnUnit
 public sealed class SourceText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private readonly Lazy<int[]> lineStarts;
+    private int[]? lineStarts;
 
     private SourceText(RepoPath path, ReadOnlyMemory<byte> bytes)
     {
         Path = path;
         Bytes = bytes;
-        lineStarts = new(FindLineStarts, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The file's path in its tree.</summary>
@@ -39,7 +38,7 @@ public sealed class SourceText
     public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>The number of lines; a text that ends in LF has an empty last one.</summary>
-    public int LineCount => lineStarts.Value.Length;
+    public int LineCount => LineStarts.Length;
 
     /// <summary>A text of bytes.</summary>
     /// <param name="path">The file's path.</param>
@@ -89,9 +88,9 @@ public sealed class SourceText
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Bytes.Length);
-        var found = Array.BinarySearch(lineStarts.Value, offset);
+        var found = Array.BinarySearch(LineStarts, offset);
         var line = found >= 0 ? found : ~found - 1;
-        var before = Bytes.Span[lineStarts.Value[line]..offset];
+        var before = Bytes.Span[LineStarts[line]..offset];
         return new LinePosition(line, unit switch
         {
             ColumnUnit.Utf8 => before.Length,
@@ -108,14 +107,26 @@ public sealed class SourceText
         return Encoding.UTF8.GetString(WithoutMark(Bytes.Span[span.Start..span.End], line));
     }
 
+    /// <summary>Where the line of an offset ends, without CR LF or LF.</summary>
+    /// <param name="offset">A byte offset inside the line.</param>
+    internal int FindLineEnd(int offset)
+    {
+        var length = Bytes.Span[offset..].IndexOf((byte)'\n');
+        var end = length < 0 ? Bytes.Length : offset + length;
+        return end > offset && Bytes.Span[end - 1] == (byte)'\r' ? end - 1 : end;
+    }
+
     /// <summary>The bytes of a line without its end (CR LF or LF).</summary>
     /// <param name="line">The line, from 0.</param>
     public SourceSpan GetLineSpan(int line)
     {
-        var start = lineStarts.Value[line];
-        var end = line + 1 < LineCount ? lineStarts.Value[line + 1] - 1 : Bytes.Length;
+        var start = LineStarts[line];
+        var end = line + 1 < LineCount ? LineStarts[line + 1] - 1 : Bytes.Length;
         return new SourceSpan(start, end > start && Bytes.Span[end - 1] == (byte)'\r' ? end - 1 : end);
     }
+
+    // Most texts are never asked for a line. Threads that ask at once find the same.
+    private int[] LineStarts => lineStarts ??= FindLineStarts();
 
     // The mark is part of the file and of its byte offsets; no reader shows or counts it.
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes, int line) =>

@@ -59,6 +59,22 @@ internal sealed class TomlTable(TomlTableOrigin origin)
         return null;
     }
 
+    /// <summary>A table of the same keys but some.</summary>
+    /// <param name="keys">The keys that are left out.</param>
+    public TomlTable Without(IReadOnlySet<string> keys)
+    {
+        var rest = new TomlTable(Origin) { Span = Span };
+        foreach (var entry in entries)
+        {
+            if (!keys.Contains(entry.Key))
+            {
+                rest.Add(entry);
+            }
+        }
+
+        return rest;
+    }
+
     /// <summary>Adds a key that is not there yet.</summary>
     internal void Add(TomlEntry entry)
     {

@@ -43,10 +43,10 @@ public sealed class Dependency
     public bool IsOptional { get; init; }
 
     /// <summary>The version requirement as Cargo prints it: <c>^1.2</c>, <c>*</c>.</summary>
-    public required string Requirement { get; init; }
+    public string Requirement => RequiredVersions.ToString();
 
     /// <summary>The source as Cargo prints it (<c>registry+…</c>, <c>git+…</c>); <see langword="null"/> for a path.</summary>
-    public string? Source { get; init; }
+    public string? Source => Origin?.Printed;
 
     /// <summary>The directory that <c>path</c> names, in the tree's paths; <see langword="null"/> without <c>path</c>.</summary>
     public RepoPath? Path { get; init; }
@@ -75,11 +75,8 @@ public sealed class Dependency
     /// <summary>The requirement that versions are held against.</summary>
     internal VersionRequirement RequiredVersions { get; init; } = VersionRequirement.Any;
 
-    /// <summary>What <c>[patch]</c> goes by: the canonical URL of the source, or the name of a registry that the tree does not define.</summary>
-    internal string? PatchKey { get; init; }
-
-    /// <summary>What <c>[replace]</c> goes by: the URL of the source as it stands.</summary>
-    internal string? Url { get; init; }
+    /// <summary>The source; <see langword="null"/> for a path.</summary>
+    internal DependencySource? Origin { get; init; }
 
     /// <summary>The key in the manifest.</summary>
     public string Key => Rename ?? Name;

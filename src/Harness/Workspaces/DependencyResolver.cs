@@ -75,8 +75,8 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
     private static bool IsAskedFor(Dependency dependency, PackageOverride candidate) => candidate.Directory is not null && candidate.Kind switch
     {
         OverrideKind.Paths => true,
-        OverrideKind.Patch => candidate.Source == dependency.PatchKey,
-        _ => candidate.Source == dependency.Url && dependency.RequiredVersions.Matches(candidate.Version!),
+        OverrideKind.Patch => candidate.Source == dependency.Origin?.PatchKey,
+        _ => candidate.Source == dependency.Origin?.Url && dependency.RequiredVersions.Matches(candidate.Version!),
     };
 
     // Cargo takes a patch only where its version meets both requirements, and a replacement only of the very version that it replaces.

@@ -8,7 +8,7 @@ namespace Harness.Workspaces;
 /// <summary>Makes packages of manifests: what is inherited is filled in, what Cargo refuses is reported.</summary>
 internal sealed class PackageReader(ManifestStore store, RootFinder roots, CargoConfiguration configuration)
 {
-    private const string CratesIo = "crates-io";
+    private readonly DependencySources sources = new(store.Sources, configuration);
 
     /// <summary>The package of a manifest.</summary>
     /// <param name="path">The manifest's path.</param>
@@ -47,7 +47,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
         {
             if (entry.Path is null)
             {
-                SourceOf(entry);
+                sources.Of(entry);
             }
         }
     }
@@ -100,7 +100,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
     private ImmutableArray<Dependency> ReadDependencies(Package package, Inheritance inheritance, bool is2024)
     {
         var result = ImmutableArray.CreateBuilder<Dependency>();
-        var sources = new Dictionary<string, (string? Source, RepoPath? Path)>(StringComparer.Ordinal);
+        var declared = new Dictionary<string, (string? Source, RepoPath? Path)>(StringComparer.Ordinal);
         foreach (var table in package.Manifest.Dependencies)
         {
             foreach (var declaration in table.Declarations)
@@ -111,7 +111,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
                 }
 
                 result.Add(dependency);
-                if (!sources.TryAdd(declaration.Key, (dependency.Source, dependency.Path)) && sources[declaration.Key] != (dependency.Source, dependency.Path))
+                if (!declared.TryAdd(declaration.Key, (dependency.Source, dependency.Path)) && declared[declaration.Key] != (dependency.Source, dependency.Path))
                 {
                     store.RefuseManifest(declaration.Location, $"the dependency '{declaration.Key}' has different sources in different tables.", "take it from one source everywhere, or give one of them another key");
                 }
@@ -158,11 +158,8 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
             Kind = table.Kind,
             Target = table.Target,
             IsOptional = own.Optional ?? false,
-            Requirement = (entry.Requirement ?? VersionRequirement.Any).ToString(),
             RequiredVersions = entry.Requirement ?? VersionRequirement.Any,
-            Source = isPath ? null : SourceOf(entry),
-            PatchKey = isPath ? null : configuration.KeyOf(UrlOf(entry)),
-            Url = isPath ? null : configuration.FindRegistry(UrlOf(entry)) ?? UrlOf(entry),
+            Origin = isPath ? null : sources.Of(entry),
             Path = isPath ? TreePath.Resolve(store.Tree, directory, entry.Path!) : null,
             Features = Features(own, entry),
             UsesDefaultFeatures = (own.Inherits && own.DefaultFeatures == true) || (entry.DefaultFeatures ?? true),
@@ -176,19 +173,4 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
         ImmutableArray<string> first = entry.Features.IsDefault ? [] : entry.Features;
         return !own.Inherits || own.Features.IsDefaultOrEmpty ? first : first.AddRange(own.Features);
     }
-
-    private string SourceOf(DependencyDeclaration entry)
-    {
-        if (entry.Git is { } git)
-        {
-            return $"git+{store.Sources.Spell("git+" + entry.GitReference, git)}{entry.GitReference}";
-        }
-
-        var url = entry.RegistryIndex ?? configuration.FindRegistry(entry.Registry ?? CratesIo);
-        return url is null ? $"registry+{entry.Registry}"
-            : url.StartsWith("sparse+", StringComparison.Ordinal) ? store.Sources.Spell("", url)
-            : $"registry+{store.Sources.Spell("registry+", url)}";
-    }
-
-    private static string UrlOf(DependencyDeclaration entry) => entry.Git ?? entry.RegistryIndex ?? entry.Registry ?? CratesIo;
 }
