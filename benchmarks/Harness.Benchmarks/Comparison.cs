@@ -35,7 +35,8 @@ internal static class Comparison
         cells.Add(("10,000 crates: load, check, SARIF", string.Join(", ", large.Steps.Select(Milliseconds)), ""));
         cells.Add(("growth exponent of load", Number(Math.Log10(large.Steps[0] / small.Steps[0])), "< 1.15"));
         cells.Add(("growth exponent of all", Number(Math.Log10(large.Steps.Sum() / small.Steps.Sum())), "< 1.15"));
-        cells.Add(("peak working set at 10,000", $"{Number(large.PeakBytes / 1e6)} MB", "< 500 MB"));
+        cells.Add(("10,000 crates: peak working set, one run", $"{Number(large.FirstPeakBytes / 1e6)} MB", "< 500 MB"));
+        cells.Add(("10,000 crates: peak working set, six runs in a row", $"{Number(large.PeakBytes / 1e6)} MB", "< 500 MB"));
         foreach (var (what, measured, goal) in cells)
         {
             output.WriteLine($"{what,-50} {measured,-32} {goal}");
@@ -48,6 +49,8 @@ internal static class Comparison
     public static int MeasureHere(string crates, TextWriter output)
     {
         using var subject = Subject.Create(crates);
+        using var self = Process.GetCurrentProcess();
+        var firstPeak = 0L;
         var steps = new List<double>[] { [], [], [] };
         for (var i = 0; i < 6; i++)
         {
@@ -56,16 +59,17 @@ internal static class Comparison
             steps[0].Add(Time(() => codebase = subject.Load()));
             steps[1].Add(Time(() => result = subject.Check(codebase)));
             steps[2].Add(Time(() => subject.WriteSarif(result)));
+            self.Refresh();
+            firstPeak = i == 0 ? self.PeakWorkingSet64 : firstPeak;
         }
 
-        using var self = Process.GetCurrentProcess();
-        var figures = steps.Select(s => Median(s.Skip(1))).Append(self.PeakWorkingSet64);
+        var figures = steps.Select(s => Median(s.Skip(1))).Append(firstPeak).Append(self.PeakWorkingSet64);
         output.WriteLine(string.Join(' ', figures.Select(f => f.ToString("R", CultureInfo.InvariantCulture))));
         return 0;
     }
 
     // A process of its own, so that the peak is this workspace's alone.
-    private static (double[] Steps, double PeakBytes) MeasureApart(int crates)
+    private static (double[] Steps, double FirstPeakBytes, double PeakBytes) MeasureApart(int crates)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["measure", crates.ToString(CultureInfo.InvariantCulture)])
         {
@@ -80,7 +84,7 @@ internal static class Comparison
         }
 
         var figures = line.Split(' ').Select(f => double.Parse(f, CultureInfo.InvariantCulture)).ToArray();
-        return (figures[..3], figures[3]);
+        return (figures[..3], figures[3], figures[4]);
     }
 
     private static void RunCargo(string directory)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using System.Security;
 
 namespace Harness.Trees;
@@ -124,8 +125,14 @@ public sealed class DirectoryTree : SourceTree
     {
         try
         {
-            var names = new FileSystemEnumerable<TreeEntry>(FullPath(directory), ToEntry, Everything);
-            return [.. names.Select(e => e.IsLink ? Follow(directory, e) : e).Order(ByName)];
+            var names = new FileSystemEnumerable<TreeEntry>(FullPath(directory), ToEntry, Everything).ToArray();
+            for (var i = 0; i < names.Length; i++)
+            {
+                names[i] = names[i].IsLink ? Follow(directory, names[i]) : names[i];
+            }
+
+            Array.Sort(names, ByName);
+            return ImmutableCollectionsMarshal.AsImmutableArray(names);
         }
         catch (DirectoryNotFoundException)
         {
@@ -228,7 +235,7 @@ public sealed class DirectoryTree : SourceTree
             }
 
             const FileShare Anything = FileShare.ReadWrite | FileShare.Delete;
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Anything, FileOptions.SequentialScan);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Anything);
             return ReadToEnd(file, (int)length);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

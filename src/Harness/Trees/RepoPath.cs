@@ -51,20 +51,16 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
             return new RepoPath(IsRoot ? relative : $"{Value}/{relative}");
         }
 
-        var segments = new List<string>();
-        foreach (var segment in Value.Split('/').Concat(relative.Split('/')))
+        // Most that is left climbs first: "../x".
+        var from = this;
+        var rest = relative.AsSpan();
+        while (rest.StartsWith("../") && !from.IsRoot && !from.IsOutside)
         {
-            if (segment == ".." && segments.Count > 0 && segments[^1] != "..")
-            {
-                segments.RemoveAt(segments.Count - 1);
-            }
-            else if (segment is not ("" or "."))
-            {
-                segments.Add(segment);
-            }
+            from = from.Parent;
+            rest = rest[3..];
         }
 
-        return new RepoPath(string.Join('/', segments));
+        return IsPlain(rest) ? new RepoPath(from.IsRoot ? rest.ToString() : $"{from.Value}/{rest}") : from.Normalize(rest.ToString());
     }
 
     /// <summary>Whether this path is <paramref name="directory"/> or lies below it.</summary>
@@ -135,24 +131,34 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
     /// <param name="right">The other.</param>
     public static bool operator >=(RepoPath left, RepoPath right) => left.CompareTo(right) >= 0;
 
-    private static bool IsPlain(string path)
+    private RepoPath Normalize(string relative)
     {
-        var start = 0;
-        while (true)
+        var segments = new List<string>();
+        foreach (var segment in Value.Split('/').Concat(relative.Split('/')))
         {
-            var slash = path.IndexOf('/', start);
-            var segment = slash < 0 ? path.AsSpan(start) : path.AsSpan(start, slash - start);
-            if (segment is "" or "." or "..")
+            if (segment == ".." && segments.Count > 0 && segments[^1] != "..")
+            {
+                segments.RemoveAt(segments.Count - 1);
+            }
+            else if (segment is not ("" or "."))
+            {
+                segments.Add(segment);
+            }
+        }
+
+        return new RepoPath(string.Join('/', segments));
+    }
+
+    private static bool IsPlain(ReadOnlySpan<char> path)
+    {
+        foreach (var segment in path.Split('/'))
+        {
+            if (path[segment] is "" or "." or "..")
             {
                 return false;
             }
-
-            if (slash < 0)
-            {
-                return true;
-            }
-
-            start = slash + 1;
         }
+
+        return true;
     }
 }

@@ -27,10 +27,18 @@ public sealed class Package
     public required string Version { get; init; }
 
     /// <summary>The manifest's path.</summary>
-    public required RepoPath ManifestPath { get; init; }
+    public required RepoPath ManifestPath
+    {
+        get;
+        init
+        {
+            field = value;
+            Directory = value.Parent;
+        }
+    }
 
     /// <summary>The directory of the manifest.</summary>
-    public RepoPath Directory => ManifestPath.Parent;
+    public RepoPath Directory { get; private init; }
 
     /// <summary>What the manifest says.</summary>
     public required CargoManifest Manifest { get; init; }

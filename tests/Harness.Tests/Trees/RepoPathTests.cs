@@ -26,6 +26,12 @@ public sealed class RepoPathTests
     [InlineData("../x", "../y", "../y")]
     [InlineData("..", "..", "../..")]
     [InlineData("", "a", "a")]
+    [InlineData("crates/a", "../../../../b", "../../b")]
+    [InlineData("crates/a", "../b/./c", "crates/b/c")]
+    [InlineData("crates/a", "../b/../c", "crates/c")]
+    [InlineData("crates/a", "../", "crates")]
+    [InlineData("crates/a", "..//b", "crates/b")]
+    [InlineData("crates/a", "../..b", "crates/..b")]
     public void Combining_takes_dots_lexically(string directory, string relative, string expected) =>
         Assert.Equal(expected, RepoPath.Parse(directory).Combine(relative).Value);
 
