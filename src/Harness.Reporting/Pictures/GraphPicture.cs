@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Graphs;
@@ -16,10 +17,10 @@ public sealed record PictureBand(string Name, Location? Source, ImmutableArray<P
 
 /// <summary>A finding in a picture.</summary>
 /// <param name="Finding">The finding.</param>
-/// <param name="Exception">The exception that excuses it, where one does.</param>
+/// <param name="Excuse">Why it does not count, where an exception or the baseline excuses it.</param>
 /// <param name="Edge">The edge that it is about, where it is about one of the picture's.</param>
 /// <param name="Package">The crate whose manifest it is in, where it is in one.</param>
-public sealed record PictureFinding(Diagnostic Finding, PolicyException? Exception, DependencyEdge? Edge, Package? Package);
+public sealed record PictureFinding(Diagnostic Finding, string? Excuse, DependencyEdge? Edge, Package? Package);
 
 /// <summary>What a picture of the crates shows: rows of crates, the edges between them, and what is wrong.</summary>
 public sealed class GraphPicture
@@ -38,7 +39,7 @@ public sealed class GraphPicture
     /// <summary>The rows, top first; none is empty.</summary>
     public ImmutableArray<PictureBand> Bands { get; }
 
-    /// <summary>What is wrong, in the order of a check; what exceptions excuse last.</summary>
+    /// <summary>What is wrong, in the order of a check; what exceptions and the baseline excuse last.</summary>
     public ImmutableArray<PictureFinding> Findings { get; }
 
     /// <summary>The policy; <see langword="null"/> for a picture without one.</summary>
@@ -59,10 +60,11 @@ public sealed class GraphPicture
             .DistinctBy(e => e.Location)
             .ToDictionary(e => e.Location, e => e.Edge);
         var packages = graph.Packages.ToDictionary(p => p.ManifestPath);
-        var findings = result.Findings.Select(f => (Finding: f, Exception: (PolicyException?)null))
-            .Concat(result.Excused.Select(e => (e.Finding, Exception: (PolicyException?)e.Exception)))
+        var findings = result.Findings.Select(f => (Finding: f, Excuse: (string?)null))
+            .Concat(result.Excused.Select(e => (e.Finding, Excuse: (string?)ExcuseOf(e.Exception))))
+            .Concat(result.Baselined.Select(f => (Finding: f, Excuse: (string?)$"{Baseline.FileName} holds it: it was there before the policy judged")))
             .Select(f => new PictureFinding(
-                f.Finding, f.Exception, edges.GetValueOrDefault(f.Finding.Location), packages.GetValueOrDefault(f.Finding.Location.Path)));
+                f.Finding, f.Excuse, edges.GetValueOrDefault(f.Finding.Location), packages.GetValueOrDefault(f.Finding.Location.Path)));
         return new GraphPicture(graph, policy.Policy.Layers.IsEmpty ? GraphLevels.Of(graph) : LayersOf(policy), [.. findings], policy);
     }
 
@@ -73,6 +75,9 @@ public sealed class GraphPicture
         var graph = DependencyGraph.Build(codebase);
         return new GraphPicture(graph, GraphLevels.Of(graph), [], null);
     }
+
+    private static string ExcuseOf(PolicyException exception) => string.Create(
+        CultureInfo.InvariantCulture, $"{exception.Location}: excused through {exception.Expires:yyyy-MM-dd}: {exception.Because}");
 
     private static ImmutableArray<PictureBand> LayersOf(BoundPolicy policy)
     {

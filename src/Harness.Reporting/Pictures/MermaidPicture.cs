@@ -20,7 +20,7 @@ public static class MermaidPicture
     public static string Write(GraphPicture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        var broken = picture.Findings.Where(f => f.Exception is null).Select(f => f.Edge).OfType<DependencyEdge>().ToHashSet();
+        var broken = picture.Findings.Where(f => f.Excuse is null).Select(f => f.Edge).OfType<DependencyEdge>().ToHashSet();
         var edges = picture.Graph.Edges.Where(e => (e.Kinds & picture.JudgedKinds) != 0 || broken.Contains(e)).ToArray();
         var whole = edges.Length <= MaximumEdges ? WriteCrates(picture, edges) : null;
         return whole is { Length: <= MaximumLength } ? whole : WriteBands(picture, edges, broken);
@@ -42,7 +42,7 @@ public static class MermaidPicture
             chart.Append("  end\n");
         }
 
-        var rules = picture.Findings.Where(f => f is { Exception: null, Edge: not null }).ToLookup(f => f.Edge!, f => f.Finding.Descriptor.Id);
+        var rules = picture.Findings.Where(f => f is { Excuse: null, Edge: not null }).ToLookup(f => f.Edge!, f => f.Finding.Descriptor.Id);
         var red = new List<int>();
         foreach (var (at, edge) in edges.Index())
         {

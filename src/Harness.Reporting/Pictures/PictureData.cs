@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Harness.Policies;
 using Harness.Workspaces;
@@ -98,7 +97,7 @@ internal static class PictureData
     {
         var edges = cut.Edges.Index().ToDictionary(e => e.Item, e => e.Index);
         writer.WriteStartArray("findings");
-        foreach (var (finding, exception, edge, package) in cut.Findings)
+        foreach (var (finding, excuse, edge, package) in cut.Findings)
         {
             writer.WriteStartObject();
             writer.WriteString("rule", finding.Descriptor.Id);
@@ -117,8 +116,7 @@ internal static class PictureData
             }
 
             writer.WriteEndArray();
-            writer.WriteString("excused", exception is null ? null : VisibleText.Of(string.Create(
-                CultureInfo.InvariantCulture, $"{exception.Location}: excused through {exception.Expires:yyyy-MM-dd}: {exception.Because}")));
+            writer.WriteString("excused", excuse is null ? null : VisibleText.Of(excuse));
             writer.WriteNumber("edge", edge is not null && edges.TryGetValue(edge, out var number) ? number : -1);
             writer.WriteNumber("crate", package is not null && numbers.TryGetValue(package, out var crate) ? crate : -1);
             writer.WriteEndObject();

@@ -5,7 +5,7 @@ namespace Harness.Inference;
 
 /// <summary>
 /// Names layers by what a person knows: the directory or the beginning of names that most of a layer shares and little else has, the
-/// kind of crates it is made of, else the crate that is used most.
+/// kind of crates it is made of, else its place at an end, or the crate that is used most.
 /// </summary>
 internal sealed class LayerNaming
 {
@@ -55,7 +55,8 @@ internal sealed class LayerNaming
 
         for (var layer = 0; layer < names.Length; layer++)
         {
-            names[layer] ??= Unique(layer == 0 && names.Length > 1 ? "base" : "around-" + Centre(layer), taken);
+            var end = layer == names.Length - 1 ? "top" : layer == 0 ? "base" : null;
+            names[layer] ??= Unique(names.Length > 1 && end is not null ? end : "around-" + Centre(layer), taken);
         }
 
         return names!;
@@ -82,8 +83,8 @@ internal sealed class LayerNaming
         name.EndsWith("macros", StringComparison.Ordinal) || name.EndsWith("macro", StringComparison.Ordinal) || name.EndsWith("derive", StringComparison.Ordinal);
 
     // Who is used most; of those that nobody uses, who uses most.
-    private string Centre(int layer) => Clean(packages[Enumerable.Range(0, packages.Length).Where(n => layers[n] == layer)
-        .OrderByDescending(n => graph.Users[n].Length).ThenByDescending(n => graph.Uses[n].Length).First()].Name);
+    private string Centre(int layer) => Clean(Short(packages[Enumerable.Range(0, packages.Length).Where(n => layers[n] == layer)
+        .OrderByDescending(n => graph.Users[n].Length).ThenByDescending(n => graph.Uses[n].Length).First()].Name));
 
     private static string Unique(string name, HashSet<string> taken)
     {

@@ -41,8 +41,14 @@ internal sealed class SelectorText
             case SelectorNodeKind.Package when !below || node.Count == 1:
                 return ambiguous.Contains(node.Package!.Name) ? OfDirectory(node.Directory) : node.Package.Name;
             default:
-                return node.Directory.IsRoot ? "**" : DirectoryGlob(node, below);
+                return node.Directory.IsRoot ? Everything(node) : DirectoryGlob(node, below);
         }
+    }
+
+    private string Everything(SelectorNode root)
+    {
+        deep.Add(root);
+        return "**";
     }
 
     // A glob '/**' takes what is nested in a package too: a label below it has to reach as deep.

@@ -5,7 +5,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const OWNER_COLOURS = 7;             // the eighth stands for all further owners
   const SHOW_ALL_EDGES_UP_TO = 120;    // beyond it only what is wrong is drawn, until a crate is focused
-  const ROW = 34, BOX = 24, GAP = 10, PAD = 12, LABEL = 128;
+  const ROW = 34, BOX = 24, GAP = 10, PAD = 12, LABEL_LEAST = 110, LABEL_MOST = 170;
   const isSmall = edges.length <= SHOW_ALL_EDGES_UP_TO, isTall = bands.length > 10;
   const BAND_GAP = isTall ? 8 : isSmall ? 52 : 36;
   const LEGIBLE = 0.8;
@@ -41,12 +41,19 @@
   const worst = (all) => ["broken", "warned", "excused"].find((w) => all.some((f) => weightOf(f) === w)) || "";
   const stateOf = edges.map((_, e) => worst(findingsOfEdge[e]));
   const stateOfCrate = crates.map((_, c) => worst(findingsOf[c]));
+  // What a large picture draws by itself: the excused edges of a baseline would hide the few that count.
+  const isWrong = (e) => stateOf[e] === "broken" || stateOf[e] === "warned" || (isSmall && stateOf[e] === "excused");
   const kindOf = (e) => (edges[e][2] & NORMAL ? "normal" : edges[e][2] & BUILD ? "build" : "dev");
+  const brokenCount = findings.filter((f) => f.excused === null).length, excusedCount = findings.length - brokenCount;
   const kindsOf = (e) => [[NORMAL, "normal"], [BUILD, "build"], [DEV, "dev"], [OPTIONAL, "optional"]].filter(([bit]) => edges[e][2] & bit).map(([, name]) => name).join(", ");
 
   // ---- the layout: bands of rows, crates near what they use and are used by
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `13px ${getComputedStyle(document.body).fontFamily}`;
+  const title = document.createElement("canvas").getContext("2d");
+  title.font = `600 15px ${getComputedStyle(document.body).fontFamily}`;
+  const labels = bands.map((band) => breakLines(band.name));
+  const LABEL = Math.max(LABEL_LEAST, ...labels.flat().map((l) => Math.ceil(title.measureText(l).width) + PAD + GAP));
   const width = crates.map((c) => Math.ceil(pen.measureText(c.name).width) + (owners.length ? 27 : 22));
   const members = bands.map(() => []);
   crates.forEach((c, i) => members[c.band].push(i));
@@ -57,12 +64,28 @@
   const inner = Math.max(560, Math.min(widest, Math.sqrt(total * ROW * 2.6) + 240, 1450));
   let height = 0;
 
+  // A layer's name on as few lines as its column allows, broken behind '-', '_' and blanks; what is longer still is cut.
+  function breakLines(text) {
+    const room = LABEL_MOST - PAD - GAP, lines = [""];
+    for (const part of text.match(/[^-_\s]*[-_\s]?/g)) {
+      const last = lines.length - 1;
+      if (lines[last] !== "" && title.measureText(lines[last] + part).width > room) lines.push(part);
+      else lines[last] += part;
+    }
+    const shown = lines.length <= 3 ? lines : [...lines.slice(0, 2), `${lines[2]}…`];
+    return shown.map((line) => {
+      let end = line.length;
+      while (end > 1 && title.measureText(line.slice(0, end)).width > room) end--;
+      return end === line.length ? line : `${line.slice(0, end - 1)}…`;
+    });
+  }
+
   function pack(band, top) {
     const lines = [];
     let line = [], used = 0;
     // Rows of even length: a last row with one crate looks lost.
     const sum = members[band].reduce((s, i) => s + width[i] + GAP, 0);
-    const limit = Math.min(inner, sum / Math.ceil(sum / inner) + 90);
+    const limit = Math.min(inner - 2 * GAP, sum / Math.ceil(sum / inner) + 90);
     for (const i of members[band]) {
       if (line.length > 0 && used + width[i] > limit) { lines.push(line); line = []; used = 0; }
       line.push(i);
@@ -87,7 +110,7 @@
       const lines = pack(b, top);
       rows.push(...lines);
       band.top = top;
-      band.height = Math.max(lines.length * ROW + (lines.length - 1) * rowGap, isTall ? 0 : 40) + 2 * PAD - (ROW - BOX);
+      band.height = Math.max(lines.length * ROW + (lines.length - 1) * rowGap, isTall ? 0 : 24 + 16 * labels[b].length) + 2 * PAD - (ROW - BOX);
       if (lines.length === 1) lines[0].forEach((i) => { y[i] = top + (band.height - BOX) / 2; });
       top += band.height + BAND_GAP;
     });
@@ -122,10 +145,12 @@
     draw("rect", { x: 0, y: band.top, width: wide, height: band.height, rx: 8 }, g);
     const middle = band.top + band.height / 2;
     const isLow = band.height < 44;
-    const name = draw("text", { x: PAD, y: middle + (isLow ? 5 : -1) }, g, band.name.length > 15 ? band.name.slice(0, 14) + "…" : band.name);
+    const lines = isLow && labels[b].length > 1 ? [`${labels[b][0]}…`] : labels[b], first = middle - 1 - (lines.length - 1) * 8;
+    const name = draw("text", {}, g);
+    lines.forEach((line, n) => draw("tspan", { x: PAD, y: isLow ? middle + 5 : first + n * 16 }, name, line));
     draw("title", {}, name, band.at ? `${band.name} (${band.at})` : band.name);
     if (isLow) draw("text", { x: LABEL - 6, y: middle + 4, class: "count", "text-anchor": "end" }, g, String(band.total));
-    else draw("text", { x: PAD, y: middle + 15, class: "count" }, g, members[b].length < band.total ? `${members[b].length} of ${band.total}` : plural(band.total, "crate"));
+    else draw("text", { x: PAD, y: first + lines.length * 16, class: "count" }, g, members[b].length < band.total ? `${members[b].length} of ${band.total}` : plural(band.total, "crate"));
   });
   const boxes = crates.map((crate, i) => {
     const state = stateOfCrate[i] === "excused" ? "" : stateOfCrate[i];
@@ -185,8 +210,8 @@
     for (let e = 0; e < edges.length; e++) {
       const [from, to] = edges[e];
       const role = from === focused ? "uses" : to === focused ? "users" : focused >= 0 || found ? "dim" : "";
-      const important = stateOf[e] !== "" || role === "uses" || role === "users";
-      if (!shown[kindOf(e)] && stateOf[e] === "") continue;
+      const important = isWrong(e) || role === "uses" || role === "users";
+      if (!shown[kindOf(e)] && !isWrong(e)) continue;
       if (!shown.all && !important) continue;
       addEdge(e, role, edgeLayer);
     }
@@ -220,18 +245,25 @@
     return left.length ? html("p", { class: "cut" }, `Too large to draw whole. Left out: ${left.join(", ")}. Kept are the crates with findings and those with most edges.`) : null;
   }
   function fill(...nodes) { panel.replaceChildren(...nodes.flat().filter((n) => n !== null)); panel.scrollTop = 0; }
+  function counted(excused) {
+    const all = [...findings.keys()].filter((f) => isExcused(f) === excused), most = excused ? 20 : findings.length;
+    return [...all.slice(0, most).map((i) => {
+      const box = finding(i);
+      if (findings[i].crate >= 0) box.append(html("ul", {}, go(findings[i].crate)));
+      return box;
+    }), all.length > most ? html("p", {}, `and ${all.length - most} more: click a crate for its own`) : null];
+  }
   function showAll() {
     fill(html("h2", {}, "All crates"), cut(), html("dl", {},
       html("dt", {}, "Crates"), html("dd", {}, String(crates.length + omitted.crates)), html("dt", {}, "Edges"), html("dd", {}, String(edges.length + omitted.edges)),
       html("dt", {}, "Policy"), html("dd", {}, data.policy || "none: rows are levels of the graph")),
       html("p", {}, shown.all ? "Click a crate for its neighbours." : "Only edges with findings are drawn. Click a crate for its own."),
       html("p", {}, "Drag or scroll to move, Ctrl and scroll to zoom; arrow keys and Enter go from crate to crate."),
-      html("h3", {}, findings.length ? "Findings" : "No findings"), ...findings.map((_, i) => {
-        const box = finding(i);
-        if (findings[i].crate >= 0) box.append(html("ul", {}, go(findings[i].crate)));
-        return box;
-      }));
+      html("h3", {}, brokenCount ? "Findings" : "No findings"), counted(false), excusedCount ? html("h3", {}, `${excusedCount} excused`) : null, counted(true));
   }
+  const isExcused = (f) => findings[f].excused !== null;
+  const countOf = (i, excused) => findingsOf[i].filter((f) => isExcused(f) === excused).length;
+  const said = (i, excused, heading) => (countOf(i, excused) ? [html("h3", {}, heading), ...findingsOf[i].filter((f) => isExcused(f) === excused).map(finding)] : []);
   function showCrate(i) {
     const crate = crates[i], back = html("button", { type: "button" }, "All crates");
     back.addEventListener("click", () => focus(-1, false));
@@ -240,9 +272,10 @@
       html("dt", {}, data.policy ? "Layer" : "Row"), html("dd", {}, bands[crate.band].name + (bands[crate.band].at ? ` (${bands[crate.band].at})` : "")),
       html("dt", {}, "Owner"), html("dd", {}, crate.owner >= 0 ? owners[crate.owner] : "none"),
       html("dt", {}, "Manifest"), html("dd", {}, crate.manifest)),
-      findingsOf[i].length ? html("h3", {}, plural(findingsOf[i].length, "finding")) : null, findingsOf[i].map(finding),
+      said(i, false, plural(countOf(i, false), "finding")),
       list(`Uses ${uses[i].length}`, uses[i].map((e) => go(edges[e][1], `${note(e)}, line ${edges[e][3]}`)), "nothing of the tree"),
-      list(`Used by ${users[i].length}`, users[i].map((e) => go(edges[e][0], note(e))), "nothing of the tree"), html("p", {}, back));
+      list(`Used by ${users[i].length}`, users[i].map((e) => go(edges[e][0], note(e))), "nothing of the tree"),
+      said(i, true, `${countOf(i, true)} excused`), html("p", {}, back));
   }
   function showFound() {
     const hits = order.filter((i) => found.has(i));
@@ -374,7 +407,6 @@
   addEventListener("resize", () => fit(LEGIBLE));
 
   // ---- head and legend
-  const brokenCount = findings.filter((f) => f.excused === null).length, excusedCount = findings.length - brokenCount;
   byId("counts").textContent = [plural(crates.length + omitted.crates, "crate"), plural(edges.length + omitted.edges, "edge"), plural(brokenCount + omitted.findings, "finding"), excusedCount ? `${excusedCount} excused` : ""].filter(Boolean).join(", ");
   const present = new Set(edges.map((_, e) => kindOf(e)));
   for (const [key, label] of [["normal", "normal"], ["build", "build"], ["dev", "dev"], ["all", "all edges"]]) {
