@@ -47,7 +47,7 @@ internal static class InitCommand
         RefuseExisting(root, Baseline.FileName, "it belongs to a policy that is gone; delete it first, or see what init would write with --preview");
         var proposal = Propose(root, agents, terminal);
         var policy = SourceText.From(RepoPath.Parse(Policy.FileName), proposal.ToText());
-        var excused = FindFailures(root, policy, terminal);
+        var excused = FindFailures(proposal.Survey, policy, terminal);
         using (var files = new StagedFiles())
         {
             files.Add(Path.Join(root, Policy.FileName), policy.Bytes.ToArray());
@@ -85,9 +85,9 @@ internal static class InitCommand
     }
 
     // What would fail the first check is excused. A finding that no baseline may hold would be a fault of the proposal itself.
-    private static ImmutableArray<Diagnostic> FindFailures(string root, SourceText policy, Terminal terminal)
+    private static ImmutableArray<Diagnostic> FindFailures(ManifestSurvey survey, SourceText policy, Terminal terminal)
     {
-        var result = CheckCommand.Engine.Analyze(new DirectoryTree(root), policy, terminal.Today);
+        var result = CheckCommand.Engine.Analyze(survey.Codebase.Tree, policy, terminal.Today, survey.Cache);
         var failures = result.Findings.Where(f => f.Severity == DiagnosticSeverity.Error || f.Descriptor.IsInputFailure).ToImmutableArray();
         var lasting = failures.Where(f => f.Descriptor.IsInputFailure || !f.Descriptor.CanBeBaselined).ToArray();
         return lasting.Length == 0 ? failures

@@ -4,7 +4,8 @@ namespace Harness.Inference;
 
 /// <summary>
 /// Finds a placement in layers: several starts, each made better by moving whole directories, what begins alike, and single packages,
-/// for as long as the cost falls; after one round only the best starts go on. The same input gives the same placement, and the work is bounded.
+/// for as long as the cost falls; after one round only the best starts go on. Starts know nothing of each other, so they are improved side
+/// by side: the same input gives the same placement, and the work is bounded.
 /// </summary>
 internal sealed class LayerSearch
 {
@@ -12,7 +13,7 @@ internal sealed class LayerSearch
     private const int MostLayers = 8;
     private const int MostRounds = 40;
     private const int Finalists = 4;
-    private const long MostSteps = 60_000_000;
+    private const long MostSteps = 40_000_000;
     private const double Least = 1e-9;
 
     private readonly UseGraph graph;
@@ -40,9 +41,9 @@ internal sealed class LayerSearch
         var fewest = Math.Min(Math.Min(FewestLayers, most), (packages.Count + 2) / 3);
         var starts = Enumerable.Range(fewest, most - fewest + 1).SelectMany(count => Starts(count).Select(start => (count, start))).ToArray();
         var states = starts.Select(s => new LayerState(graph, tree, packages, s.count, s.start)).ToList();
-        states.ForEach(state => Improve(state, fewest, rounds: 1, MostSteps / 2 / states.Count));
+        Parallel.ForEach(states, state => Improve(state, fewest, rounds: 1, MostSteps / 2 / states.Count));
         var promising = states.OrderBy(state => state.Cost).Take(Finalists).ToList();
-        promising.ForEach(state => Improve(state, fewest, MostRounds, state.Steps + (MostSteps / 2 / Finalists)));
+        Parallel.ForEach(promising, state => Improve(state, fewest, MostRounds, state.Steps + (MostSteps / 2 / Finalists)));
         var best = promising.MinBy(state => state.Cost)!;
         var used = best.LayerOf.Distinct().Order().Select((layer, rank) => (layer, rank)).ToDictionary(u => u.layer, u => u.rank);
         return [.. best.LayerOf.Select(layer => used[layer])];

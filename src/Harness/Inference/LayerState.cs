@@ -11,6 +11,7 @@ internal sealed class LayerState
     private readonly int[] layerOf;
     private readonly int[] sizes;
     private readonly Stack<(int Package, int Layer)> journal = new();
+    private readonly Queue<(int Package, bool Up)> moving = new();
     private int sameLayer;
 
     /// <summary>A placement.</summary>
@@ -26,6 +27,7 @@ internal sealed class LayerState
         layerOf = [.. start];
         sizes = new int[layers];
         Array.ForEach(start, layer => sizes[layer]++);
+        UsedLayers = sizes.Count(size => size > 0);
         sameLayer = Enumerable.Range(0, graph.Count).Sum(n => graph.Uses[n].Where(use => layerOf[use.Package] == layerOf[n]).Sum(use => use.Weight));
         var numbers = packages.Select((package, number) => (package, number)).ToDictionary(p => p.package, p => p.number);
         labels = new LabelCount(tree, layers, package => start[numbers[package]]);
@@ -35,7 +37,7 @@ internal sealed class LayerState
     public int Layers => sizes.Length;
 
     /// <summary>The number of layers with packages.</summary>
-    public int UsedLayers => sizes.Count(size => size > 0);
+    public int UsedLayers { get; private set; }
 
     /// <summary>The layer of each package.</summary>
     public IReadOnlyList<int> LayerOf => layerOf;
@@ -50,13 +52,16 @@ internal sealed class LayerState
     /// Moves packages to a layer, and with them whoever would else use upward: users from below, and what is used from above.
     /// </summary>
     /// <returns>Whether that was done; not if more than <paramref name="most"/> packages had to move.</returns>
-    public bool TryMove(IEnumerable<int> packages, int layer, int most)
+    public bool TryMove(ReadOnlySpan<int> packages, int layer, int most)
     {
         journal.Clear();
-        var moving = new Queue<(int Package, bool Up)>();
-        foreach (var package in packages.Where(p => layerOf[p] != layer))
+        moving.Clear();
+        foreach (var package in packages)
         {
-            moving.Enqueue((package, layerOf[package] < layer));
+            if (layerOf[package] != layer)
+            {
+                moving.Enqueue((package, layerOf[package] < layer));
+            }
         }
 
         while (moving.TryDequeue(out var next))
@@ -101,8 +106,7 @@ internal sealed class LayerState
     {
         var old = layerOf[package];
         sameLayer += WeightTo(package, layer) - WeightTo(package, old);
-        sizes[old]--;
-        sizes[layer]++;
+        UsedLayers += (--sizes[old] == 0 ? -1 : 0) + (sizes[layer]++ == 0 ? 1 : 0);
         layerOf[package] = layer;
         Steps += graph.Uses[package].Length + graph.Users[package].Length + (labels.Recolor(nodes[package], layer) * Layers);
     }

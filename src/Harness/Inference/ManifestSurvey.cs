@@ -12,15 +12,19 @@ public sealed record ManifestChoice(string Pattern, string Reason);
 /// <summary>Which manifests of a tree a policy should judge, and which are data.</summary>
 public sealed class ManifestSurvey
 {
-    internal ManifestSurvey(Codebase codebase, ImmutableArray<ManifestChoice> judged, ImmutableArray<ManifestChoice> ignored)
+    internal ManifestSurvey(Codebase codebase, ManifestCache cache, ImmutableArray<ManifestChoice> judged, ImmutableArray<ManifestChoice> ignored)
     {
         Codebase = codebase;
+        Cache = cache;
         Judged = judged;
         Ignored = ignored;
     }
 
     /// <summary>The codebase of the judged manifests. With diagnostics it is not whole, and no policy can be inferred from it.</summary>
     public Codebase Codebase { get; }
+
+    /// <summary>The manifests that were parsed on the way, to be used again.</summary>
+    public ManifestCache Cache { get; }
 
     /// <summary>The manifests judged; empty where the tree has none.</summary>
     public ImmutableArray<ManifestChoice> Judged { get; }

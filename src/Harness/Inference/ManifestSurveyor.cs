@@ -27,7 +27,7 @@ internal sealed class ManifestSurveyor(SourceTree tree, CancellationToken cancel
             codebase = Settle(codebase);
         }
 
-        return new ManifestSurvey(codebase, [.. judged], [.. ignored]);
+        return new ManifestSurvey(codebase, cache, [.. judged], [.. ignored]);
     }
 
     private Codebase Load(IEnumerable<ManifestChoice> choices) => Codebase.Load(
