@@ -85,6 +85,22 @@ public sealed partial class GraphPictureTests : IDisposable
     }
 
     [Fact]
+    public void What_the_baseline_holds_is_excused_in_the_page_and_plain_in_the_chart()
+    {
+        Crate("a", "b = { path = \"../b\" }\n");
+        Crate("b", "");
+        tree.Write("Cargo.toml", "[workspace]\nresolver = \"2\"\nmembers = [\"crates/*\"]\n");
+        tree.Write("harness.toml", "version = 1\nlayers = [{ name = \"low\", crates = [\"b\"] }, { name = \"high\", crates = [\"a\"] }]\n");
+        Assert.Contains("HRN2001", Draw(tree.Path, "mermaid"), StringComparison.Ordinal);
+        Assert.Contains("\"excused\":null", Draw(tree.Path, "html"), StringComparison.Ordinal);
+
+        var written = HarnessProcess.Run(tree.Path, "baseline");
+        Assert.True(written.ExitCode == 0, written.Error);
+        Assert.DoesNotContain("HRN2001", Draw(tree.Path, "mermaid"), StringComparison.Ordinal);
+        Assert.Contains("\"excused\":\"harness.baseline holds it", Draw(tree.Path, "html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_single_crate_is_a_picture_and_no_crate_is_none()
     {
         tree.Write("Cargo.toml", "[package]\nname = \"alone\"\nversion = \"0.1.0\"\n");

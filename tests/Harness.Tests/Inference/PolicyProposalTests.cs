@@ -105,6 +105,26 @@ public sealed class PolicyProposalTests
     }
 
     [Fact]
+    public void The_ends_are_called_top_and_base_and_what_all_names_begin_with_is_left_out()
+    {
+        var directories = Enumerable.Range(0, 18).Select(i => $"crates/kit-{(char)('a' + i)}").ToArray();
+        var edges = Enumerable.Range(3, 15).SelectMany(i => new[] { (i, (i / 3 * 3) - 3), (i, (i / 3 * 3) - 2) }).ToArray();
+        var names = PolicyProposal.Infer(Survey(new InferredWorkspace(directories, edges).ToTree())).Layers.Select(l => l.Name).ToArray();
+        Assert.Equal(("top", "base"), (names[0], names[^1]));
+        Assert.All(names[1..^1], name => Assert.Matches("^around-[a-r]$", name));
+    }
+
+    [Fact]
+    public void Beside_an_owner_of_everything_a_directory_is_one_selector_with_what_is_nested_in_it()
+    {
+        string[] directories = ["main", "other", "third", "fourth", "fifth", "deep", "deep/one", "deep/two", "deep/two/three"];
+        var tree = new InferredWorkspace(directories, []).ToTree(KeyValuePair.Create("CODEOWNERS", "* @all\n/deep/ @deep\n"));
+        var agents = PolicyProposal.Infer(Survey(tree)).Agents;
+        Assert.Equal(["**"], agents[0].Selectors);
+        Assert.Equal(["deep/**"], agents[1].Selectors);
+    }
+
+    [Fact]
     public void Packages_of_one_name_are_told_apart_by_their_directories()
     {
         const string One = "[package]\nname = \"same\"\n[workspace]\n[dependencies]\n";
