@@ -19,6 +19,9 @@ internal sealed class CheckRequest
     /// <summary>The change that is judged; <see langword="null"/> for the tree as it stands.</summary>
     public ChangeRequest? Change { get; init; }
 
+    /// <summary>The past that is judged instead; <see langword="null"/> where it is not.</summary>
+    public HistoryRequest? History { get; init; }
+
     /// <summary>Which findings fail the check; <see langword="null"/> for what the policy says.</summary>
     public Enforcement? Enforcement { get; init; }
 

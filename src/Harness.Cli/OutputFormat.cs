@@ -29,6 +29,9 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
     /// <summary>What a check writes.</summary>
     public static ImmutableArray<OutputKind> OfCheck { get; } = [OutputKind.Text, OutputKind.Sarif];
 
+    /// <summary>What a check of the past writes.</summary>
+    public static ImmutableArray<OutputKind> OfHistory { get; } = [OutputKind.Text, OutputKind.Json];
+
     /// <summary>Reads <c>text</c>, <c>sarif</c>, <c>text:FILE</c>, <c>sarif:FILE</c>.</summary>
     public static OutputFormat Parse(string text, string workingDirectory, ImmutableArray<OutputKind> kinds)
     {

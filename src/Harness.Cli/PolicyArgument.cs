@@ -17,7 +17,7 @@ internal static class PolicyArgument
         var policy = PolicyFile.Read(new DirectoryTree(root));
         return policy.Value ?? throw new CommandException(policy.Diagnostics is [var problem, ..]
             ? $"the policy cannot be used: {problem.Message} Cure: {problem.Help}"
-            : $"there is no policy: write '{Path.Join(root, Policy.FileName)}', or name one with --policy");
+            : $"there is no policy: '{Path.Join(root, Policy.FileName)}' does not exist; 'harness init' writes a first one, --policy names another");
     }
 
     // Whoever names a file answers for it, so it may be a link.

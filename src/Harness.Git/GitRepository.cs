@@ -198,6 +198,9 @@ public sealed class GitRepository : IDisposable
     public ImmutableArray<IdentityClaim> FindIdentities(CommitId target, CommitId head, CancellationToken cancellation = default) =>
         CommitIdentities.Find(scratch, target, head, cancellation);
 
+    /// <summary>Whether the history is cut off: a clone with <c>--depth</c>.</summary>
+    public bool IsShallow => scratch.IsShallow;
+
     /// <summary>The branch that HEAD is on, without <c>refs/heads/</c>; <see langword="null"/> where it is on none.</summary>
     /// <param name="cancellation">Ends it early.</param>
     public string? FindCurrentBranch(CancellationToken cancellation = default) =>

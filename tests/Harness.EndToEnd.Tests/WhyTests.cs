@@ -72,8 +72,21 @@ public sealed class WhyTests
 
         Assert.Equal(("", 2), (none.Output, none.ExitCode));
         Assert.Contains("there is no policy", none.Error, StringComparison.Ordinal);
+        Assert.Contains("'harness init' writes a first one", none.Error, StringComparison.Ordinal);
         Assert.Equal(("", 2), (broken.Output, broken.ExitCode));
         Assert.Contains("harness.toml:2", broken.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_crate_that_is_alone_may_use_no_other()
+    {
+        using var tree = new TemporaryDirectory();
+        tree.Write("Cargo.toml", "[package]\nname = \"a\"\nversion = \"0.1.0\"\n");
+        tree.Write("src/lib.rs", "");
+        tree.Write("harness.toml", "version = 1\nlayers = [{ name = \"all\", crates = [\"a\"] }]\n");
+
+        Assert.Contains("\nIt may use no other crate of the tree.\n", HarnessProcess.Run(tree.Path, "why", "a").Output, StringComparison.Ordinal);
+        Assert.Contains("\nNo other crate of the tree may use it.\n", HarnessProcess.Run(tree.Path, "why", "a", "--reverse").Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -131,13 +131,13 @@ public sealed class HistoryTests
         var tip = repository.Resolve("main");
 
         Assert.Equal(
-            [$"{merge} {single} - Squashed: ä", $"{start} {merge} {head} Merge topic"],
+            [$"{merge} {single} - Squashed: ä A 2030-01-01", $"{start} {merge} {head} Merge topic A 2030-01-01"],
             repository.LastChanges(tip, 10).Select(Spell));
-        Assert.Equal([$"{merge} {single} - Squashed: ä"], repository.LastChanges(tip, 1).Select(Spell));
-        Assert.Equal([$"{merge} {single} - Squashed: ä"], repository.ChangesSince(tip, repository.Resolve(merge)).Select(Spell));
+        Assert.Equal([$"{merge} {single} - Squashed: ä A 2030-01-01"], repository.LastChanges(tip, 1).Select(Spell));
+        Assert.Equal([$"{merge} {single} - Squashed: ä A 2030-01-01"], repository.ChangesSince(tip, repository.Resolve(merge)).Select(Spell));
     }
 
-    private static string Spell(LandedChange change) => $"{change.Before} {change.After} {(change.Head is { } head ? head.Value : "-")} {change.Title}";
+    private static string Spell(LandedChange change) => $"{change.Before} {change.After} {(change.Head is { } head ? head.Value : "-")} {change.Title} {change.Author} {change.Date:yyyy-MM-dd}";
 
     private static ChangeSet Changes(GitRepository repository, string before, string after) =>
         repository.Compare(repository.TreeOf(repository.Resolve(before)), repository.TreeOf(repository.Resolve(after)));

@@ -24,21 +24,29 @@ internal static class CheckCommand
         var policy = CommonOptions.Policy();
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that fails the check.", DefaultValueFactory = _ => "error" };
         failOn.AcceptOnlyFromAmong([.. Severities]);
-        var formats = CommonOptions.Formats("text, sarif, or with a file sarif:out.sarif", "text");
+        var formats = CommonOptions.Formats("text, sarif, or with a file sarif:out.sarif; with --last or --since text, json", "text");
         var all = new Option<bool>("--all") { Description = "Fails on every finding, not only on those that a change brings." };
         var change = new ChangeOptions();
-        var command = new Command("check", "Judges the crates, or with --base a change, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all };
+        var command = new Command("check", "Judges the crates, or with --base a change, or with --last what has landed, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all };
         change.AddTo(command);
-        command.SetAction(parsed => Run(terminal, new CheckRequest
+        var history = new HistoryOptions();
+        history.AddTo(command);
+        command.SetAction(parsed =>
         {
-            Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
-            Policy = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal),
-            FailOn = (DiagnosticSeverity)Severities.IndexOf(parsed.GetValue(failOn)!),
-            Change = change.Read(parsed, terminal),
-            Enforcement = parsed.GetValue(all) ? Enforcement.All : null,
-            Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, OutputFormat.OfCheck),
-            Today = terminal.Today,
-        }));
+            var judged = change.Read(parsed, terminal);
+            var past = history.Read(parsed, judged);
+            return Run(terminal, new CheckRequest
+            {
+                Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
+                Policy = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal),
+                FailOn = (DiagnosticSeverity)Severities.IndexOf(parsed.GetValue(failOn)!),
+                Change = judged,
+                History = past,
+                Enforcement = parsed.GetValue(all) ? Enforcement.All : null,
+                Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, past is null ? OutputFormat.OfCheck : OutputFormat.OfHistory),
+                Today = terminal.Today,
+            });
+        });
         return command;
     }
 
@@ -47,6 +55,11 @@ internal static class CheckCommand
     {
         try
         {
+            if (request.History is { } past)
+            {
+                return LookBack(past, request, terminal);
+            }
+
             var result = request.Change is { } change ? Judge(change, request) : Judge(request);
             CheckOutput.Write(result, request.Formats, terminal);
             return (int)result.GetOutcome(request.FailOn, request.Enforcement ?? result.Enforcement);
@@ -56,6 +69,14 @@ internal static class CheckCommand
             CheckOutput.RemoveStale(request.Formats);
             throw;
         }
+    }
+
+    // It answers a question about what has landed already: nothing is stopped by it.
+    private static int LookBack(HistoryRequest past, CheckRequest request, Terminal terminal)
+    {
+        using var repository = GitRepository.Open(request.Root);
+        HistoryOutput.Write(HistoryReader.Read(repository, past, request), request.Formats, terminal);
+        return ExitCode.Clean;
     }
 
     private static AnalysisResult Judge(CheckRequest request) =>

@@ -59,7 +59,8 @@ public sealed class InquiryText
                 : $"{name} is used by {Counted.Of(answer.Declared.Length, "crate")}:",
             answer.Declared.Select(d => $"{Name(uses ? d[0].Resolved : d[0].Owner, d[0].Name)}: {string.Join("; ", d.Select(DeclarationText.Of))}"));
         Line("");
-        Line(uses ? "It may use:" : "It may be used by:");
+        Line(answer.Groups.IsEmpty ? (uses ? "It may use no other crate of the tree." : "No other crate of the tree may use it.")
+            : uses ? "It may use:" : "It may be used by:");
         foreach (var group in answer.Groups)
         {
             Line("  " + Describe(group));

@@ -18,7 +18,7 @@ internal static class TomlDocument
     private const int MaximumDiagnostics = 5;
     private const string TooDeep = "it nests deeper than 80 levels";
     private const string Flatten = "flatten it: Cargo takes no more";
-    private const string Mend = "mend the TOML; Cargo refuses it as well";
+    private const string Mend = "mend the TOML";
 
     // The syntax parser counts the document itself as a level.
     private static readonly TomlSerializerOptions Options = new() { MaxDepth = MaximumDepth + 1 };
