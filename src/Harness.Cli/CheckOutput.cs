@@ -77,8 +77,9 @@ internal static class CheckOutput
         return bytes.ToArray();
     }
 
-    // What is off did not run, and must not look as if it had.
+    // What is off did not run, nor did rules over a change where there is none, and neither must look as if it had.
     private static IEnumerable<SarifRule> Rules(AnalysisResult result) => CheckCommand.Engine.Descriptors
+        .Except(result.Comparison is null ? BuiltInRules.OfChanges.SelectMany(r => r.Descriptors) : [])
         .Where(d => !result.Statistics.RulesOff.Contains(d.Id))
         .Select(d => new SarifRule(d, RulePages.Get(d.Id) ?? ""));
 }

@@ -206,6 +206,18 @@ public sealed class GitRepository : IDisposable
     public string? FindCurrentBranch(CancellationToken cancellation = default) =>
         Run(["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation) is { ExitCode: 0, Text.Length: > 0 } outcome ? outcome.Text : null;
 
+    /// <summary>The absolute path of the directory that git takes this repository's hooks from: <c>core.hooksPath</c>, else <c>hooks</c> of the git directory.</summary>
+    /// <param name="cancellation">Ends it early.</param>
+    public string FindHookDirectory(CancellationToken cancellation = default)
+    {
+        // The last value is the one that keeps hooks from running here.
+        var asked = new GitCommand(location.Directory, ["config", "--type=path", "--get-all", "core.hooksPath"]) { Configuration = GitConfiguration.User };
+        var configured = GitProgram.Run(asked, cancellation).Text.Split('\n')[..^1];
+        var top = Run(["rev-parse", "--show-toplevel"], cancellation);
+        return configured is [.., { Length: > 0 } own] ? Path.GetFullPath(own, top.ExitCode == 0 ? top.Text : location.GitDirectory)
+            : Path.Join(location.CommonDirectory, "hooks");
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -85,11 +85,6 @@ internal static class CheckCommand
     private static AnalysisResult Judge(ChangeRequest change, CheckRequest request)
     {
         using var repository = GitRepository.Open(request.Root);
-        return Engine.Analyze(ChangeReader.Read(repository, change), new ChangeAnalysisOptions
-        {
-            Today = request.Today,
-            Policy = request.Policy is { } named ? PolicyArgument.Read(request.Root, named) : null,
-            Minimum = change.Identity,
-        });
+        return Engine.Analyze(ChangeReader.Read(repository, change), ChangeJudgement.Options(change, request.Root, request.Policy, request.Today));
     }
 }

@@ -1,10 +1,14 @@
 using System.CommandLine;
+using Harness.Cli.Changes;
 using Harness.Policies;
 using Harness.Rules;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness explain RULE</c> prints a rule's page, <c>harness explain CRATE</c> where a package is placed, without either all rules.</summary>
+/// <summary>
+/// <c>harness explain RULE</c> prints a rule's page, <c>harness explain CRATE</c> where a package is placed, <c>harness explain --change</c> how it was
+/// decided who may change what; without any of these, all rules.
+/// </summary>
 internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
@@ -16,8 +20,18 @@ internal static class ExplainCommand
         };
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
-        var command = new Command("explain", "Prints the page of a rule, where a package is placed and by which lines, or the list of rules.") { subject, root, policy };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(subject), parsed.GetValue(root), parsed.GetValue(policy)));
+        var change = new Option<bool>("--change") { Description = "Prints the steps by which it is decided who may change each path of a change, or of the one path named." };
+        var options = new ChangeOptions();
+        var command = new Command("explain", "Prints the page of a rule, where a package is placed and by which lines, how a change is decided, or the list of rules.") { subject, root, policy, change };
+        options.AddTo(command);
+        command.SetAction(parsed => (options.Read(parsed, terminal), parsed.GetValue(change)) switch
+        {
+            (null, false) => Run(terminal, parsed.GetValue(subject), parsed.GetValue(root), parsed.GetValue(policy)),
+            ({ } request, true) => ChangeExplanation.Write(
+                request, parsed.GetValue(subject), CommonOptions.FindRoot(parsed.GetValue(root), terminal), CommonOptions.FindPolicy(parsed.GetValue(policy), terminal), terminal),
+            (null, true) => throw new CommandException("--change needs a change: name the target's tip with --base, or --staged or --worktree"),
+            ({ }, false) => throw new CommandException("a change is explained with --change"),
+        });
         return command;
     }
 

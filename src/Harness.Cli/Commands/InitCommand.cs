@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Git;
 using Harness.Inference;
 using Harness.Policies;
 using Harness.Reporting;
@@ -25,14 +26,26 @@ internal static class InitCommand
             HelpName = "A,B",
         };
         var preview = new Option<bool>("--preview") { Description = "Prints the policy, and writes nothing." };
-        var command = new Command("init", $"Writes a first {Policy.FileName} from today's dependencies; the next check passes.") { root, agents, preview };
+        var hooks = new Option<bool>("--hooks") { Description = "Installs git hooks that judge commits and pushes, beside those that are there; writes no policy." };
+        var command = new Command("init", $"Writes a first {Policy.FileName} from today's dependencies; the next check passes.") { root, agents, preview, hooks };
         command.SetAction(parsed =>
         {
             var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
+            if (parsed.GetValue(hooks))
+            {
+                return InstallHooks(top, terminal);
+            }
+
             var names = ParseAgents(parsed.GetValue(agents));
             return parsed.GetValue(preview) ? Preview(Propose(top, names, terminal), terminal) : Write(top, names, terminal);
         });
         return command;
+    }
+
+    private static int InstallHooks(string root, Terminal terminal)
+    {
+        using var repository = GitRepository.Open(root);
+        return HookFiles.Install(repository.FindHookDirectory(), terminal);
     }
 
     private static int Preview(PolicyProposal proposal, Terminal terminal)

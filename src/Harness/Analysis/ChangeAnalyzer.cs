@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Harness.Changes;
 using Harness.Diagnostics;
 using Harness.Policies;
+using Harness.Rights;
 using Harness.Text;
 using Harness.Trees;
 using Harness.Workspaces;
@@ -62,7 +63,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         {
             var after = Load(change.After, own);
             return HasFailed(after) ? AnalysisResult.Failed(after.Diagnostics, after.Manifests.Length + 1)
-                : Compare(null, Analyze(BoundPolicy.Bind(own, after)), [], OwnershipJudgement.PolicyIsNew);
+                : Compare(null, Analyze(BoundPolicy.Bind(own, after)), [], rights: null);
         }
 
         public AnalysisResult Judge(Policy tip, Policy own)
@@ -84,7 +85,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
 
             var context = new ChangeContext(change, bound, result, BoundPolicy.Bind(own, after), Legalised(tip, own, now, after), options, cancellation);
             var ofChange = rules.SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
-            return Compare(old, now, ofChange, tip.Agents.IsEmpty ? OwnershipJudgement.NoAgents : OwnershipJudgement.Judged);
+            return Compare(old, now, ofChange, context.Rights);
         }
 
         private Codebase Load(SourceTree tree, Policy policy) =>
@@ -105,7 +106,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             return [.. denied.Where(f => !stands.Contains(f.Key))];
         }
 
-        private AnalysisResult Compare(AnalysisResult? old, AnalysisResult now, List<Diagnostic> ofChange, OwnershipJudgement ownership)
+        private AnalysisResult Compare(AnalysisResult? old, AnalysisResult now, List<Diagnostic> ofChange, ChangeRights? rights)
         {
             var known = (old?.Findings ?? []).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Count());
             var (findings, added) = (new List<Diagnostic>(), new List<Diagnostic>(ofChange));
@@ -126,14 +127,16 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             var smuggled = old is null ? [] : now.Baselined.Where(IsUnknownTo(old)).ToHashSet();
             added.AddRange(smuggled);
             var kept = now.Findings.Select(f => f.Key).ToHashSet();
-            return new AnalysisResult(findings.Concat(smuggled).Concat(ofChange), now.Excused, now.Statistics)
+            return new AnalysisResult(findings.Concat(smuggled).Concat(ofChange), now.Excused, CountRules(now.Statistics))
             {
                 Enforcement = now.Enforcement,
                 Baseline = now.Baseline,
                 Baselined = [.. now.Baselined.Where(f => !smuggled.Contains(f))],
-                Comparison = new ChangeComparison(added, (old?.Findings ?? []).Where(f => !kept.Contains(f.Key)), ownership, change.Files.Files.Length),
+                Comparison = new ChangeComparison(added, (old?.Findings ?? []).Where(f => !kept.Contains(f.Key)), rights, change.Files.Files.Length),
             };
         }
+
+        private AnalysisStatistics CountRules(AnalysisStatistics ofTree) => ofTree with { Rules = ofTree.Rules + rules.Sum(r => r.Descriptors.Length) };
 
         // A baseline holds what was there before: a line for what the change itself brings hides nothing.
         private static Func<Diagnostic, bool> IsUnknownTo(AnalysisResult old)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
+using Harness.Rights;
 
 namespace Harness.Analysis;
 
@@ -8,11 +9,11 @@ public sealed class ChangeComparison
 {
     private readonly HashSet<Diagnostic> added;
 
-    internal ChangeComparison(IEnumerable<Diagnostic> added, IEnumerable<Diagnostic> gone, OwnershipJudgement ownership, int changedFiles)
+    internal ChangeComparison(IEnumerable<Diagnostic> added, IEnumerable<Diagnostic> gone, ChangeRights? rights, int changedFiles)
     {
         this.added = new(added, ReferenceEqualityComparer.Instance);
         Fixed = [.. gone.Order(DiagnosticOrder.Instance)];
-        Ownership = ownership;
+        Rights = rights;
         ChangedFiles = changedFiles;
     }
 
@@ -20,7 +21,11 @@ public sealed class ChangeComparison
     public ImmutableArray<Diagnostic> Fixed { get; }
 
     /// <summary>Whether rights could be judged.</summary>
-    public OwnershipJudgement Ownership { get; }
+    public OwnershipJudgement Ownership =>
+        Rights is null ? OwnershipJudgement.PolicyIsNew : Rights.IsJudged ? OwnershipJudgement.Judged : OwnershipJudgement.NoAgents;
+
+    /// <summary>By which right each changed path may change; <see langword="null"/> where the target's tip has no policy.</summary>
+    public ChangeRights? Rights { get; }
 
     /// <summary>The number of paths that differ.</summary>
     public int ChangedFiles { get; }
