@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Harness.Analysis;
 using Harness.Cli.Commands;
+using Harness.Policies;
 using Harness.Reporting;
 using Harness.Rules;
 using Harness.Sarif;
@@ -12,11 +13,12 @@ namespace Harness.Cli;
 internal static class CheckOutput
 {
     /// <summary>Writes every output, or none. A check that could not run has no SARIF: an upload of it would close alerts.</summary>
-    public static void Write(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
+    public static void Write(AnalysisResult result, Enforcement enforcement, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
         OutputFormat.WriteAll(
             [.. formats.Where(f => f.Kind == OutputKind.Text || !result.HasFailed)],
-            format => format.Kind == OutputKind.Sarif ? ToSarif(result, terminal) : ToText(result, format.File is null ? terminal.Style : TextStyle.Plain),
+            format => format.Kind == OutputKind.Sarif ? ToSarif(result, terminal) 
+                : ToText(result, enforcement, format.File is null ? terminal.Style : TextStyle.Plain),
             terminal);
         if (result.HasFailed)
         {
@@ -45,11 +47,11 @@ internal static class CheckOutput
         terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
     }
 
-    private static byte[] ToText(AnalysisResult result, TextStyle style)
+    private static byte[] ToText(AnalysisResult result, Enforcement enforcement, TextStyle style)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var report = new TextReport(text, style);
-        report.WriteFindings(result.HasFailed ? InputFailures.Shown(result) : result.Findings.Where(f => result.Comparison is not { } change || change.IsNew(f)));
+        report.WriteFindings(result.HasFailed ? InputFailures.Shown(result) : result.Findings.Where(f => enforcement == Enforcement.All || result.Counts(f, Enforcement.New)));
         if (!result.HasFailed)
         {
             report.WriteSummary(result);

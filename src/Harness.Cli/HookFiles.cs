@@ -31,9 +31,10 @@ internal static class HookFiles
 
         # The branch that changes go to: git config harness.target, else the remote's default, else its main.
         target=$(git config --get harness.target || git symbolic-ref --quiet --short "refs/remotes/$1/HEAD" || echo "$1/main")
+        if [ -z "$(git for-each-ref --count=1 "refs/remotes/$1")" ]; then echo "harness: '$1' has no branches yet, so there is nothing to judge the push against" >&2; exit 0; fi
         printf '%s\n' "$pushed" | (
           status=0
-          while read -r branch head _ _; do
+          while read -r _ head branch _; do
             case $head in
               *[!0]*) harness check --base "$target" --head "$head" --branch "${"{"}branch#refs/heads/{"}"}" --identity branch < /dev/null || status=$? ;;
             esac

@@ -51,6 +51,11 @@ public sealed class TextReport
             Line($"{CountFindings(result.Findings)}{excused}{baselined}.");
         }
 
+        if (result.Enforcement == Policies.Enforcement.Report)
+        {
+            Line("Nothing fails: 'enforce' of the policy is \"report\".");
+        }
+
         Line($"Examined {Counted.Of(examined.Crates, "crate")}, {Counted.Of(examined.Edges, "edge")}, "
             + $"{Counted.Of(examined.Files, "file")}, {Counted.Of(examined.Rules, "rule")}; "
             + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}."));

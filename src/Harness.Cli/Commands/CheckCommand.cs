@@ -61,8 +61,9 @@ internal static class CheckCommand
             }
 
             var result = request.Change is { } change ? Judge(change, request) : Judge(request);
-            CheckOutput.Write(result, request.Formats, terminal);
-            return (int)result.GetOutcome(request.FailOn, request.Enforcement ?? result.Enforcement);
+            var enforcement = request.Enforcement ?? result.Enforcement;
+            CheckOutput.Write(result, enforcement, request.Formats, terminal);
+            return (int)result.GetOutcome(request.FailOn, enforcement);
         }
         catch
         {
