@@ -49,7 +49,7 @@ internal static class GraphCommand
         {
             terminal.Error.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"harness: the page leaves out {cut.OmittedCrates} crates, {cut.OmittedEdges} edges and {cut.OmittedFindings} findings: a browser bears no more\n"));
+                $"harness: the page leaves out {cut.OmittedCrates} crates, {cut.OmittedEdges} edges and {cut.OmittedFindings + cut.OmittedExcused} findings: a browser bears no more\n"));
         }
 
         return bytes.ToArray();

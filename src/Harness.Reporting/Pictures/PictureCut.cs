@@ -29,7 +29,10 @@ public sealed class PictureCut
         Findings = [.. picture.Findings.Take(MaximumFindings)];
         OmittedCrates = graph.Packages.Length - kept.Count;
         OmittedEdges = graph.Edges.Length - Edges.Length;
-        OmittedFindings = picture.Findings.Length - Findings.Length;
+        foreach (var finding in picture.Findings.AsSpan()[Findings.Length..])
+        {
+            (OmittedFindings, OmittedExcused) = finding.Excuse is null ? (OmittedFindings + 1, OmittedExcused) : (OmittedFindings, OmittedExcused + 1);
+        }
     }
 
     /// <summary>The rows with the crates that are drawn.</summary>
@@ -50,11 +53,14 @@ public sealed class PictureCut
     /// <summary>How many edges are left out.</summary>
     public int OmittedEdges { get; }
 
-    /// <summary>How many findings are left out.</summary>
+    /// <summary>How many findings that count are left out.</summary>
     public int OmittedFindings { get; }
 
+    /// <summary>How many findings that are excused are left out.</summary>
+    public int OmittedExcused { get; }
+
     /// <summary>Whether anything is left out.</summary>
-    public bool IsCut => OmittedCrates + OmittedEdges + OmittedFindings > 0;
+    public bool IsCut => OmittedCrates + OmittedEdges + OmittedFindings + OmittedExcused > 0;
 
     /// <summary>Cuts a picture.</summary>
     /// <param name="picture">The picture.</param>

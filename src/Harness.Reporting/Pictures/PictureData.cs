@@ -38,6 +38,7 @@ internal static class PictureData
         writer.WriteNumber("crates", cut.OmittedCrates);
         writer.WriteNumber("edges", cut.OmittedEdges);
         writer.WriteNumber("findings", cut.OmittedFindings);
+        writer.WriteNumber("excused", cut.OmittedExcused);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

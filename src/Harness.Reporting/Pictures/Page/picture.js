@@ -5,7 +5,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const OWNER_COLOURS = 7;             // the eighth stands for all further owners
   const SHOW_ALL_EDGES_UP_TO = 120;    // beyond it only what is wrong is drawn, until a crate is focused
-  const ROW = 34, BOX = 24, GAP = 10, PAD = 12, LABEL_LEAST = 110, LABEL_MOST = 170;
+  const ROW = 34, BOX = 24, GAP = 10, PAD = 12, LABEL_LEAST = 110, LABEL_MOST = 170, MIDDLE_UP_TO = 260;
   const isSmall = edges.length <= SHOW_ALL_EDGES_UP_TO, isTall = bands.length > 10;
   const BAND_GAP = isTall ? 8 : isSmall ? 52 : 36;
   const LEGIBLE = 0.8;
@@ -143,7 +143,8 @@
     if (members[b].length === 0) return;
     const g = draw("g", { class: "band" }, bandLayer);
     draw("rect", { x: 0, y: band.top, width: wide, height: band.height, rx: 8 }, g);
-    const middle = band.top + band.height / 2;
+    // A tall band is not seen whole: its name stands where it begins.
+    const middle = band.top + Math.min(band.height, MIDDLE_UP_TO) / 2;
     const isLow = band.height < 44;
     const lines = isLow && labels[b].length > 1 ? [`${labels[b][0]}…`] : labels[b], first = middle - 1 - (lines.length - 1) * 8;
     const name = draw("text", {}, g);
@@ -241,17 +242,18 @@
     return box;
   }
   function cut() {
-    const left = ["crates", "edges", "findings"].filter((k) => omitted[k] > 0).map((k) => `${omitted[k]} ${k}`);
+    const left = [["crates", "crates"], ["edges", "edges"], ["findings", "findings"], ["excused", "excused findings"]].filter(([k]) => omitted[k] > 0).map(([k, words]) => `${omitted[k]} ${words}`);
     return left.length ? html("p", { class: "cut" }, `Too large to draw whole. Left out: ${left.join(", ")}. Kept are the crates with findings and those with most edges.`) : null;
   }
   function fill(...nodes) { panel.replaceChildren(...nodes.flat().filter((n) => n !== null)); panel.scrollTop = 0; }
   function counted(excused) {
     const all = [...findings.keys()].filter((f) => isExcused(f) === excused), most = excused ? 20 : findings.length;
+    const more = Math.max(0, all.length - most) + (excused ? omitted.excused : omitted.findings);
     return [...all.slice(0, most).map((i) => {
       const box = finding(i);
       if (findings[i].crate >= 0) box.append(html("ul", {}, go(findings[i].crate)));
       return box;
-    }), all.length > most ? html("p", {}, `and ${all.length - most} more: click a crate for its own`) : null];
+    }), more > 0 ? html("p", {}, `and ${more} more: click a crate for its own`) : null];
   }
   function showAll() {
     fill(html("h2", {}, "All crates"), cut(), html("dl", {},
@@ -259,7 +261,7 @@
       html("dt", {}, "Policy"), html("dd", {}, data.policy || "none: rows are levels of the graph")),
       html("p", {}, shown.all ? "Click a crate for its neighbours." : "Only edges with findings are drawn. Click a crate for its own."),
       html("p", {}, "Drag or scroll to move, Ctrl and scroll to zoom; arrow keys and Enter go from crate to crate."),
-      html("h3", {}, brokenCount ? "Findings" : "No findings"), counted(false), excusedCount ? html("h3", {}, `${excusedCount} excused`) : null, counted(true));
+      html("h3", {}, brokenCount ? "Findings" : "No findings"), counted(false), excusedCount ? html("h3", {}, `${excusedCount + omitted.excused} excused`) : null, counted(true));
   }
   const isExcused = (f) => findings[f].excused !== null;
   const countOf = (i, excused) => findingsOf[i].filter((f) => isExcused(f) === excused).length;
@@ -407,7 +409,7 @@
   addEventListener("resize", () => fit(LEGIBLE));
 
   // ---- head and legend
-  byId("counts").textContent = [plural(crates.length + omitted.crates, "crate"), plural(edges.length + omitted.edges, "edge"), plural(brokenCount + omitted.findings, "finding"), excusedCount ? `${excusedCount} excused` : ""].filter(Boolean).join(", ");
+  byId("counts").textContent = [plural(crates.length + omitted.crates, "crate"), plural(edges.length + omitted.edges, "edge"), plural(brokenCount + omitted.findings, "finding"), excusedCount ? `${excusedCount + omitted.excused} excused` : ""].filter(Boolean).join(", ");
   const present = new Set(edges.map((_, e) => kindOf(e)));
   for (const [key, label] of [["normal", "normal"], ["build", "build"], ["dev", "dev"], ["all", "all edges"]]) {
     if (key !== "all" && !present.has(key)) continue;
