@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Reporting;
 using Harness.Trees;
 

@@ -1,4 +1,3 @@
-using Harness.Analysis;
 using Harness.Changes;
 using Harness.Policies;
 using Harness.Text;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using Harness.Analysis;
+using Harness.Policies;
 using Harness.Testing;
 
 namespace Harness.Rules.Tests.Pages;

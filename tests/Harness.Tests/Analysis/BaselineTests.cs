@@ -1,6 +1,6 @@
 using CsCheck;
-using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;
 using Xunit;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Harness.Diagnostics;
 
-namespace Harness.Analysis;
+namespace Harness.Policies;
 
 /// <summary>
 /// The spelling of a finding's key as a line of the baseline: the rule's number and the key's arguments with a space between them,

@@ -5,7 +5,7 @@ using Harness.Diagnostics;
 using Harness.Text;
 using Harness.Trees;
 
-namespace Harness.Analysis;
+namespace Harness.Policies;
 
 /// <summary>A line of the baseline: a finding that does not count.</summary>
 /// <param name="Key">The finding's key.</param>
