@@ -53,6 +53,11 @@ public sealed class GitRepository : IDisposable
             return null;
         }
 
+        if (CommitId.IsWhole(revision) && reader.IsCommit(revision))
+        {
+            return new CommitId(revision);
+        }
+
         var outcome = Run(["rev-parse", "--verify", "--quiet", revision + "^{commit}"], cancellation);
         return outcome.ExitCode == 0 && CommitId.IsWhole(outcome.Text) ? new CommitId(outcome.Text) : null;
     }

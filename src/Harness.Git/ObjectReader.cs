@@ -46,6 +46,49 @@ internal abstract class ObjectReader : IDisposable
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
     public abstract ImmutableArray<CommitId> GetParents(string commit);
 
+    /// <summary>Whether an id is that of a commit that is there.</summary>
+    public bool IsCommit(string id)
+    {
+        try
+        {
+            return GetTreeId(id).Length > 0;
+        }
+        catch (GitException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Whether some commit is another or one of its nearer ancestors; <see langword="false"/> says nothing, because the search ends after
+    /// so many commits and where history does.
+    /// </summary>
+    public bool IsNearAncestor(CommitId ancestor, CommitId descendant, int mostCommits)
+    {
+        var (seen, todo) = (new HashSet<CommitId> { descendant }, new Queue<CommitId>([descendant]));
+        try
+        {
+            while (seen.Count <= mostCommits && todo.TryDequeue(out var commit))
+            {
+                if (commit == ancestor)
+                {
+                    return true;
+                }
+
+                foreach (var parent in GetParents(commit.Value).Where(seen.Add))
+                {
+                    todo.Enqueue(parent);
+                }
+            }
+        }
+        catch (GitException)
+        {
+            // A shallow history ends there.
+        }
+
+        return todo.Contains(ancestor);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -10,9 +10,17 @@ internal sealed class TreeMerge(ScratchRepository scratch, ObjectReader reader, 
 {
     private const int MostPathsNamed = 3;
 
+    // A branch is seldom longer; to ask git takes as long as to read some hundreds of commits.
+    private const int NearCommits = 200;
+
     /// <summary>The id of the merge's tree.</summary>
     public string Merge(CommitId target, CommitId head)
     {
+        if (reader.IsNearAncestor(target, head, NearCommits))
+        {
+            return reader.GetTreeId(head.Value);
+        }
+
         var bases = new MergeBases(scratch, cancellation).Find(target, head);
         return bases.Length == 1 && bases[0] == target ? reader.GetTreeId(head.Value)
             : bases.Length == 1 && bases[0] == head ? reader.GetTreeId(target.Value)

@@ -68,8 +68,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
 
         public AnalysisResult Judge(Policy tip, Policy own)
         {
-            var before = Load(change.Before, tip);
-            var after = Load(change.After, own);
+            var (before, after) = Both(() => Load(change.Before, tip), () => Load(change.After, own));
             if (HasFailed(before) || HasFailed(after))
             {
                 return AnalysisResult.Failed(before.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(after.Diagnostics), before.Manifests.Length + after.Manifests.Length + 1);
@@ -77,7 +76,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
 
             var bound = BoundPolicy.Bind(tip, before);
             var result = BoundPolicy.Bind(own.WithRightsOf(tip), after);
-            var (old, now) = (Analyze(bound), Analyze(result));
+            var (old, now) = Both(() => Analyze(bound), () => Analyze(result));
             if (old.HasFailed || now.HasFailed)
             {
                 return AnalysisResult.Failed(old.Findings.Select(f => f.WithNote(AtTheTip)).Concat(now.Findings).Where(f => f.Descriptor.IsInputFailure), now.Statistics.Files);
@@ -86,6 +85,14 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             var context = new ChangeContext(change, bound, result, BoundPolicy.Bind(own, after), Legalised(tip, own, now, after), options, cancellation);
             var ofChange = rules.SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
             return Compare(old, now, ofChange, context.Rights);
+        }
+
+        // The two trees have nothing to do with each other.
+        private (T Before, T After) Both<T>(Func<T> before, Func<T> after)
+        {
+            var other = Task.Run(before, cancellation);
+            var own = after();
+            return (other.GetAwaiter().GetResult(), own);
         }
 
         private Codebase Load(SourceTree tree, Policy policy) =>
