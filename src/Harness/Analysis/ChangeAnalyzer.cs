@@ -52,7 +52,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         InputDescriptors.InvalidPolicy,
         Location.OfFile(PolicyFile.Path),
         $"Neither the target's tip nor the change has a '{PolicyFile.Path}'.",
-        "write a policy, or name one with --policy",
+        "write one with 'harness init', or name one with --policy",
         "");
 
     private sealed class Run(
@@ -126,7 +126,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
                     continue;
                 }
 
-                var weighed = finding.Descriptor.CanFollowFromFix ? finding.WithSeverity(DiagnosticSeverity.Note) : finding;
+                var weighed = old is not null && finding.Descriptor.CanFollowFromFix ? finding.WithSeverity(DiagnosticSeverity.Note) : finding;
                 findings.Add(weighed);
                 added.Add(weighed);
             }
