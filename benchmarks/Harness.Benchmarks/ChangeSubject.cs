@@ -52,7 +52,11 @@ internal sealed class ChangeSubject : IDisposable
             File.WriteAllText(Path.Join(folder, $"f{i}.rs"), $"// {i}\n");
         }
 
-        return new ChangeSubject(directory, before, Commit(directory, "after"));
+        var after = Commit(directory, "after");
+
+        // As a clone has them.
+        Git(directory, "repack", "-a", "-d", "-q");
+        return new ChangeSubject(directory, before, after);
     }
 
     /// <summary>Reads the change and judges it, all in this process.</summary>
