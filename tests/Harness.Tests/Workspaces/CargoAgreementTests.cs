@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Harness.Testing;
 using Xunit;
 
@@ -19,7 +18,7 @@ public sealed class CargoAgreementTests
     {
         var cargo = CargoOracle.Find();
         Assert.SkipWhen(cargo is null, CargoOracle.Absent);
-        var (first, count) = (Setting("HARNESS_SEED", 1), Setting("HARNESS_CASES", 1000));
+        var (first, count) = (CaseSettings.First, CaseSettings.Count(1000));
         var (taken, wrong) = (0, new ConcurrentBag<int>());
         var options = new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken };
         Parallel.For(first, first + count, options, seed =>
@@ -93,7 +92,4 @@ public sealed class CargoAgreementTests
             }
         }
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : otherwise;
 }
