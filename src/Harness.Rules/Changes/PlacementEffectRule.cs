@@ -10,7 +10,8 @@ namespace Harness.Rules.Changes;
 
 /// <summary>
 /// HRN3005 and HRN3014: a change gives what one agent owns to another, or moves a package to another layer, be it by the policy, by a
-/// move or by a name. Without the consent of both owners, for a layer of an advisor, it is the first; else the second tells of it.
+/// move or by a name, or takes it out of what is judged. Without the consent of both owners, for the last two of an advisor, it is the
+/// first; else the second tells of it.
 /// </summary>
 public sealed class PlacementEffectRule : ChangeRule
 {
@@ -51,6 +52,11 @@ public sealed class PlacementEffectRule : ChangeRule
             }
         }
 
+        foreach (var package in effect.Unjudged)
+        {
+            yield return OfUnjudged(context, package);
+        }
+
         foreach (var path in effect.Paths)
         {
             var subject = path.Count == 1 ? $"path '{path.First}'" : $"path '{path.First}' and {path.Count - 1} more";
@@ -88,6 +94,18 @@ public sealed class PlacementEffectRule : ChangeRule
             effect.After.Directory.Value,
             effect.LayerBefore ?? "",
             effect.LayerAfter ?? "");
+    }
+
+    private static Diagnostic OfUnjudged(ChangeContext context, UnjudgedPackage unjudged)
+    {
+        var isAgreed = !context.Rights.IsJudged || context.Rights.HasAdvisor;
+        return new Diagnostic(
+            isAgreed ? Effect : Transfer,
+            Location.OfFile(unjudged.Manifest),
+            $"The package '{unjudged.Package.Name}' was judged and is not any more: '{unjudged.Manifest}' belongs to no workspace that is.",
+            isAgreed ? "nothing to do, if that is meant" : $"{PathFinding.Consent(context, [])}; or let it stay a member of its workspace",
+            "judged",
+            unjudged.Package.Directory.Value);
     }
 
     private static string Name(Agent? agent) => agent is null ? "nobody" : $"'{agent}'";

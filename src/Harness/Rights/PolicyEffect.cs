@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Harness.Manifests;
 using Harness.Ownership;
 using Harness.Policies;
+using Harness.Text;
 using Harness.Trees;
 using Harness.Workspaces;
 
@@ -29,13 +31,22 @@ public sealed record PackageEffect(Package Before, Package After, Agent? OwnerBe
 /// <param name="Count">How many there are.</param>
 public sealed record PathEffect(Agent? OwnerBefore, Agent? OwnerAfter, RepoPath First, int Count);
 
+/// <summary>A package that was judged and is not any more, although its manifest is still in the tree.</summary>
+/// <param name="Package">The package of the target's tip.</param>
+/// <param name="Manifest">Where its manifest stands now.</param>
+public sealed record UnjudgedPackage(Package Package, RepoPath Manifest);
+
 /// <summary>What a change does to whom everything belongs and where it stands: the effective owner and layer of all, before against after.</summary>
 public sealed class PolicyEffect
 {
-    private PolicyEffect(ImmutableArray<PackageEffect> packages, ImmutableArray<PathEffect> paths) => (Packages, Paths) = (packages, paths);
+    private PolicyEffect(ImmutableArray<PackageEffect> packages, ImmutableArray<UnjudgedPackage> unjudged, ImmutableArray<PathEffect> paths) =>
+        (Packages, Unjudged, Paths) = (packages, unjudged, paths);
 
     /// <summary>The packages, in ordinal order of their directories after.</summary>
     public ImmutableArray<PackageEffect> Packages { get; }
+
+    /// <summary>The packages that nothing judges any more: no rule speaks of their edges then, and no layer holds them.</summary>
+    public ImmutableArray<UnjudgedPackage> Unjudged { get; }
 
     /// <summary>The files beside packages, by their old and new owners.</summary>
     public ImmutableArray<PathEffect> Paths { get; }
@@ -50,6 +61,7 @@ public sealed class PolicyEffect
         ArgumentNullException.ThrowIfNull(after);
         return new PolicyEffect(
             [.. Pair(before.Codebase, after.Codebase).Select(p => Compare(before, after, p.Before, p.After)).Where(e => e.ChangesOwner || e.ChangesLayer)],
+            [.. FindUnjudged(before.Codebase, after.Codebase)],
             before.Policy.Text.Bytes.Span.SequenceEqual(after.Policy.Text.Bytes.Span) ? [] : ComparePaths(before, after, cancellation));
     }
 
@@ -65,6 +77,35 @@ public sealed class PolicyEffect
             }
         }
     }
+
+    // A package that is gone from the one place and stands in another one under its name has been moved there.
+    private static IEnumerable<UnjudgedPackage> FindUnjudged(Codebase before, Codebase after)
+    {
+        var judged = Pair(before, after).Select(p => p.Before).ToHashSet();
+        var gone = before.Packages.Where(p => !judged.Contains(p)).ToArray();
+        if (gone.Length == 0)
+        {
+            yield break;
+        }
+
+        var known = before.Manifests.Select(m => m.Path).ToHashSet();
+        var unjudged = after.Manifests.Where(m => m.Role is ManifestRole.Excluded or ManifestRole.Ignored or ManifestRole.Orphan).Select(m => m.Path).ToHashSet();
+        var moved = unjudged.Where(m => !known.Contains(m)).Order().ToLookup(m => NameIn(after.Tree, m), StringComparer.Ordinal);
+        foreach (var package in gone)
+        {
+            if (unjudged.Contains(package.ManifestPath))
+            {
+                yield return new UnjudgedPackage(package, package.ManifestPath);
+            }
+            else if (moved[package.Name].FirstOrDefault() is { IsRoot: false } place)
+            {
+                yield return new UnjudgedPackage(package, place);
+            }
+        }
+    }
+
+    private static string? NameIn(SourceTree tree, RepoPath manifest) =>
+        tree.Read(manifest) is { Status: ReadStatus.Read } content ? CargoManifest.Parse(SourceText.From(manifest, content.Bytes)).Value.PackageName : null;
 
     private static PackageEffect Compare(BoundPolicy before, BoundPolicy after, Package old, Package now) =>
         new(old, now, before.OwnerOf(old), after.OwnerOf(now), before.LayerOf(old)?.Name, after.LayerOf(now)?.Name);

@@ -1,17 +1,21 @@
 using System.Diagnostics;
-using Harness.Testing;
 
-namespace Harness.EndToEnd.Tests;
+namespace Harness.Testing;
 
-/// <summary>Runs the front-end as users do: as a process of its own.</summary>
-internal static class HarnessProcess
+/// <summary>Runs the front-end as users do: as a process of its own. It must lie beside the tests.</summary>
+public static class HarnessProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs a command in a directory.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="arguments">The command and its arguments.</param>
     public static ProcessOutcome Run(string directory, params string[] arguments) => RunWith("", directory, arguments);
 
     /// <summary>Runs a command in a directory with something on standard input.</summary>
+    /// <param name="input">What it reads.</param>
+    /// <param name="directory">The directory.</param>
+    /// <param name="arguments">The command and its arguments.</param>
     public static ProcessOutcome RunWith(string input, string directory, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Harness.Cli.dll"), .. arguments]) { WorkingDirectory = directory };

@@ -1,0 +1,77 @@
+using Harness.Testing;
+
+namespace Harness.Evasions.Tests;
+
+/// <summary>What tests do to the files of a repository.</summary>
+internal static class FixtureEdits
+{
+    /// <summary>Writes something at the end of a file.</summary>
+    public static GitFixture Append(this GitFixture git, string path, string text = "pub fn more() {}\n")
+    {
+        File.AppendAllText(git.Combine(path), text);
+        return git;
+    }
+
+    /// <summary>Writes something in the place of something that the file has.</summary>
+    public static GitFixture Replace(this GitFixture git, string path, string old, string now)
+    {
+        var text = File.ReadAllText(git.Combine(path));
+        return text.Contains(old, StringComparison.Ordinal) ? git.Write(path, text.Replace(old, now, StringComparison.Ordinal))
+            : throw new InvalidOperationException($"'{path}' has no '{old}'");
+    }
+
+    /// <summary>Writes bytes.</summary>
+    public static GitFixture WriteBytes(this GitFixture git, string path, byte[] bytes)
+    {
+        git.Write(path, "");
+        File.WriteAllBytes(git.Combine(path), bytes);
+        return git;
+    }
+
+    /// <summary>Removes a file.</summary>
+    public static GitFixture Remove(this GitFixture git, string path)
+    {
+        File.Delete(git.Combine(path));
+        return git;
+    }
+
+    /// <summary>Removes a directory with all that is in it.</summary>
+    public static GitFixture RemoveDirectory(this GitFixture git, string path)
+    {
+        Directory.Delete(git.Combine(path), recursive: true);
+        return git;
+    }
+
+    /// <summary>Moves a file or a directory, as git does.</summary>
+    public static GitFixture Move(this GitFixture git, string from, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(git.Combine(to))!);
+        git.Run("mv", from, to);
+        return git;
+    }
+
+    /// <summary>Sets a link where nothing or a file stands.</summary>
+    public static GitFixture Link(this GitFixture git, string path, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(git.Combine(path))!);
+        File.Delete(git.Combine(path));
+        File.CreateSymbolicLink(git.Combine(path), target);
+        return git;
+    }
+
+    /// <summary>Makes a repository within the repository, which is stored as a submodule, or commits to it once more.</summary>
+    public static GitFixture Submodule(this GitFixture git, string path, string message = "one")
+    {
+        git.Run("init", "-q", path);
+        git.Run("-C", path, "commit", "-q", "--allow-empty", "-m", message);
+        return git;
+    }
+
+    /// <summary>Commits everything in someone's name.</summary>
+    public static GitFixture CommitAs(this GitFixture git, string author, string message = "change")
+    {
+        git.Run("add", "-A");
+        git.Run("commit", "-q", "--author", author, "-m", message);
+        return git;
+    }
+}
