@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Harness.Testing;
 using Xunit;
@@ -8,6 +7,8 @@ namespace Harness.Evasions.Tests;
 /// <summary>Repositories that are broken, cut off or out of all measure: a finding or one line, and never clean.</summary>
 public sealed class BadInputTests
 {
+    private const int Many = 20_000;
+
     // Each is thought to be clean if what is wrong with the repository went unseen.
     private static readonly Author Owner = Author.MasterDb;
 
@@ -106,6 +107,18 @@ public sealed class BadInputTests
         Assert.Equal(1, stage.Judge(Author.AppDev).Exit);
     }
 
+    [Fact]
+    public void A_policy_of_the_target_that_is_a_link_is_a_failure()
+    {
+        using var stage = new Stage(new HonestChange("linked", "")
+        {
+            Tip = git => git.Write("docs/policy.toml", Ground.PolicyText).Link(Ground.Policy, "docs/policy.toml"),
+            Change = git => git.Append(Ground.Storage),
+        });
+
+        AssertFailed(stage.Judge(Owner), "Failure HRN0001 harness.toml");
+    }
+
     [Theory]
     [InlineData(4095, 0)]
     [InlineData(4096, 1)]
@@ -135,25 +148,13 @@ public sealed class BadInputTests
     {
         using var stage = new Stage(new HonestChange("many", "")
         {
-            Change = git =>
-            {
-                var stream = new StringBuilder("blob\nmark :1\ndata 1\nx\ncommit refs/heads/many\ncommitter A <a@example.com> 0 +0000\ndata 4\nmany\n")
-                    .Append(CultureInfo.InvariantCulture, $"from {git.Run("rev-parse", "HEAD")}\n");
-                for (var i = 0; i < Many; i++)
-                {
-                    stream.Append(CultureInfo.InvariantCulture, $"M 100644 :1 crates/storage/d{i / 1000}/f{i}\n");
-                }
-
-                git.Run(["fast-import", "--quiet"], Encoding.ASCII.GetBytes(stream.Append("M 100644 :1 crates/sql/src/lib.rs\n\n").ToString()));
-            },
+            Change = git => git.Import("many", [.. Enumerable.Range(0, Many).Select(i => $"crates/storage/d{i / 1000}/f{i}"), Ground.Sql]),
             HeadAt = "many",
         });
 
         Assert.Equal([Catch.Error("HRN3001", Ground.Sql)], stage.Judge(Owner).Against);
         Assert.Equal(Many, stage.Judge(Author.AppDev).Against.Count(c => c.Rule == "HRN3001"));
     }
-
-    private static int Many => int.Parse(Environment.GetEnvironmentVariable("HARNESS_MANY_FILES") ?? "20000", CultureInfo.InvariantCulture);
 
     // The change touches the file, so that its object is one of its own.
     private static HonestChange Broken(string path, Action<GitFixture, string> breakObject) => new("broken", "")

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Harness.Testing;
 
 namespace Harness.Evasions.Tests;
@@ -72,6 +74,20 @@ internal static class FixtureEdits
     {
         git.Run("add", "-A");
         git.Run("commit", "-q", "--author", author, "-m", message);
+        return git;
+    }
+
+    /// <summary>Commits many files of one content to a branch of its own, straight to the object database.</summary>
+    public static GitFixture Import(this GitFixture git, string branch, IEnumerable<string> paths)
+    {
+        var stream = new StringBuilder($"blob\nmark :1\ndata 1\nx\ncommit refs/heads/{branch}\ncommitter A <a@example.com> 0 +0000\ndata 4\nmany\n")
+            .Append(CultureInfo.InvariantCulture, $"from {git.Run("rev-parse", "HEAD")}\n");
+        foreach (var path in paths)
+        {
+            stream.Append(CultureInfo.InvariantCulture, $"M 100644 :1 {path}\n");
+        }
+
+        git.Run(["fast-import", "--quiet"], Encoding.ASCII.GetBytes(stream.Append('\n').ToString()));
         return git;
     }
 }

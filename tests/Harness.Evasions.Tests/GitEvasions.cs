@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Harness.Testing;
 
 namespace Harness.Evasions.Tests;
@@ -227,9 +225,10 @@ internal static class GitEvasions
         },
         new(31, "last-of-many", "The one foreign file stands behind more files than the lists of a host show.")
         {
-            Change = git => Flood(git, "M 100644 :1 crates/storage/src/page.rs\n"),
+            Change = git => git.Import("many", [.. Many, Ground.StorageModule]),
+            HeadAt = "many",
             Catches = [Catch.Error("HRN3001", Ground.StorageModule)],
-            CleanInstead = git => Flood(git, ""),
+            CleanInstead = git => git.Import("many", Many),
         },
         new(32, "pointer-swapped", "Another's large file is swapped by its pointer, whose text says nothing to a reader.")
         {
@@ -277,6 +276,9 @@ internal static class GitEvasions
         },
     ];
 
+    // More than a host lists.
+    private static IEnumerable<string> Many => Enumerable.Range(0, 3_001).Select(i => $"crates/sql/data/f{i}");
+
     // The target and the branch merge each other's first commit: both first commits are bases then. The branch drops storage's line.
     private static void Cross(GitFixture git)
     {
@@ -287,20 +289,6 @@ internal static class GitEvasions
         git.Run("checkout", "-q", "topic");
         git.Run("merge", "-q", "-s", "ours", "-m", "cross", theirs);
         git.Append("crates/web/src/lib.rs");
-    }
-
-    // As many files as a host lists, and more: written straight to the object database.
-    private static void Flood(GitFixture git, string last)
-    {
-        var stream = new StringBuilder("blob\nmark :1\ndata 1\nx\ncommit refs/heads/flood\ncommitter A <a@example.com> 0 +0000\ndata 5\nflood\n")
-            .Append(CultureInfo.InvariantCulture, $"from {git.Run("rev-parse", "HEAD")}\n");
-        for (var i = 0; i < 3_001; i++)
-        {
-            stream.Append(CultureInfo.InvariantCulture, $"M 100644 :1 crates/sql/data/f{i:0000}\n");
-        }
-
-        git.Run(["fast-import", "--quiet"], Encoding.ASCII.GetBytes(stream.Append(last).Append('\n').ToString()));
-        git.Run("reset", "-q", "--hard", "flood");
     }
 
     private static string Pointer(char digit) => $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string(digit, 64)}\nsize 1\n";
