@@ -132,8 +132,6 @@ public sealed class BadInputTests
                 var blob = git.Run("rev-parse", $"HEAD:{Ground.Storage}");
                 git.Run(["update-index", "--add", "-z", "--index-info"], Encoding.UTF8.GetBytes($"100644 {blob}\t{path}\0"));
                 git.Run("update-ref", "refs/heads/topic", git.Run("commit-tree", git.Run("write-tree"), "-p", "HEAD", "-m", "long"));
-                git.Run("read-tree", "main");
-                git.Run("symbolic-ref", "HEAD", "refs/heads/main");
             },
             HeadAt = "topic",
         });

@@ -23,9 +23,15 @@ internal sealed class Stage : IDisposable
         git.Run("checkout", "-q", "-b", "topic");
         scenario.Change(git);
         head = scenario.HeadAt is { } branch ? git.Run("rev-parse", branch) : git.Commit("change");
-        git.Run("checkout", "-q", "-f", "main");
-        scenario.Later?.Invoke(git);
-        target = scenario.Later is null ? git.Run("rev-parse", "HEAD") : git.Commit("later");
+        if (scenario.Later is { } later)
+        {
+            git.Run("checkout", "-q", "-f", "main");
+            later(git);
+            git.Commit("later");
+        }
+
+        // A change may have landed something at the target by itself.
+        target = git.Run("rev-parse", "main");
         scenario.Then?.Invoke(git, target, head);
         Path = scenario.OpenAt?.Invoke(git) ?? git.Path;
     }
