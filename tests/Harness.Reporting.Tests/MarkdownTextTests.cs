@@ -70,7 +70,9 @@ public sealed class MarkdownTextTests
     [Fact]
     public void Every_page_fits_its_width_but_for_code()
     {
-        foreach (var path in Directory.EnumerateFiles(RepositoryRoot.Combine("rules"), "*.md"))
+        // Those that 'harness explain' prints.
+        var pages = Directory.EnumerateFiles(RepositoryRoot.Combine("rules"), "HRN*.md").Append(RepositoryRoot.Combine("rules/index.md"));
+        foreach (var path in pages)
         {
             var lines = MarkdownText.Render(File.ReadAllText(path), 72, TextStyle.Plain).Split('\n');
             Assert.All(lines.Where(l => !l.StartsWith("  ", StringComparison.Ordinal)), l => Assert.True(l.Length <= 72, l));
