@@ -11,6 +11,8 @@ internal static class CargoEvasions
     private const string Tool = "extras/tool/Cargo.toml";
     private const string MemberList = "\"crates/core\", \"crates/sql\", \"crates/storage\", \"crates/web\"";
 
+    private const string ForbidCore = "\n[[forbid]]\nfrom = [\"web\"]\nto = [\"core\"]\nbecause = \"storage stands between\"\n";
+
     public static ImmutableArray<Evasion> All { get; } =
     [
         new(49, "package-renamed", "Another's package gets a name that the policy gives to the author.")
@@ -22,6 +24,27 @@ internal static class CargoEvasions
                 Catch.Error("HRN3005", Ground.Policy),
             ],
             CleanInstead = git => git.Replace(Ground.WebManifest, "name = \"web\"", "name = \"metrics\""),
+        },
+        new(49, "renamed-out-of-a-rule", "A crate of one's own gets a name that no rule speaks of, and uses what it was forbidden to use.")
+        {
+            Tip = git => git.Append(Ground.Policy, ForbidCore),
+            Change = git => git.Replace(Ground.WebManifest, "name = \"web\"", "name = \"metrics\"").Append(Ground.WebManifest, "core = { path = \"../core\" }\n"),
+            Catches = [Catch.Error("HRN3005", Ground.WebManifest), Catch.Beside("HRN1003", Ground.Policy)],
+            CleanBy = Author.Lead,
+        },
+        new(49, "moved-out-of-a-rule", "A crate of one's own moves away from the directory that a rule speaks of.")
+        {
+            Tip = git => git.Append(Ground.Policy, ForbidCore.Replace("\"web\"", "\"crates/w*\"", StringComparison.Ordinal)).Replace(Ground.Root, "web = {", "# {"),
+            Change = git => git.Move("crates/web", "crates/front").Replace(Ground.Root, "\"crates/web\"", "\"crates/front\""),
+            Catches = [Catch.Error("HRN3005", "crates/front/Cargo.toml"), Catch.Beside("HRN1003", Ground.Policy)],
+            CleanBy = Author.Lead,
+        },
+        new(49, "renamed-among-the-users", "A crate of one's own takes a name to which a confined crate is open.")
+        {
+            Tip = git => git.Append(Ground.Policy, "\n[[confine]]\ncrates = [\"core\"]\nusers = [\"storage\", \"metrics\"]\nbecause = \"storage stands between\"\n"),
+            Change = git => git.Replace(Ground.WebManifest, "name = \"web\"", "name = \"metrics\"").Append(Ground.WebManifest, "core = { path = \"../core\" }\n"),
+            Catches = [Catch.Error("HRN3005", Ground.WebManifest)],
+            CleanBy = Author.Lead,
         },
         new(49, "directory-moved", "Another's package moves into a directory of one's own.")
         {

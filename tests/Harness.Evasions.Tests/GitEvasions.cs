@@ -51,6 +51,18 @@ internal static class GitEvasions
             Catches = [Catch.Error("HRN3001", Ground.StorageModule)],
             CleanBy = Author.AppDev.With("master-db[bot]"),
         },
+        new(18, "link-to-what-is-around", "A link leads to a directory that nobody owns, below which others' crates lie.")
+        {
+            Change = git => git.Link("crates/sql/src/all", "../.."),
+            Catches = [Catch.Error("HRN3007", "crates/sql/src/all")],
+            CleanInstead = git => git.Link("crates/sql/src/all", "../../../docs"),
+        },
+        new(18, "link-to-vendored", "A link leads to a directory of others' files that is no crate.")
+        {
+            Change = git => git.Link("crates/sql/src/all", "../../../vendor"),
+            Catches = [Catch.Error("HRN3007", "crates/sql/src/all")],
+            CleanBy = Author.AppDev.With("master-db[bot]"),
+        },
         new(19, "crate-becomes-link", "The directory of another's crate becomes a link, and patterns that end in '/' do not match it.")
         {
             Tip = git => git.Write("crates/sql/copy/Cargo.toml", Ground.Manifest("storage", "[dependencies]\ncore = { path = \"../core\" }\n")).Write("crates/sql/copy/src/lib.rs", ""),

@@ -47,8 +47,47 @@ public sealed class CrossingLinkRule : ChangeRule
 
         var rights = context.Rights;
         var (here, there) = (rights.After.Of(file.Path), rights.After.Of(end));
-        return !rights.IsJudged || there.Kind == OwnershipKind.Unowned || IsOfOne(here, there) || rights.MayChange(end) ? null
+        return !rights.IsJudged ? null
+            : there.Kind == OwnershipKind.Unowned || IsOfOne(here, there) || rights.MayChange(end) ? OfDirectory(context, file, here, end)
             : Create(context, file, $"The link '{file.Path}' leads to '{end}', {(there.Kind == OwnershipKind.Protected ? "which is protected" : $"which {Owner(there)} owns")}.", there);
+    }
+
+    // A link to a directory leads to all that is below it, also where the directory itself is nobody's.
+    private static Diagnostic? OfDirectory(ChangeContext context, FileChange file, PathOwnership here, RepoPath end)
+    {
+        var rights = context.Rights;
+        foreach (var path in FilesBelow(context, end))
+        {
+            var there = rights.After.Of(path);
+            if (path != file.Path && there.Kind is not OwnershipKind.Unowned && !IsOfOne(here, there) && !rights.MayChange(path))
+            {
+                return Create(context, file, $"The link '{file.Path}' leads to '{end}', below which lies '{path}', {(there.Kind == OwnershipKind.Protected ? "which is protected" : $"which {Owner(there)} owns")}.", there);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<RepoPath> FilesBelow(ChangeContext context, RepoPath directory)
+    {
+        var tree = context.Change.After;
+        var todo = new Stack<RepoPath>([directory]);
+        while (todo.TryPop(out var at))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            foreach (var entry in tree.List(at))
+            {
+                var path = at.Combine(entry.Name);
+                if (entry.Kind == EntryKind.Directory && !entry.IsLink)
+                {
+                    todo.Push(path);
+                }
+                else
+                {
+                    yield return path;
+                }
+            }
+        }
     }
 
     // What a submodule holds nobody has looked at: it belongs to those who own what is protected.

@@ -10,8 +10,8 @@ namespace Harness.Rules.Changes;
 
 /// <summary>
 /// HRN3005 and HRN3014: a change gives what one agent owns to another, or moves a package to another layer, be it by the policy, by a
-/// move or by a name, or takes it out of what is judged. Without the consent of both owners, for the last two of an advisor, it is the
-/// first; else the second tells of it.
+/// move or by a name, or takes it out of what is judged or of the reach of a rule. Without the consent of both owners, for all but the
+/// owner of an advisor, it is the first; else the second tells of it.
 /// </summary>
 public sealed class PlacementEffectRule : ChangeRule
 {
@@ -55,6 +55,11 @@ public sealed class PlacementEffectRule : ChangeRule
         foreach (var package in effect.Unjudged)
         {
             yield return OfUnjudged(context, package);
+        }
+
+        foreach (var escape in effect.Escapes)
+        {
+            yield return OfEscape(context, escape);
         }
 
         foreach (var path in effect.Paths)
@@ -106,6 +111,24 @@ public sealed class PlacementEffectRule : ChangeRule
             isAgreed ? "nothing to do, if that is meant" : $"{PathFinding.Consent(context, [])}; or let it stay a member of its workspace",
             "judged",
             unjudged.Package.Directory.Value);
+    }
+
+    private static Diagnostic OfEscape(ChangeContext context, RuleEscape escape)
+    {
+        var isAgreed = !context.Rights.IsJudged || context.Rights.HasAdvisor;
+        var before = escape.Before.Name == escape.After.Name ? $"in '{escape.Before.Directory}'" : $"as '{escape.Before.Name}'";
+        return new Diagnostic(
+            isAgreed ? Effect : Transfer,
+            escape.After.NameLocation,
+            $"The package '{escape.After.Name}' in '{escape.After.Directory}' escapes the {escape.Table} of {escape.Rule}, which held it {before}.",
+            isAgreed ? "let the policy name it anew" : $"{PathFinding.Consent(context, [])}, with a policy that names it anew",
+            "rule",
+            escape.After.Directory.Value,
+            escape.Table,
+            escape.Before.Name)
+        {
+            RelatedLocations = [new RelatedLocation(escape.Rule, "this rule of the policy held it")],
+        };
     }
 
     private static string Name(Agent? agent) => agent is null ? "nobody" : $"'{agent}'";

@@ -39,14 +39,18 @@ public sealed record UnjudgedPackage(Package Package, RepoPath Manifest);
 /// <summary>What a change does to whom everything belongs and where it stands: the effective owner and layer of all, before against after.</summary>
 public sealed class PolicyEffect
 {
-    private PolicyEffect(ImmutableArray<PackageEffect> packages, ImmutableArray<UnjudgedPackage> unjudged, ImmutableArray<PathEffect> paths) =>
-        (Packages, Unjudged, Paths) = (packages, unjudged, paths);
+    private PolicyEffect(
+        ImmutableArray<PackageEffect> packages, ImmutableArray<UnjudgedPackage> unjudged, ImmutableArray<RuleEscape> escapes, ImmutableArray<PathEffect> paths) =>
+        (Packages, Unjudged, Escapes, Paths) = (packages, unjudged, escapes, paths);
 
     /// <summary>The packages, in ordinal order of their directories after.</summary>
     public ImmutableArray<PackageEffect> Packages { get; }
 
     /// <summary>The packages that nothing judges any more: no rule speaks of their edges then, and no layer holds them.</summary>
     public ImmutableArray<UnjudgedPackage> Unjudged { get; }
+
+    /// <summary>The rules of which a package is out of reach for its new name or directory; none where the policy itself is another.</summary>
+    public ImmutableArray<RuleEscape> Escapes { get; }
 
     /// <summary>The files beside packages, by their old and new owners.</summary>
     public ImmutableArray<PathEffect> Paths { get; }
@@ -59,10 +63,13 @@ public sealed class PolicyEffect
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
+        var pairs = Pair(before.Codebase, after.Codebase).ToArray();
+        var isSamePolicy = before.Policy.Text.Bytes.Span.SequenceEqual(after.Policy.Text.Bytes.Span);
         return new PolicyEffect(
-            [.. Pair(before.Codebase, after.Codebase).Select(p => Compare(before, after, p.Before, p.After)).Where(e => e.ChangesOwner || e.ChangesLayer)],
+            [.. pairs.Select(p => Compare(before, after, p.Before, p.After)).Where(e => e.ChangesOwner || e.ChangesLayer)],
             [.. FindUnjudged(before.Codebase, after.Codebase)],
-            before.Policy.Text.Bytes.Span.SequenceEqual(after.Policy.Text.Bytes.Span) ? [] : ComparePaths(before, after, cancellation));
+            isSamePolicy ? [.. pairs.Where(p => p.Before.Name != p.After.Name || p.Before.Directory != p.After.Directory).SelectMany(p => RuleEscape.Find(before, after, p.Before, p.After))] : [],
+            isSamePolicy ? [] : ComparePaths(before, after, cancellation));
     }
 
     private static IEnumerable<(Package Before, Package After)> Pair(Codebase before, Codebase after)
