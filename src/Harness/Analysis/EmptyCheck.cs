@@ -40,14 +40,14 @@ internal static class EmptyCheck
 
         if (!graph.Edges.IsEmpty)
         {
-            return ($"None of the {graph.Edges.Length} edges between packages was examined.", "name their kinds in 'kinds' of [workspace]: normal, build, dev");
+            return ($"No edge between packages was examined, and there are such edges: {graph.Edges.Length}.", "name their kinds in 'kinds' of [workspace]: normal, build, dev");
         }
 
         // Counted from the manifests, not from the graph: a graph without edges must not vouch for itself.
         var inward = policy.Codebase.Packages.SelectMany(p => p.Dependencies)
             .Where(d => d.Path is { IsOutside: false } path && path != d.Owner.Directory).ToArray();
         return inward.Length == 0 ? null : (
-            $"None of the {inward.Length} dependencies by path leads to a package of the tree: '{inward[0].Owner.Name}' names '{inward[0].Path}' first.",
+            $"No dependency by path leads to a package of the tree: '{inward[0].Owner.Name}' names '{inward[0].Path}' first.",
             "mend the paths: each must be the directory of a manifest with [package]");
     }
 }
