@@ -12,6 +12,9 @@ namespace Harness.Cli;
 /// <summary>Writes what a check found to all its outputs.</summary>
 internal static class CheckOutput
 {
+    // Nobody reads more of one kind; SARIF holds more for programs.
+    private const int MostShownOfRule = 100;
+
     /// <summary>Writes every output, or none. A check that could not run has no SARIF: an upload of it would close alerts.</summary>
     public static void Write(AnalysisResult result, Enforcement enforcement, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
@@ -51,7 +54,7 @@ internal static class CheckOutput
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var report = new TextReport(text, style);
-        report.WriteFindings(result.HasFailed ? InputFailures.Shown(result) : result.Findings.Where(f => enforcement == Enforcement.All || result.Counts(f, Enforcement.New)));
+        report.WriteFindings(result.HasFailed ? InputFailures.Shown(result) : result.Findings.Where(f => enforcement == Enforcement.All || result.Counts(f, Enforcement.New)), MostShownOfRule);
         if (!result.HasFailed)
         {
             report.WriteSummary(result);

@@ -11,23 +11,23 @@ internal static class HookFiles
     private const string Mark = "# Written by 'harness init --hooks'.";
     private const string Aside = ".before-harness";
 
-    private const string PreCommit = $"""
+    private const string PreCommit = $$"""
         #!/bin/sh
-        {Mark} The hook that was here before is beside it, and runs first.
-        before="$0{Aside}"
+        {{Mark}} The hook that was here before is beside it, and runs first.
+        before="$0{{Aside}}"
         if [ -x "$before" ]; then "$before" "$@" || exit $?; fi
-        command -v harness > /dev/null || {"{"} echo "harness: not on the PATH, so the commit is not judged: install it, or remove $0" >&2; exit 2; {"}"}
+        command -v harness > /dev/null || { echo "harness: not on the PATH, so the commit is not judged: install it, or remove $0" >&2; exit 2; }
         exec harness check --staged
 
         """;
 
-    private const string PrePush = $"""
+    private const string PrePush = $$"""
         #!/bin/sh
-        {Mark} The hook that was here before is beside it, and runs first.
-        before="$0{Aside}"
+        {{Mark}} The hook that was here before is beside it, and runs first.
+        before="$0{{Aside}}"
         pushed=$(cat)
         if [ -x "$before" ]; then printf '%s\n' "$pushed" | "$before" "$@" || exit $?; fi
-        command -v harness > /dev/null || {"{"} echo "harness: not on the PATH, so the push is not judged: install it, or remove $0" >&2; exit 2; {"}"}
+        command -v harness > /dev/null || { echo "harness: not on the PATH, so the push is not judged: install it, or remove $0" >&2; exit 2; }
 
         # The branch that changes go to: git config harness.target, else the remote's default, else its main.
         target=$(git config --get harness.target || git symbolic-ref --quiet --short "refs/remotes/$1/HEAD" || echo "$1/main")
@@ -36,7 +36,7 @@ internal static class HookFiles
           status=0
           while read -r _ head branch _; do
             case $head in
-              *[!0]*) harness check --base "$target" --head "$head" --branch "${"{"}branch#refs/heads/{"}"}" --identity branch < /dev/null || status=$? ;;
+              *[!0]*) harness check --base "$target" --head "$head" --branch "${branch#refs/heads/}" --identity branch < /dev/null || status=$? ;;
             esac
           done
           exit $status

@@ -28,11 +28,11 @@ public sealed class DecisionText
     {
         ArgumentNullException.ThrowIfNull(actor);
         Line(rights.Actor.Principal is { } principal
-            ? $"Made by '{principal}', by {Word(principal.Claim.Evidence)} ({principal.Claim.Source}: '{principal.Claim.Name}')."
+            ? $"Made by '{principal}', by the word of {principal.Claim.Evidence.ToText()} ({principal.Claim.Source}: '{principal.Claim.Name}')."
             : "Nobody is proven to be an agent of the policy: nobody has a right, and only consent helps.");
         foreach (var contributor in rights.Actor.Contributors.Where(c => c != rights.Actor.Principal))
         {
-            Line($"  besides: '{contributor}', by {Word(contributor.Claim.Evidence)} ({contributor.Claim.Source}); needs every right as well");
+            Line($"  besides: '{contributor}', by the word of {contributor.Claim.Evidence.ToText()} ({contributor.Claim.Source}); needs every right as well");
         }
 
         var counted = rights.Actor.Contributors.Select(c => c.Claim).ToHashSet();
@@ -89,14 +89,6 @@ public sealed class DecisionText
         _ when owned.Owner is { } owner => $"'{owner}'",
         _ when owned.Claimants.Length > 0 => string.Join(" and ", owned.Claimants.Select(a => $"'{a}'")),
         _ => "nobody",
-    };
-
-    private static string Word(IdentityEvidence evidence) => evidence switch
-    {
-        IdentityEvidence.Host => "the host's word",
-        IdentityEvidence.Asserted => "the caller's word",
-        IdentityEvidence.Branch => "the branch",
-        _ => "a commit",
     };
 
     private static string Word(ChangeKind kind) => kind switch

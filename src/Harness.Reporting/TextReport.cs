@@ -23,14 +23,26 @@ public sealed class TextReport
         this.style = style;
     }
 
-    /// <summary>Writes findings, each followed by an empty line.</summary>
+    /// <summary>Writes findings, each followed by an empty line; of a rule that has very many the first, and how many more there are.</summary>
     /// <param name="findings">The findings, in the order to be written.</param>
-    public void WriteFindings(IEnumerable<Diagnostic> findings)
+    /// <param name="mostOfRule">How many of one rule are written.</param>
+    public void WriteFindings(IEnumerable<Diagnostic> findings, int mostOfRule = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(findings);
+        var met = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var finding in findings)
         {
-            Write(finding);
+            var count = met[finding.Descriptor.Id] = met.GetValueOrDefault(finding.Descriptor.Id) + 1;
+            if (count <= mostOfRule)
+            {
+                Write(finding);
+                Line("");
+            }
+        }
+
+        foreach (var (id, count) in met.Where(m => m.Value > mostOfRule))
+        {
+            Line($"{Counted.Of(count - mostOfRule, "more finding")} of {id} not shown.");
             Line("");
         }
     }

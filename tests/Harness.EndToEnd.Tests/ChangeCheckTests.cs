@@ -154,6 +154,23 @@ public sealed class ChangeCheckTests : IDisposable
     }
 
     [Fact]
+    public void Of_very_many_findings_of_a_rule_the_first_are_shown_and_all_are_counted()
+    {
+        for (var i = 0; i < 130; i++)
+        {
+            repository.Git.Write($"crates/storage/src/f{i}.rs", "");
+        }
+
+        repository.Commit();
+        var outcome = repository.Check("--base", "main", "--login", "app-dev[bot]");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(100, outcome.Output.Split("error[HRN3001]").Length - 1);
+        Assert.Contains("\n30 more findings of HRN3001 not shown.\n", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("\n130 errors in 130 changed paths;", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_policy_that_only_reports_fails_nothing_and_says_so()
     {
         repository.Git.Run("checkout", "-q", "main");
@@ -201,7 +218,7 @@ public sealed class ChangeCheckTests : IDisposable
         var outcome = HarnessProcess.Run(repository.Path, "explain", "--change", "--base", "main", "--login", "app-dev[bot]", ChangeRepository.Storage);
 
         Assert.Equal("""
-            Made by 'app-dev', by the host's word (--login: 'app-dev[bot]').
+            Made by 'app-dev', by the word of the host (--login: 'app-dev[bot]').
               says nothing more: 'feat/app-dev/x' (the branch), 'A <a@example.com>' (commit COMMIT)
             crates/storage/src/lib.rs: refused
               change: other content

@@ -5,8 +5,6 @@ namespace Harness.Cli.Changes;
 /// <summary>The options that ask what a policy would have said of the past.</summary>
 internal sealed class HistoryOptions
 {
-    private const int Most = 10_000;
-
     private readonly Option<int?> last = new("--last")
     {
         Description = "Judges the past: what the policy would have flagged in each of the last N changes that landed on this branch. Exit 0 whatever it finds.",
@@ -40,7 +38,7 @@ internal sealed class HistoryOptions
 
         return count is not null && revision is not null ? throw new CommandException("--last and --since both say how far back to look: name one of them")
             : change is not null ? throw new CommandException("--last and --since look at what has landed, --base, --staged and --worktree at what has not: leave one out")
-            : count is < 1 or > Most ? throw new CommandException($"--last {count} is no number of changes: write one from 1 to {Most}")
+            : count is < 1 or > HistoryReader.MostChanges ? throw new CommandException($"--last {count} is no number of changes: write one from 1 to {HistoryReader.MostChanges}")
             : new HistoryRequest(count, revision);
     }
 }

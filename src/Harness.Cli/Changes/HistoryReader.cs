@@ -18,7 +18,8 @@ namespace Harness.Cli.Changes;
 /// </summary>
 internal sealed class HistoryReader
 {
-    private const int MostChanges = 10_000;
+    /// <summary>How many changes are looked at.</summary>
+    public const int MostChanges = 10_000;
 
     private static readonly AnalysisEngine Engine = new(BuiltInRules.All);
 

@@ -29,15 +29,16 @@ public sealed class CrossingLinkRule : ChangeRule
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        var below = new Dictionary<(RepoPath Directory, Policies.Agent? Owner), RepoPath?>();
         return context.Change.Files.Files.Select(f => f.After.Mode switch
         {
-            EntryMode.Link => OfLink(context, f),
+            EntryMode.Link => OfLink(context, f, below),
             EntryMode.Submodule => OfSubmodule(context, f),
             _ => null,
         }).OfType<Diagnostic>();
     }
 
-    private static Diagnostic? OfLink(ChangeContext context, FileChange file)
+    private static Diagnostic? OfLink(ChangeContext context, FileChange file, Dictionary<(RepoPath Directory, Policies.Agent? Owner), RepoPath?> below)
     {
         var written = context.Change.After.ReadLink(file.Path);
         if (Follow(context.Change.After, file.Path) is not { } end)
@@ -48,20 +49,36 @@ public sealed class CrossingLinkRule : ChangeRule
         var rights = context.Rights;
         var (here, there) = (rights.After.Of(file.Path), rights.After.Of(end));
         return !rights.IsJudged ? null
-            : there.Kind == OwnershipKind.Unowned || IsOfOne(here, there) || rights.MayChange(end) ? OfDirectory(context, file, here, end)
-            : Create(context, file, $"The link '{file.Path}' leads to '{end}', {(there.Kind == OwnershipKind.Protected ? "which is protected" : $"which {Owner(there)} owns")}.", there);
+            : there.Kind == OwnershipKind.Unowned || IsOfOne(here, there) || rights.MayChange(end) ? OfDirectory(context, file, here, end, below)
+            : Create(context, file, $"The link '{file.Path}' leads to '{end}', {Whose(there)}.", there);
     }
 
-    // A link to a directory leads to all that is below it, also where the directory itself is nobody's.
-    private static Diagnostic? OfDirectory(ChangeContext context, FileChange file, PathOwnership here, RepoPath end)
+    // A link to a directory leads to all that is below it, also where the directory itself is nobody's. Many links may lead to one directory.
+    private static Diagnostic? OfDirectory(
+        ChangeContext context, FileChange file, PathOwnership here, RepoPath end, Dictionary<(RepoPath Directory, Policies.Agent? Owner), RepoPath?> below)
     {
-        var rights = context.Rights;
-        foreach (var path in FilesBelow(context, end))
+        if (!below.TryGetValue((end, here.Owner), out var foreign))
         {
-            var there = rights.After.Of(path);
-            if (path != file.Path && there.Kind is not OwnershipKind.Unowned && !IsOfOne(here, there) && !rights.MayChange(path))
+            below[(end, here.Owner)] = foreign = FindForeignBelow(context, here, end);
+        }
+
+        if (foreign is not { } path || path == file.Path)
+        {
+            return null;
+        }
+
+        var there = context.Rights.After.Of(path);
+        return Create(context, file, $"The link '{file.Path}' leads to '{end}', below which lies '{path}', {Whose(there)}.", there);
+    }
+
+    private static RepoPath? FindForeignBelow(ChangeContext context, PathOwnership here, RepoPath directory)
+    {
+        foreach (var path in FilesBelow(context, directory))
+        {
+            var there = context.Rights.After.Of(path);
+            if (there.Kind is not OwnershipKind.Unowned && !IsOfOne(here, there) && !context.Rights.MayChange(path))
             {
-                return Create(context, file, $"The link '{file.Path}' leads to '{end}', below which lies '{path}', {(there.Kind == OwnershipKind.Protected ? "which is protected" : $"which {Owner(there)} owns")}.", there);
+                return path;
             }
         }
 
@@ -93,7 +110,7 @@ public sealed class CrossingLinkRule : ChangeRule
     // What a submodule holds nobody has looked at: it belongs to those who own what is protected.
     private static Diagnostic? OfSubmodule(ChangeContext context, FileChange file) =>
         !context.Rights.IsJudged || context.Rights.HasAdvisor ? null
-        : Create(context, file, $"The submodule '{file.Path}' {(file.Before.Mode == EntryMode.Submodule ? "is moved to" : "appears at")} commit {Short(file.After.ObjectId)} of another repository, which nothing here judges.", []);
+        : Create(context, file, $"The submodule '{file.Path}' {(file.Before.Mode == EntryMode.Submodule ? "is moved to" : "appears at")} commit {PathFinding.Short(file.After.ObjectId)} of another repository, which nothing here judges.", []);
 
     private static Diagnostic Create(ChangeContext context, FileChange file, string message, PathOwnership there) =>
         Create(context, file, message, there.Owner is { } owner ? [owner] : there.Claimants) is var finding && there.Reason is null ? finding
@@ -104,9 +121,8 @@ public sealed class CrossingLinkRule : ChangeRule
 
     private static bool IsOfOne(PathOwnership one, PathOwnership other) => one.Kind != OwnershipKind.Protected && other.Kind != OwnershipKind.Protected && one.Owner is not null && one.Owner == other.Owner;
 
-    private static string Owner(PathOwnership owned) => owned.Owner is { } owner ? $"'{owner}'" : PathFinding.List(owned.Claimants);
-
-    private static string Short(string id) => id.Length > 10 ? id[..10] : id;
+    private static string Whose(PathOwnership owned) => owned.Kind == OwnershipKind.Protected ? "which is protected"
+        : $"which {(owned.Owner is { } owner ? $"'{owner}'" : PathFinding.List(owned.Claimants))} owns";
 
     // The path that a link ends at, links on the way followed; null where it leaves the tree, ends nowhere or in a loop.
     private static RepoPath? Follow(SourceTree tree, RepoPath link)

@@ -57,7 +57,7 @@ public sealed class IdentityRule : ChangeRule
         return new Diagnostic(
             Unproven,
             Location.OfFile(context.Before.Policy.Text.Path),
-            $"Nobody is proven to have made the change: the policy takes the word of {Word(context.Minimum)} or better, and there is {Describe(claims, context.Minimum)}.",
+            $"Nobody is proven to have made the change: the policy takes the word of {context.Minimum.ToText()} or better, and there is {Describe(claims, context.Minimum)}.",
             Cure(context.Minimum))
         {
             Notes =
@@ -84,19 +84,11 @@ public sealed class IdentityRule : ChangeRule
     private static string Describe(ImmutableArray<IdentityClaim> claims, IdentityEvidence minimum)
     {
         var above = claims.Where(c => c.Evidence >= minimum).Select(c => $"'{c.Name}' ({c.Source}), whom the policy does not know").ToArray();
-        var below = claims.Where(c => c.Evidence < minimum).Select(c => $"{Word(c.Evidence)} '{c.Name}' ({c.Source})").Distinct(StringComparer.Ordinal).ToArray();
+        var below = claims.Where(c => c.Evidence < minimum).Select(c => $"{c.Evidence.ToText()} '{c.Name}' ({c.Source})").Distinct(StringComparer.Ordinal).ToArray();
         return above.Length > 0 ? string.Join(", ", above.Take(MostNamed))
             : below.Length == 0 ? "no evidence at all"
             : $"only {string.Join(", ", below.Take(MostNamed))}";
     }
-
-    private static string Word(IdentityEvidence evidence) => evidence switch
-    {
-        IdentityEvidence.Host => "the host",
-        IdentityEvidence.Asserted => "the caller",
-        IdentityEvidence.Branch => "the branch",
-        _ => "the commits",
-    };
 
     private static string Cure(IdentityEvidence minimum) => minimum switch
     {

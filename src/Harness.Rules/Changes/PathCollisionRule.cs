@@ -25,7 +25,7 @@ public sealed class PathCollisionRule : ChangeRule
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var directories = new Dictionary<RepoPath, ILookup<string, string>>();
+        var directories = new Dictionary<RepoPath, Names>();
         var seen = new HashSet<RepoPath>();
         foreach (var file in context.Change.Files.Files.Where(f => f.Kind == ChangeKind.Added))
         {
@@ -33,10 +33,10 @@ public sealed class PathCollisionRule : ChangeRule
             {
                 if (!directories.TryGetValue(at.Parent, out var names))
                 {
-                    directories[at.Parent] = names = context.Change.After.List(at.Parent).Select(e => e.Name).ToLookup(Fold, StringComparer.OrdinalIgnoreCase);
+                    directories[at.Parent] = names = new Names(context.Change.After.List(at.Parent));
                 }
 
-                if (names[Fold(at.Name)].FirstOrDefault(n => n != at.Name && IsTwin(n, at.Name)) is { } twin)
+                if (names.FindTwin(at.Name) is { } twin)
                 {
                     yield return Create(file.Path, at, $"is '{at.Parent.Combine(twin)}' to file systems that do not tell case or composition apart");
                 }
@@ -71,12 +71,19 @@ public sealed class PathCollisionRule : ChangeRule
         return folded.ToString();
     }
 
-    private static bool IsTwin(string one, string other) =>
-        HasLooseMark(one) || HasLooseMark(other) || string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
     private static bool HasLooseMark(string name) => name.Any(IsLooseMark);
 
     // Combining diacritical marks, the voiced marks of kana, conjoining jamo, and the signs that only stand for a letter.
     private static bool IsLooseMark(char c) =>
         c is (>= '\u0300' and <= '\u036F') or '\u3099' or '\u309A' or (>= '\u1161' and <= '\u11C2') or '\u2126' or '\u212A' or '\u212B';
+
+    /// <summary>The names of a directory, to be asked for twins without a look at each.</summary>
+    private sealed class Names(IReadOnlyList<TreeEntry> entries)
+    {
+        private readonly ILookup<string, string> byName = entries.Select(e => e.Name).ToLookup(n => n, StringComparer.OrdinalIgnoreCase);
+        private readonly ILookup<string, string> loose = entries.Select(e => e.Name).Where(HasLooseMark).ToLookup(Fold, StringComparer.OrdinalIgnoreCase);
+
+        public string? FindTwin(string name) =>
+            byName[name].FirstOrDefault(n => n != name) ?? (System.Text.Ascii.IsValid(name) ? null : loose[Fold(name)].FirstOrDefault(n => n != name));
+    }
 }

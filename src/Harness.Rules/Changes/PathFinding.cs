@@ -75,8 +75,11 @@ internal static class PathFinding
         var who = missing.IsEmpty ? advisors.IsEmpty ? null : $"advisor {List(advisors, "or")}"
             : advisors.IsEmpty ? List(missing) : $"{List(missing)}, or advisor {List(advisors, "or")},";
         return who is null ? "let the policy of the target name an advisor, who can approve it (role = \"advisor\" in [agents])"
-            : context.Change.Head is { } head ? $"let {who} approve exactly {(head.Length > 10 ? head[..10] : head)}" : $"let {who} agree, once it is a commit";
+            : context.Change.Head is { } head ? $"let {who} approve exactly {Short(head)}" : $"let {who} agree, once it is a commit";
     }
+
+    /// <summary>The beginning of an object's id, as it is named to people.</summary>
+    public static string Short(string id) => id.Length > 10 ? id[..10] : id;
 
     /// <summary>The line that a path's change begins on: its first new one, else the path itself.</summary>
     public static Location PlaceOf(ChangeContext context, FileChange file)

@@ -75,60 +75,51 @@ public sealed class PlacementEffectRule : ChangeRule
         var isKnown = parties.Length == (from is null ? 0 : 1) + (to is null ? 0 : 1);
 
         // What nobody owned is taken by the policy, and who may change that another rule says.
-        var isAgreed = !context.Rights.IsJudged || from is null || (isKnown ? context.Rights.HasConsentOf(parties) : context.Rights.HasAdvisor);
-        return new Diagnostic(
-            isAgreed ? Effect : Transfer,
+        var isAgreed = from is null || (isKnown && context.Rights.HasConsentOf(parties));
+        return Tell(
+            context,
+            isAgreed,
             place,
             $"The {subject} goes from {Name(from)} to {Name(to)}.",
-            isAgreed ? "nothing to do, if that is meant" : $"{PathFinding.Consent(context, isKnown ? parties : [])}: both sides of a transfer must agree",
-            "owner",
-            path.Value,
-            from?.Name ?? "",
-            to?.Name ?? "");
+            $"{PathFinding.Consent(context, isKnown ? parties : [])}: both sides of a transfer must agree",
+            ["owner", path.Value, from?.Name ?? "", to?.Name ?? ""]);
     }
 
-    private static Diagnostic OfLayer(ChangeContext context, Location place, string subject, PackageEffect effect)
-    {
-        var isAgreed = !context.Rights.IsJudged || context.Rights.HasAdvisor;
-        return new Diagnostic(
-            isAgreed ? Effect : Transfer,
-            place,
-            $"The {subject} goes from layer {Name(effect.LayerBefore)} to {Name(effect.LayerAfter)}.",
-            isAgreed ? "nothing to do, if that is meant" : $"{PathFinding.Consent(context, [])}: a layer is a part of the policy, also where a name or a directory moves it",
-            "layer",
-            effect.After.Directory.Value,
-            effect.LayerBefore ?? "",
-            effect.LayerAfter ?? "");
-    }
+    private static Diagnostic OfLayer(ChangeContext context, Location place, string subject, PackageEffect effect) => Tell(
+        context,
+        isAgreed: false,
+        place,
+        $"The {subject} goes from layer {Name(effect.LayerBefore)} to {Name(effect.LayerAfter)}.",
+        $"{PathFinding.Consent(context, [])}: a layer is a part of the policy, also where a name or a directory moves it",
+        ["layer", effect.After.Directory.Value, effect.LayerBefore ?? "", effect.LayerAfter ?? ""]);
 
-    private static Diagnostic OfUnjudged(ChangeContext context, UnjudgedPackage unjudged)
-    {
-        var isAgreed = !context.Rights.IsJudged || context.Rights.HasAdvisor;
-        return new Diagnostic(
-            isAgreed ? Effect : Transfer,
-            Location.OfFile(unjudged.Manifest),
-            $"The package '{unjudged.Package.Name}' was judged and is not any more: '{unjudged.Manifest}' belongs to no workspace that is.",
-            isAgreed ? "nothing to do, if that is meant" : $"{PathFinding.Consent(context, [])}; or let it stay a member of its workspace",
-            "judged",
-            unjudged.Package.Directory.Value);
-    }
+    private static Diagnostic OfUnjudged(ChangeContext context, UnjudgedPackage unjudged) => Tell(
+        context,
+        isAgreed: false,
+        Location.OfFile(unjudged.Manifest),
+        $"The package '{unjudged.Package.Name}' was judged and is not any more: '{unjudged.Manifest}' belongs to no workspace that is.",
+        $"{PathFinding.Consent(context, [])}; or let it stay a member of its workspace",
+        ["judged", unjudged.Package.Directory.Value]);
 
     private static Diagnostic OfEscape(ChangeContext context, RuleEscape escape)
     {
-        var isAgreed = !context.Rights.IsJudged || context.Rights.HasAdvisor;
         var before = escape.Before.Name == escape.After.Name ? $"in '{escape.Before.Directory}'" : $"as '{escape.Before.Name}'";
-        return new Diagnostic(
-            isAgreed ? Effect : Transfer,
+        return Tell(
+            context,
+            isAgreed: false,
             escape.After.NameLocation,
             $"The package '{escape.After.Name}' in '{escape.After.Directory}' escapes the {escape.Table} of {escape.Rule}, which held it {before}.",
-            isAgreed ? "let the policy name it anew" : $"{PathFinding.Consent(context, [])}, with a policy that names it anew",
-            "rule",
-            escape.After.Directory.Value,
-            escape.Table,
-            escape.Before.Name)
-        {
-            RelatedLocations = [new RelatedLocation(escape.Rule, "this rule of the policy held it")],
-        };
+            $"{PathFinding.Consent(context, [])}, with a policy that names it anew",
+            ["rule", escape.After.Directory.Value, escape.Table, escape.Before.Name],
+            new RelatedLocation(escape.Rule, "this rule of the policy held it"));
+    }
+
+    // An advisor agrees for everybody.
+    private static Diagnostic Tell(
+        ChangeContext context, bool isAgreed, Location place, string message, string cure, ImmutableArray<string> key, params ImmutableArray<RelatedLocation> related)
+    {
+        var isTold = isAgreed || !context.Rights.IsJudged || context.Rights.HasAdvisor;
+        return new Diagnostic(isTold ? Effect : Transfer, place, message, isTold ? "nothing to do, if that is meant" : cure, key) { RelatedLocations = related };
     }
 
     private static string Name(Agent? agent) => agent is null ? "nobody" : $"'{agent}'";

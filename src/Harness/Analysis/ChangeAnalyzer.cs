@@ -87,12 +87,19 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             return Compare(old, now, ofChange, context.Rights);
         }
 
-        // The two trees have nothing to do with each other.
-        private (T Before, T After) Both<T>(Func<T> before, Func<T> after)
+        // The two trees have nothing to do with each other. Also where one fails the other has ended: the repository may be closed then.
+        private static (T Before, T After) Both<T>(Func<T> before, Func<T> after)
         {
-            var other = Task.Run(before, cancellation);
-            var own = after();
-            return (other.GetAwaiter().GetResult(), own);
+            var other = Task.Run(before);
+            try
+            {
+                var own = after();
+                return (other.GetAwaiter().GetResult(), own);
+            }
+            finally
+            {
+                Task.WaitAny(other);
+            }
         }
 
         private Codebase Load(SourceTree tree, Policy policy) =>

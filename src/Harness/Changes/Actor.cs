@@ -18,6 +18,20 @@ public enum IdentityEvidence
     Host,
 }
 
+/// <summary>Words for evidence.</summary>
+public static class IdentityEvidences
+{
+    /// <summary>Whose word it is: <c>the host</c>.</summary>
+    /// <param name="evidence">The evidence.</param>
+    public static string ToText(this IdentityEvidence evidence) => evidence switch
+    {
+        IdentityEvidence.Host => "the host",
+        IdentityEvidence.Asserted => "the caller",
+        IdentityEvidence.Branch => "the branch",
+        _ => "the commits",
+    };
+}
+
 /// <summary>One piece of evidence of who made a change.</summary>
 /// <param name="Evidence">How sure it is.</param>
 /// <param name="Name">

@@ -18,8 +18,9 @@ internal sealed class EntryRights(OwnershipMap before, OwnershipMap after, DateO
     /// <summary>Whether anything but looks differs.</summary>
     public bool SaysOtherwise(FileChange file) => !Of(file).IsEmpty;
 
-    /// <summary>What of the change concerns packages that someone does not own, or the whole workspace.</summary>
-    public ImmutableArray<RightObstacle> FindForeign(FileChange file, Contributor who) => [.. Of(file).Where(d => !IsOf(d, who)).Select(ToObstacle)];
+    /// <summary>What of the change concerns packages that someone of those who made it does not own, or the whole workspace.</summary>
+    public ImmutableArray<RightObstacle> FindForeign(FileChange file, params IEnumerable<Contributor> makers) =>
+        [.. Of(file).Where(d => makers.Any(m => !IsOf(d, m))).Select(ToObstacle)];
 
     private ImmutableArray<RootManifestDifference> Of(FileChange file)
     {

@@ -67,7 +67,7 @@ public sealed class PolicyEffect
         var isSamePolicy = before.Policy.Text.Bytes.Span.SequenceEqual(after.Policy.Text.Bytes.Span);
         return new PolicyEffect(
             [.. pairs.Select(p => Compare(before, after, p.Before, p.After)).Where(e => e.ChangesOwner || e.ChangesLayer)],
-            [.. FindUnjudged(before.Codebase, after.Codebase)],
+            [.. FindUnjudged(before.Codebase, after.Codebase, [.. pairs.Select(p => p.Before)])],
             isSamePolicy ? [.. pairs.Where(p => p.Before.Name != p.After.Name || p.Before.Directory != p.After.Directory).SelectMany(p => RuleEscape.Find(before, after, p.Before, p.After))] : [],
             isSamePolicy ? [] : ComparePaths(before, after, cancellation));
     }
@@ -86,9 +86,8 @@ public sealed class PolicyEffect
     }
 
     // A package that is gone from the one place and stands in another one under its name has been moved there.
-    private static IEnumerable<UnjudgedPackage> FindUnjudged(Codebase before, Codebase after)
+    private static IEnumerable<UnjudgedPackage> FindUnjudged(Codebase before, Codebase after, HashSet<Package> judged)
     {
-        var judged = Pair(before, after).Select(p => p.Before).ToHashSet();
         var gone = before.Packages.Where(p => !judged.Contains(p)).ToArray();
         if (gone.Length == 0)
         {

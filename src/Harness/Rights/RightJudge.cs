@@ -80,7 +80,7 @@ internal sealed class RightJudge
         var concerned = needed;
         if (obstacles.IsEmpty && who is not null && entries.IsRoot(file))
         {
-            obstacles = entries.FindForeign(file, who);
+            obstacles = entries.FindForeign(file, rights.Actor.Contributors);
             concerned = obstacles.Any(o => o.Concerned.IsEmpty) ? needed : [.. obstacles.SelectMany(o => o.Concerned).Distinct()];
         }
 
