@@ -14,11 +14,14 @@ internal static class Measurement
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    /// <summary>The medians of some actions, run in turns so that all see the same machine, after a few turns that do not count.</summary>
-    public static double[] Medians(int runs, params Action[] actions)
+    /// <summary>The medians of some actions, run in turns so that all see the same machine, after some turns that do not count.</summary>
+    /// <param name="warmUp">How many do not count: a few for what starts anew each time, many until the compiler of the runtime has seen what is hot.</param>
+    /// <param name="runs">How many count.</param>
+    /// <param name="actions">The actions.</param>
+    public static double[] Medians(int warmUp, int runs, params Action[] actions)
     {
         var times = actions.Select(_ => new List<double>()).ToArray();
-        for (var i = 0; i < runs + 3; i++)
+        for (var i = 0; i < warmUp + runs; i++)
         {
             for (var a = 0; a < actions.Length; a++)
             {
@@ -26,7 +29,7 @@ internal static class Measurement
             }
         }
 
-        return [.. times.Select(t => Median(t.Skip(3)))];
+        return [.. times.Select(t => Median(t.Skip(warmUp)))];
     }
 
     public static double Median(IEnumerable<double> values)
