@@ -69,6 +69,7 @@ internal static class CheckOutput
         {
             ToolVersion = ToolVersion.Text,
             Revision = terminal.Revision,
+            IsNew = result.Comparison is { } change ? change.IsNew : null,
             RulePages = ToolVersion.RulePages,
         });
         if (report.Omitted > 0)

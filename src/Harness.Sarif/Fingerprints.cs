@@ -1,40 +1,33 @@
 using System.Security.Cryptography;
 using System.Text;
 using Harness.Diagnostics;
-using Harness.Text;
-using Harness.Trees;
-using Microsoft.CodeAnalysis.Sarif;
-using Location = Harness.Text.Location;
 
 namespace Harness.Sarif;
 
-/// <summary>What makes an alert the same alert on the next run.</summary>
+/// <summary>
+/// What makes an alert the same alert on the next run: the finding's key, so that it stays where lines and neighbours move. Code scanning
+/// goes by <c>primaryLocationLineHash</c> alone and only asks that it differ between alerts; a hash of the line, as it would compute one
+/// where there is none, would close and open an alert whenever the line below it changes.
+/// </summary>
 internal sealed class Fingerprints
 {
-    private static readonly UTF8Encoding KeepingMark = new(encoderShouldEmitUTF8Identifier: false);
-    private readonly Dictionary<RepoPath, Dictionary<int, string>> lineHashes = [];
-    private readonly Dictionary<string, int> seenKeys = new(StringComparer.Ordinal);
+    /// <summary>The name of the whole hash.</summary>
+    public const string OfKeyName = "harnessFindingKey/v1";
 
-    /// <summary>The hash of a finding's key; findings that share a key are told apart by their order.</summary>
-    public string OfKey(FindingKey key)
+    /// <summary>The name by which code scanning knows an alert.</summary>
+    public const string OfAlertName = "primaryLocationLineHash";
+
+    // As long as code scanning's own.
+    private const int AlertLength = 16;
+    private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
+
+    /// <summary>The fingerprints of a finding; findings that share a key are told apart by their order.</summary>
+    public Dictionary<string, string> Of(FindingKey key)
     {
         // A separator that no argument holds: ("a", "b c") and ("a b", "c") are two keys.
         var text = string.Join('\0', key.Arguments.Prepend(key.RuleId));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        var count = seenKeys[hash] = seenKeys.GetValueOrDefault(hash) + 1;
-        return $"{hash}:{count}";
-    }
-
-    /// <summary>GitHub's own hash of a line and what follows it.</summary>
-    public string OfLine(Location location)
-    {
-        if (!lineHashes.TryGetValue(location.Path, out var hashes))
-        {
-            // The mark at the front of a file is part of what GitHub hashes.
-            hashes = HashUtilities.RollingHash(KeepingMark.GetString(location.Text.Bytes.Span));
-            lineHashes[location.Path] = hashes;
-        }
-
-        return hashes.TryGetValue(location.Line, out var hash) ? hash : "c129715d7a2bc9a3:1";
+        var count = seen[hash] = seen.GetValueOrDefault(hash) + 1;
+        return new() { [OfKeyName] = $"{hash}:{count}", [OfAlertName] = $"{hash[..AlertLength]}:{count}" };
     }
 }

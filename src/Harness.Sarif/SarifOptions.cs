@@ -1,3 +1,5 @@
+using Harness.Diagnostics;
+
 namespace Harness.Sarif;
 
 /// <summary>What a report says of the tool and the run.</summary>
@@ -14,6 +16,9 @@ public sealed class SarifOptions
     /// while it has none; they are names then, and the page is in the report itself.
     /// </summary>
     public Uri? RulePages { get; init; }
+
+    /// <summary>Whether the change brings a finding: each result is marked as new or unchanged. <see langword="null"/> where no change was judged.</summary>
+    public Func<Diagnostic, bool>? IsNew { get; init; }
 
     /// <summary>Which repository and commit were judged; <see langword="null"/> where that is not known.</summary>
     public SarifRevision? Revision { get; init; }

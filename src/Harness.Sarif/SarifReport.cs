@@ -40,7 +40,7 @@ public sealed class SarifReport
         }
 
         var descriptors = SarifRuleTable.Create(rules, all, options.RulePages);
-        var results = new SarifResultWriter(descriptors).Write(all);
+        var results = new SarifResultWriter(descriptors, options.IsNew).Write(all);
         var kept = Limit(results);
         return new SarifReport(CreateLog(descriptors, kept, options), results.Length - kept.Length);
     }

@@ -8,38 +8,16 @@ using SarifLocation = Microsoft.CodeAnalysis.Sarif.Location;
 
 namespace Harness.Sarif;
 
-/// <summary>Findings as results. Two findings of one rule on one line become one result: code scanning would drop one of them.</summary>
-internal sealed class SarifResultWriter(SarifRuleTable rules)
+/// <summary>Findings as results, one each.</summary>
+/// <param name="rules">The rules that results point to.</param>
+/// <param name="isNew">Whether a change brings a finding; <see langword="null"/> where no change was judged.</param>
+internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, bool>? isNew)
 {
     // Code scanning keeps so many locations of a result.
     private const int MaximumRelatedLocations = 99;
     private readonly Fingerprints fingerprints = new();
-    private readonly Dictionary<(string Rule, RepoPath Path, int Line), Result> byLine = [];
 
-    public ImmutableArray<Result> Write(ImmutableArray<Diagnostic> findings)
-    {
-        var results = ImmutableArray.CreateBuilder<Result>(findings.Length);
-        foreach (var finding in findings)
-        {
-            var place = (finding.Descriptor.Id, finding.Location.Path, finding.Location.Line);
-            if (byLine.TryGetValue(place, out var earlier))
-            {
-                Append(earlier, finding);
-                continue;
-            }
-
-            results.Add(byLine[place] = ToResult(finding));
-        }
-
-        return results.ToImmutable();
-    }
-
-    private static void Append(Result earlier, Diagnostic finding)
-    {
-        earlier.Message.Text += "\n\n" + MessageText.Of(finding, relatedLocations: 0);
-        var level = SarifRuleTable.ToLevel(finding.Severity);
-        earlier.Level = level > earlier.Level ? level : earlier.Level;
-    }
+    public ImmutableArray<Result> Write(ImmutableArray<Diagnostic> findings) => [.. findings.Select(ToResult)];
 
     private Result ToResult(Diagnostic finding)
     {
@@ -57,13 +35,25 @@ internal sealed class SarifResultWriter(SarifRuleTable rules)
             },
             Locations = [new SarifLocation { PhysicalLocation = ToPhysical(finding.Location) }],
             RelatedLocations = related.Length == 0 ? null : related,
-            PartialFingerprints = new Dictionary<string, string>
-            {
-                ["harnessFindingKey/v1"] = fingerprints.OfKey(finding.Key),
-                ["primaryLocationLineHash"] = fingerprints.OfLine(finding.Location),
-            },
+            CodeFlows = finding.Steps.IsEmpty ? null : [ToFlow(finding.Steps)],
+            BaselineState = isNew is null ? BaselineState.None : isNew(finding) ? BaselineState.New : BaselineState.Unchanged,
+            PartialFingerprints = fingerprints.Of(finding.Key),
         };
     }
+
+    private static CodeFlow ToFlow(ImmutableArray<RelatedLocation> steps) => new()
+    {
+        ThreadFlows =
+        [
+            new ThreadFlow
+            {
+                Locations = [.. steps.Take(MaximumRelatedLocations).Select(step => new ThreadFlowLocation
+                {
+                    Location = new SarifLocation { PhysicalLocation = ToPhysical(step.Location), Message = new Message { Text = MessageText.Sentence(step.Message) } },
+                })],
+            },
+        ],
+    };
 
     private static SarifLocation ToRelated(RelatedLocation related, int index) => new()
     {

@@ -38,42 +38,17 @@ public sealed class FingerprintTests
         Assert.Equal(2, results.Select(r => (string)r!["partialFingerprints"]!["harnessFindingKey/v1"]!).Distinct().Count());
     }
 
-    [Theory]
-    [InlineData("", 1)]
-    [InlineData("a", 1)]
-    [InlineData("\uFEFFa = 1\nb = 2\n", 2)]
-    [InlineData("a = 1\r\nb = 2\r\nb = 2\r\n", 3)]
-    [InlineData("\ta = 1\n  b = \"ä😀\"\nlast = 3", 3)]
-    public void The_line_s_hash_is_the_one_that_is_published_for_it(string text, int line)
+    [Fact]
+    public void Code_scanning_knows_an_alert_by_its_key_where_lines_and_neighbours_move()
     {
-        var location = SampleFinding.Find("Cargo.toml", text, text.Split('\n')[line - 1].TrimEnd('\r').TrimStart('\uFEFF'));
-        var lineText = location.Text.GetLineSpan(line - 1);
-        var finding = SampleFinding.Create(location with { Span = new(lineText.Start, lineText.End) }, "x");
+        var alert = Alert(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a", "b"));
 
-        Assert.Equal(NaiveLineHash(text, line), (string?)Sample.Result(finding)["partialFingerprints"]!["primaryLocationLineHash"]);
+        Assert.Matches("^[0-9a-f]{16}:1$", alert);
+        Assert.Equal(alert, Alert(SampleFinding.Create(SampleFinding.Find("Cargo.toml", "# new\n\nd = 1\nb = \"2\"\nx = 1\n", "b ="), "a", "b")));
+        Assert.NotEqual(alert, Alert(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a", "c")));
     }
+
+    private static string? Alert(Diagnostic finding) => (string?)Sample.Result(finding)["partialFingerprints"]!["primaryLocationLineHash"];
 
     private static string? Key(Diagnostic finding) => (string?)Sample.Result(finding)["partialFingerprints"]!["harnessFindingKey/v1"];
-
-    // As the published description has it, without the rolling: drop blanks, end lines at LF, weigh 100 units by powers of 37.
-    private static string NaiveLineHash(string text, int line)
-    {
-        var kept = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
-            .Replace(" ", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal) + '\uFFFF';
-        var starts = new List<int> { 0 };
-        starts.AddRange(Enumerable.Range(0, kept.Length).Where(i => kept[i] == '\n').Select(i => i + 1));
-        var hashes = starts.Take(line).Select(start => HashAt(kept, start)).ToArray();
-        return $"{hashes[^1]:x}:{hashes.Count(h => h == hashes[^1])}";
-    }
-
-    private static ulong HashAt(string kept, int start)
-    {
-        var hash = 0UL;
-        for (var i = 0; i < 100; i++)
-        {
-            hash = unchecked((hash * 37) + (start + i < kept.Length ? kept[start + i] : 0UL));
-        }
-
-        return hash;
-    }
 }

@@ -104,15 +104,39 @@ public sealed class SarifReportTests
     }
 
     [Fact]
-    public void Two_findings_of_one_rule_on_one_line_are_one_result_with_both_messages()
+    public void Two_findings_of_one_rule_on_one_line_are_two_results_that_an_alert_list_tells_apart()
     {
         var other = new Diagnostic(SampleFinding.Upward, Line2, "'a' reaches 'z'", "cut it", "a", "z");
-        var results = Sample.Run(SampleFinding.Create(Line2, "a", "b").WithSeverity(DiagnosticSeverity.Note), other)["results"]!.AsArray();
+        var results = Sample.Run(SampleFinding.Create(Line2, "a", "b"), other)["results"]!.AsArray();
 
-        var text = (string)Assert.Single(results)!["message"]!["text"]!;
-        Assert.Contains("may not depend", text, StringComparison.Ordinal);
-        Assert.Contains("'a' reaches 'z'", text, StringComparison.Ordinal);
-        Assert.Equal("error", (string?)results[0]!["level"]);
+        Assert.Equal(2, results.Select(r => (string?)r!["partialFingerprints"]!["primaryLocationLineHash"]).Distinct().Count());
+    }
+
+    [Fact]
+    public void What_a_change_brings_is_marked_and_the_rest_is_there()
+    {
+        var (brought, stood) = (SampleFinding.Create(Line2, "a", "b"), SampleFinding.Create(Line2, "a", "c"));
+        var options = new SarifOptions { ToolVersion = "1.2.3", IsNew = f => ReferenceEquals(f, brought) };
+        using var stream = new MemoryStream();
+        SarifReport.Create([brought, stood], [], options).Write(stream);
+        var results = JsonNode.Parse(stream.ToArray())!["runs"]![0]!["results"]!.AsArray();
+
+        Assert.Equal(["new", "unchanged"], results.Select(r => (string?)r!["baselineState"]));
+        Assert.Null(Sample.Result(brought)["baselineState"]);
+    }
+
+    [Fact]
+    public void The_way_to_the_far_end_is_a_code_flow()
+    {
+        var finding = new Diagnostic(SampleFinding.Upward, Line2, "'a' reaches 'c'", "cut it", "a", "c")
+        {
+            Steps = [new RelatedLocation(Line2, "'a' uses 'b' here"), new RelatedLocation(SampleFinding.Find("crates/b/Cargo.toml", Manifest, "c"), "'b' uses 'c' here")],
+        };
+        var steps = Sample.Result(finding)["codeFlows"]![0]!["threadFlows"]![0]!["locations"]!.AsArray();
+
+        Assert.Equal(
+            ["crates/a/Cargo.toml 'a' uses 'b' here.", "crates/b/Cargo.toml 'b' uses 'c' here."],
+            steps.Select(s => $"{s!["location"]!["physicalLocation"]!["artifactLocation"]!["uri"]} {s["location"]!["message"]!["text"]}"));
     }
 
     [Fact]

@@ -33,6 +33,7 @@ internal sealed class EdgeFinding(WorkspaceContext context, Dependency declarati
             Edge = new EdgeName(from, to),
             Notes = [.. Notes(to)],
             RelatedLocations = [.. Related()],
+            Steps = Path.Length < 2 ? [] : [.. Path.Select((edge, at) => Step(edge, at == 0 ? declaration : edge.Declarations[0]))],
         };
     }
 
@@ -88,7 +89,10 @@ internal sealed class EdgeFinding(WorkspaceContext context, Dependency declarati
 
         foreach (var edge in Path.Skip(1))
         {
-            yield return new RelatedLocation(edge.Declarations[0].Location, $"'{edge.From.Name}' uses '{edge.To.Name}' here");
+            yield return Step(edge, edge.Declarations[0]);
         }
     }
+
+    private static RelatedLocation Step(DependencyEdge edge, Dependency declaration) =>
+        new(declaration.Location, $"'{edge.From.Name}' uses '{edge.To.Name}' here");
 }

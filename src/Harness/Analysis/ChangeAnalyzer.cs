@@ -63,7 +63,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         {
             var after = Load(change.After, own);
             return HasFailed(after) ? AnalysisResult.Failed(after.Diagnostics, after.Manifests.Length + 1)
-                : Compare(null, Analyze(BoundPolicy.Bind(own, after)), [], rights: null);
+                : Compare(null, Analyze(BoundPolicy.Bind(own, after)), [], (null, after), rights: null);
         }
 
         public AnalysisResult Judge(Policy tip, Policy own)
@@ -84,7 +84,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
 
             var context = new ChangeContext(change, bound, result, BoundPolicy.Bind(own, after), Legalised(tip, own, now, after), options, cancellation);
             var ofChange = rules.SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
-            return Compare(old, now, ofChange, context.Rights);
+            return Compare(old, now, ofChange, (before, after), context.Rights);
         }
 
         // The two trees have nothing to do with each other. Also where one fails the other has ended: the repository may be closed then.
@@ -120,7 +120,8 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             return [.. denied.Where(f => !stands.Contains(f.Key))];
         }
 
-        private AnalysisResult Compare(AnalysisResult? old, AnalysisResult now, List<Diagnostic> ofChange, ChangeRights? rights)
+        private AnalysisResult Compare(
+            AnalysisResult? old, AnalysisResult now, List<Diagnostic> ofChange, (Codebase? Before, Codebase After) sides, ChangeRights? rights)
         {
             var known = (old?.Findings ?? []).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Count());
             var (findings, added) = (new List<Diagnostic>(), new List<Diagnostic>(ofChange));
@@ -146,7 +147,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
                 Enforcement = now.Enforcement,
                 Baseline = now.Baseline,
                 Baselined = [.. now.Baselined.Where(f => !smuggled.Contains(f))],
-                Comparison = new ChangeComparison(added, (old?.Findings ?? []).Where(f => !kept.Contains(f.Key)), rights, change.Files.Files.Length),
+                Comparison = new ChangeComparison(added, (old?.Findings ?? []).Where(f => !kept.Contains(f.Key)), sides, rights, change.Files.Files.Length),
             };
         }
 

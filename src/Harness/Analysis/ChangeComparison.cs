@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
+using Harness.Graphs;
 using Harness.Rights;
+using Harness.Trees;
+using Harness.Workspaces;
 
 namespace Harness.Analysis;
 
@@ -8,10 +11,13 @@ namespace Harness.Analysis;
 public sealed class ChangeComparison
 {
     private readonly HashSet<Diagnostic> added;
+    private readonly Lazy<ImmutableArray<DependencyEdge>> newEdges;
 
-    internal ChangeComparison(IEnumerable<Diagnostic> added, IEnumerable<Diagnostic> gone, ChangeRights? rights, int changedFiles)
+    internal ChangeComparison(
+        IEnumerable<Diagnostic> added, IEnumerable<Diagnostic> gone, (Codebase? Before, Codebase After) sides, ChangeRights? rights, int changedFiles)
     {
         this.added = new(added, ReferenceEqualityComparer.Instance);
+        newEdges = new(() => FindNewEdges(sides.Before, sides.After));
         Fixed = [.. gone.Order(DiagnosticOrder.Instance)];
         Rights = rights;
         ChangedFiles = changedFiles;
@@ -30,9 +36,25 @@ public sealed class ChangeComparison
     /// <summary>The number of paths that differ.</summary>
     public int ChangedFiles { get; }
 
+    /// <summary>The edges of the merge result whose ends, as directories, have none between them at the target's tip; nothing where the policy is new.</summary>
+    public ImmutableArray<DependencyEdge> NewEdges => newEdges.Value;
+
     /// <summary>Whether the change brings a finding of the result.</summary>
     /// <param name="finding">A finding of the same result.</param>
     public bool IsNew(Diagnostic finding) => added.Contains(finding);
+
+    private static ImmutableArray<DependencyEdge> FindNewEdges(Codebase? before, Codebase after)
+    {
+        if (before is null)
+        {
+            return [];
+        }
+
+        var known = DependencyGraph.Build(before).Edges.Select(Ends).ToHashSet();
+        return [.. DependencyGraph.Build(after).Edges.Where(e => !known.Contains(Ends(e)))];
+    }
+
+    private static (RepoPath From, RepoPath To) Ends(DependencyEdge edge) => (edge.From.ManifestPath, edge.To.ManifestPath);
 }
 
 /// <summary>Whether the rights of a change could be judged.</summary>

@@ -44,6 +44,7 @@ public sealed class Diagnostic
         Severity = severity;
         Notes = notes;
         RelatedLocations = source.RelatedLocations;
+        Steps = source.Steps;
         Package = source.Package;
         Edge = source.Edge;
     }
@@ -77,6 +78,9 @@ public sealed class Diagnostic
 
     /// <summary>Further places that explain it.</summary>
     public ImmutableArray<RelatedLocation> RelatedLocations { get; init; } = [];
+
+    /// <summary>The way by which it comes about, where there is one: the places from its own to the far end, in order.</summary>
+    public ImmutableArray<RelatedLocation> Steps { get; init; } = [];
 
     /// <summary>The same diagnostic with another weight.</summary>
     /// <param name="severity">The weight.</param>
