@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using Harness.Analysis;
 using Harness.Cli.Commands;
-using Harness.Policies;
+using Harness.Diagnostics;
 using Harness.Reporting;
+using Harness.Reporting.Sinks;
 using Harness.Rules;
 using Harness.Sarif;
 
@@ -15,27 +16,36 @@ internal static class CheckOutput
     // Nobody reads more of one kind; SARIF holds more for programs.
     private const int MostShownOfRule = 100;
 
-    /// <summary>Writes every output, or none. A check that could not run has no SARIF: an upload of it would close alerts.</summary>
-    public static void Write(AnalysisResult result, Enforcement enforcement, IReadOnlyList<OutputFormat> formats, Terminal terminal)
+    /// <summary>Writes every output. A check that could not run has no report: an upload of one would close alerts.</summary>
+    public static void Write(CheckReport report, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
+        var result = report.Result;
         OutputFormat.WriteAll(
             [.. formats.Where(f => f.Kind == OutputKind.Text || !result.HasFailed)],
-            format => format.Kind == OutputKind.Sarif ? ToSarif(result, terminal) 
-                : ToText(result, enforcement, format.File is null ? terminal.Style : TextStyle.Plain),
+            format => Render(report, format, terminal),
             terminal);
         if (result.HasFailed)
         {
-            RemoveStale(formats);
             SayWhy(result, formats, terminal);
         }
     }
 
-    /// <summary>Removes SARIF of an earlier run, which the next step of a pipeline would take for this run's.</summary>
-    public static void RemoveStale(IReadOnlyList<OutputFormat> formats)
+    /// <summary>What the rules that ran can report: what is off did not run, nor did rules over a change where there is none, and neither must look as if it had.</summary>
+    public static IEnumerable<DiagnosticDescriptor> RulesOf(AnalysisResult result) => CheckCommand.Engine.Descriptors
+        .Except(result.Comparison is null ? BuiltInRules.OfChanges.SelectMany(r => r.Descriptors) : [])
+        .Where(d => !result.Statistics.RulesOff.Contains(d.Id));
+
+    /// <summary>Removes reports of an earlier run, which the next step of a pipeline would take for this run's.</summary>
+    public static void RemoveStale(IReadOnlyList<OutputFormat> formats) => Remove(formats.Where(f => f.Kind != OutputKind.Text));
+
+    /// <summary>Removes the SARIF of this run, where it failed after it was written.</summary>
+    public static void RemoveSarif(IReadOnlyList<OutputFormat> formats) => Remove(formats.Where(f => f.Kind == OutputKind.Sarif));
+
+    private static void Remove(IEnumerable<OutputFormat> formats)
     {
-        foreach (var format in formats.Where(f => f.Kind == OutputKind.Sarif && File.Exists(f.File)))
+        foreach (var file in formats.Select(f => f.File).OfType<string>().Where(f => File.Exists(f) && StagedFiles.IsPlain(f)))
         {
-            File.Delete(format.File!);
+            File.Delete(file);
         }
     }
 
@@ -50,42 +60,60 @@ internal static class CheckOutput
         terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
     }
 
-    private static byte[] ToText(AnalysisResult result, Enforcement enforcement, TextStyle style)
+    private static byte[] Render(CheckReport report, OutputFormat format, Terminal terminal) => format.Kind switch
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        var report = new TextReport(text, style);
-        report.WriteFindings(result.HasFailed ? InputFailures.Shown(result) : result.Findings.Where(f => enforcement == Enforcement.All || result.Counts(f, Enforcement.New)), MostShownOfRule);
-        if (!result.HasFailed)
+        OutputKind.Sarif => ToSarif(report, terminal),
+        OutputKind.Json => Bytes(stream => JsonReport.Write(report, stream)),
+        OutputKind.GitLab => Bytes(stream => CodeQualityReport.Write(report, stream)),
+        OutputKind.JUnit => Bytes(stream => JUnitReport.Write(report, stream)),
+        OutputKind.GitHub => Text(text => WorkflowCommands.Write(report, text)),
+        OutputKind.Markdown => Text(text => MarkdownSummary.Write(report, text)),
+        _ => Text(text => WriteText(report, text, format.File is null ? terminal.Style : TextStyle.Plain)),
+    };
+
+    private static void WriteText(CheckReport report, TextWriter text, TextStyle style)
+    {
+        var output = new TextReport(text, style);
+        if (report.Result.HasFailed)
         {
-            report.WriteSummary(result);
+            output.WriteFindings(InputFailures.Shown(report.Result), MostShownOfRule);
+            return;
         }
 
+        output.WriteFindings(report.Shown, MostShownOfRule);
+        output.WriteSummary(report.Result);
+    }
+
+    private static byte[] ToSarif(CheckReport report, Terminal terminal)
+    {
+        var rules = report.Rules.Select(d => new SarifRule(d, RulePages.Get(d.Id) ?? ""));
+        var sarif = SarifReport.Create(report.Result.Findings, rules, new SarifOptions
+        {
+            ToolVersion = report.ToolVersion,
+            Revision = terminal.Revision,
+            IsNew = report.Result.Comparison is { } change ? change.IsNew : null,
+            RulePages = terminal.RulePages,
+        });
+        if (sarif.Omitted > 0)
+        {
+            terminal.Error.Write(string.Create(CultureInfo.InvariantCulture,
+                $"harness: the SARIF leaves out {sarif.Omitted} findings: code scanning takes {SarifReport.MaximumResults}\n"));
+        }
+
+        return Bytes(sarif.Write);
+    }
+
+    private static byte[] Text(Action<TextWriter> write)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        write(text);
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static byte[] ToSarif(AnalysisResult result, Terminal terminal)
+    private static byte[] Bytes(Action<Stream> write)
     {
-        var report = SarifReport.Create(result.Findings, Rules(result), new SarifOptions
-        {
-            ToolVersion = ToolVersion.Text,
-            Revision = terminal.Revision,
-            IsNew = result.Comparison is { } change ? change.IsNew : null,
-            RulePages = ToolVersion.RulePages,
-        });
-        if (report.Omitted > 0)
-        {
-            terminal.Error.Write(string.Create(CultureInfo.InvariantCulture,
-                $"harness: the SARIF leaves out {report.Omitted} findings: code scanning takes {SarifReport.MaximumResults}\n"));
-        }
-
         using var bytes = new MemoryStream();
-        report.Write(bytes);
+        write(bytes);
         return bytes.ToArray();
     }
-
-    // What is off did not run, nor did rules over a change where there is none, and neither must look as if it had.
-    private static IEnumerable<SarifRule> Rules(AnalysisResult result) => CheckCommand.Engine.Descriptors
-        .Except(result.Comparison is null ? BuiltInRules.OfChanges.SelectMany(r => r.Descriptors) : [])
-        .Where(d => !result.Statistics.RulesOff.Contains(d.Id))
-        .Select(d => new SarifRule(d, RulePages.Get(d.Id) ?? ""));
 }

@@ -14,6 +14,18 @@ internal enum OutputKind
     /// <summary>JSON for programs.</summary>
     Json,
 
+    /// <summary>Annotations for GitHub's runners.</summary>
+    GitHub,
+
+    /// <summary>Markdown for a summary on GitHub.</summary>
+    Markdown,
+
+    /// <summary>GitLab's Code Quality report.</summary>
+    GitLab,
+
+    /// <summary>JUnit's XML.</summary>
+    JUnit,
+
     /// <summary>A page for a browser.</summary>
     Html,
 
@@ -27,7 +39,8 @@ internal enum OutputKind
 internal sealed record OutputFormat(OutputKind Kind, string? File)
 {
     /// <summary>What a check writes.</summary>
-    public static ImmutableArray<OutputKind> OfCheck { get; } = [OutputKind.Text, OutputKind.Sarif];
+    public static ImmutableArray<OutputKind> OfCheck { get; } =
+        [OutputKind.Text, OutputKind.Sarif, OutputKind.Json, OutputKind.GitHub, OutputKind.Markdown, OutputKind.GitLab, OutputKind.JUnit];
 
     /// <summary>What a check of the past writes.</summary>
     public static ImmutableArray<OutputKind> OfHistory { get; } = [OutputKind.Text, OutputKind.Json];
@@ -38,7 +51,7 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var name = colon < 0 ? text : text[..colon];
         var kind = kinds.Cast<OutputKind?>().FirstOrDefault(k => Spell(k!.Value) == name) ?? throw new CommandException(
-            $"'{name}' is no format; use {string.Join(", ", kinds.Select(k => $"'{Spell(k)}'"))}, or with a file '{Spell(kinds[^1])}:out.{Spell(kinds[^1])}'");
+            $"'{name}' is no format; use {string.Join(", ", kinds.Select(k => $"'{Spell(k)}'"))}, or with a file '{Spell(kinds[1])}:out.{Spell(kinds[1])}'");
         if (colon < 0)
         {
             return new OutputFormat(kind, null);
@@ -59,24 +72,39 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
             : throw new CommandException($"two formats go to {(twice.Key is null ? "standard output" : $"'{twice.Key}'")}; give one of them a file of its own");
     }
 
-    /// <summary>Writes every output, or none.</summary>
+    /// <summary>Writes every output: one that cannot be written keeps no other from its readers, and fails the command afterwards.</summary>
     /// <param name="formats">The outputs.</param>
     /// <param name="render">The bytes of an output.</param>
     /// <param name="terminal">Where what has no file goes.</param>
+    /// <exception cref="CommandException">An output could not be written.</exception>
     public static void WriteAll(IReadOnlyList<OutputFormat> formats, Func<OutputFormat, byte[]> render, Terminal terminal)
     {
-        using var files = new StagedFiles();
-        var shown = formats.Where(f => f.File is null).Select(render).ToArray();
-        foreach (var format in formats.Where(f => f.File is not null))
+        var failures = new List<string>();
+        foreach (var format in formats.OrderBy(f => f.File is null))
         {
-            files.Add(format.File!, render(format));
+            var bytes = render(format);
+            if (format.File is null)
+            {
+                terminal.Output.Write(bytes);
+                terminal.Output.Flush();
+                continue;
+            }
+
+            try
+            {
+                using var file = new StagedFiles();
+                file.Add(format.File, bytes);
+                file.Commit();
+            }
+            catch (CommandException e)
+            {
+                failures.Add(e.Message);
+            }
         }
 
-        files.Commit();
-        foreach (var bytes in shown)
+        if (failures.Count > 0)
         {
-            terminal.Output.Write(bytes);
-            terminal.Output.Flush();
+            throw new CommandException(string.Join("; ", failures));
         }
     }
 
@@ -84,6 +112,10 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
     {
         OutputKind.Sarif => "sarif",
         OutputKind.Json => "json",
+        OutputKind.GitHub => "github",
+        OutputKind.Markdown => "markdown",
+        OutputKind.GitLab => "gitlab",
+        OutputKind.JUnit => "junit",
         OutputKind.Html => "html",
         OutputKind.Mermaid => "mermaid",
         _ => "text",

@@ -11,7 +11,7 @@ internal sealed class StagedFiles : IDisposable
     /// <summary>Writes a file beside its place.</summary>
     public void Add(string path, byte[] content)
     {
-        if (Directory.Exists(path) || (!OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal)))
+        if (!IsPlain(path))
         {
             throw new CommandException($"'{path}' cannot be written: it is not a plain file");
         }
@@ -40,6 +40,9 @@ internal sealed class StagedFiles : IDisposable
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Whether a path is, or may become, a plain file: none of a directory or a device.</summary>
+    public static bool IsPlain(string path) => !Directory.Exists(path) && (OperatingSystem.IsWindows() || !path.StartsWith("/dev/", StringComparison.Ordinal));
 
     private static void Guard(string path, Action write)
     {

@@ -35,6 +35,9 @@ internal sealed class Terminal
     /// <summary>The commit that is judged, where the surroundings tell it.</summary>
     public SarifRevision? Revision { get; init; }
 
+    /// <summary>The address of the folder of the rules' pages, ending in <c>/</c>; <see langword="null"/> while they have none.</summary>
+    public Uri? RulePages { get; init; }
+
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess() => new()
     {
@@ -44,6 +47,7 @@ internal sealed class Terminal
         Error = Console.Error,
         Agent = ChangeOptions.FindAgent(),
         Revision = FindRevision(),
+        RulePages = FindRulePages(),
         Style = IsColored() ? TextStyle.Colored : TextStyle.Plain,
         Width = Console.IsOutputRedirected ? null : Math.Clamp(Console.WindowWidth, 40, 100),
         Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
@@ -77,6 +81,12 @@ internal sealed class Terminal
             ? new SarifRevision(repository, commit)
             : null;
     }
+
+    // Where the tool runs as an action, its own repository has the pages, at the version that runs.
+    private static Uri? FindRulePages() =>
+        Environment.GetEnvironmentVariable("HARNESS_RULE_PAGES") is { Length: > 0 } address && Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var given) && given.Scheme == Uri.UriSchemeHttps
+            ? given
+            : ToolVersion.RulePages;
 
     // https://no-color.org: set to anything but the empty text.
     private static bool IsColored() => !Console.IsOutputRedirected

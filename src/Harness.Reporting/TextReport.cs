@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Harness.Analysis;
 using Harness.Diagnostics;
-using Harness.Policies;
 using Harness.Text;
 
 namespace Harness.Reporting;
@@ -52,42 +51,15 @@ public sealed class TextReport
     public void WriteSummary(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var examined = result.Statistics;
-        var excused = result.Excused.Length == 0 ? "" : $"; {Counted.Of(result.Excused.Length, "finding")} excused by exceptions";
-        var baselined = result.Baseline is null ? "" : $"; {Counted.Of(result.Baselined.Length, "finding")} in the baseline";
-        if (result.Comparison is { } change)
+        foreach (var line in SummaryText.Of(result))
         {
-            WriteComparison(result, change);
-        }
-        else
-        {
-            Line($"{CountFindings(result.Findings)}{excused}{baselined}.");
-        }
-
-        if (result.Enforcement == Policies.Enforcement.Report)
-        {
-            Line("Nothing fails: 'enforce' of the policy is \"report\".");
-        }
-
-        Line($"Examined {Counted.Of(examined.Crates, "crate")}, {Counted.Of(examined.Edges, "edge")}, "
-            + $"{Counted.Of(examined.Files, "file")}, {Counted.Of(examined.Rules, "rule")}; "
-            + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}."));
-    }
-
-    private void WriteComparison(AnalysisResult result, ChangeComparison change)
-    {
-        var unchanged = result.Findings.Count(f => !change.IsNew(f));
-        Line($"{CountFindings([.. result.Findings.Where(change.IsNew)])} in {Counted.Of(change.ChangedFiles, "changed path")}; "
-            + $"{Counted.Of(unchanged, "finding")} stood before, {change.Fixed.Length} mended.");
-        if (change.Ownership != OwnershipJudgement.Judged)
-        {
-            Line(change.Ownership == OwnershipJudgement.PolicyIsNew ? "Ownership was not judged: the policy is new." : "Ownership was not judged: the target's policy names no agents.");
+            Line(line);
         }
     }
 
     private void Write(Diagnostic finding)
     {
-        var severity = finding.Severity.ToString().ToLowerInvariant();
+        var severity = finding.Severity.ToText();
         Line(style.Severity(finding.Severity, $"{severity}[{finding.Descriptor.Id}]") + style.Strong(": " + VisibleText.Of(finding.Message)));
         var excerpt = SourceExcerpt.Of(finding.Location);
         var margin = new string(' ', excerpt.LineNumber.Length);
@@ -117,17 +89,6 @@ public sealed class TextReport
         var start = location.Text.GetPosition(location.Span.Start, ColumnUnit.CodePoint);
         return string.Create(CultureInfo.InvariantCulture, $"{location.Path}:{start.Line + 1}:{start.Column + 1}");
     }
-
-    private static string CountFindings(IReadOnlyCollection<Diagnostic> findings)
-    {
-        var counts = new[] { DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Note }
-            .Select(severity => (Severity: severity, Count: findings.Count(f => f.Severity == severity)))
-            .Where(c => c.Count > 0)
-            .Select(c => Counted.Of(c.Count, c.Severity.ToString().ToLowerInvariant()))
-            .ToArray();
-        return counts.Length == 0 ? "No findings" : string.Join(", ", counts);
-    }
-
 
     // The same bytes on every platform.
     private void Line(string text)

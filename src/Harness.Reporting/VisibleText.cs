@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Harness.Reporting;
 
 /// <summary>
 /// Text of files and names as a terminal may show it. What a terminal would obey or hide (control characters, direction marks,
-/// zero-width characters) is spelt out, so that a manifest can neither repaint the screen nor show another name than it holds.
+/// zero-width characters) is spelt out, so that a manifest can neither repaint the screen nor show another name than it holds. The logs
+/// of GitHub's, Azure's and TeamCity's runners are terminals too, and obey <c>##[command]</c> wherever it stands in a line.
 /// </summary>
-public static class VisibleText
+public static partial class VisibleText
 {
     private const int TabWidth = 4;
 
@@ -16,8 +18,12 @@ public static class VisibleText
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? text : Spell(text);
+        var visible = text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? text : Spell(text);
+        return visible.Contains("##", StringComparison.Ordinal) ? RunnerCommand().Replace(visible, "#\\u{23}") : visible;
     }
+
+    [GeneratedRegex(@"##(?=[a-zA-Z]*\[)")]
+    private static partial Regex RunnerCommand();
 
     private static string Spell(string text)
     {

@@ -40,7 +40,7 @@ public static class RuleIndex
 
     private static string Severity(DiagnosticDescriptor rule)
     {
-        var word = rule.DefaultSeverity.ToString().ToLowerInvariant();
+        var word = rule.DefaultSeverity.ToText();
         return !rule.IsConfigurable ? word + ", fixed" : rule.EnabledByDefault ? word : $"off ({word})";
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Text;
 using Harness.Trees;
@@ -15,7 +16,9 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
 {
     // Code scanning keeps so many locations of a result.
     private const int MaximumRelatedLocations = 99;
-    private readonly Fingerprints fingerprints = new();
+    // As long as code scanning's own hash of a line.
+    private const int AlertLength = 16;
+    private readonly FindingFingerprints fingerprints = new();
 
     public ImmutableArray<Result> Write(ImmutableArray<Diagnostic> findings) => [.. findings.Select(ToResult)];
 
@@ -37,7 +40,19 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
             RelatedLocations = related.Length == 0 ? null : related,
             CodeFlows = finding.Steps.IsEmpty ? null : [ToFlow(finding.Steps)],
             BaselineState = isNew is null ? BaselineState.None : isNew(finding) ? BaselineState.New : BaselineState.Unchanged,
-            PartialFingerprints = fingerprints.Of(finding.Key),
+            PartialFingerprints = Fingerprint(finding.Key),
+        };
+    }
+
+    // Code scanning knows an alert by primaryLocationLineHash alone. A hash of the line, as it computes one where there is none, would close
+    // and open the alert whenever the line below changes; the key's stays, and tells two findings of one line apart.
+    private Dictionary<string, string> Fingerprint(FindingKey key)
+    {
+        var (hash, occurrence) = fingerprints.Next(key);
+        return new()
+        {
+            ["harnessFindingKey/v1"] = string.Create(CultureInfo.InvariantCulture, $"{hash}:{occurrence}"),
+            ["primaryLocationLineHash"] = string.Create(CultureInfo.InvariantCulture, $"{hash[..AlertLength]}:{occurrence}"),
         };
     }
 
@@ -72,15 +87,9 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
     private static Uri ToUri(RepoPath path) =>
         new(string.Join('/', path.ToString().Split('/').Select(Uri.EscapeDataString)), UriKind.Relative);
 
-    // One line, so that an alert shows on a pull request that adds just this line. An empty span stands for its whole line.
     private static Region ToRegion(Location location)
     {
-        var text = location.Text;
-        var start = text.GetPosition(location.Span.Start, ColumnUnit.Utf16);
-        var line = text.GetLineSpan(start.Line);
-        var isEmpty = Math.Min(location.Span.End, line.End) <= location.Span.Start;
-        var from = isEmpty ? 0 : start.Column;
-        var to = text.GetPosition(isEmpty ? line.End : Math.Min(location.Span.End, line.End), ColumnUnit.Utf16).Column;
-        return new Region { StartLine = start.Line + 1, StartColumn = from + 1, EndLine = start.Line + 1, EndColumn = to + 1 };
+        var (line, start, end) = LineRegion.Of(location, ColumnUnit.Utf16);
+        return new Region { StartLine = line, StartColumn = start, EndLine = line, EndColumn = end };
     }
 }

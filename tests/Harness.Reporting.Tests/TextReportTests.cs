@@ -46,6 +46,8 @@ public sealed class TextReportTests
     [InlineData("line\nbreak\r", "line\\u{a}break\\u{d}")]
     [InlineData("tab\there", "tab    here")]
     [InlineData("\u2028\u0085\u007f", "\\u{2028}\\u{85}\\u{7f}")]
+    [InlineData("##[set-output name=findings]0", "#\\u{23}[set-output name=findings]0")]
+    [InlineData("###vso[task.complete] ##", "##\\u{23}vso[task.complete] ##")]
     [InlineData("größe 数据 😀", "größe 数据 😀")]
     public void What_a_terminal_would_obey_or_hide_is_spelt_out(string text, string visible) =>
         Assert.Equal(visible, VisibleText.Of(text));

@@ -5,6 +5,7 @@ using Harness.Cli.Changes;
 using Harness.Diagnostics;
 using Harness.Git;
 using Harness.Policies;
+using Harness.Reporting.Sinks;
 using Harness.Rules;
 using Harness.Trees;
 
@@ -24,7 +25,7 @@ internal static class CheckCommand
         var policy = CommonOptions.Policy();
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that fails the check.", DefaultValueFactory = _ => "error" };
         failOn.AcceptOnlyFromAmong([.. Severities]);
-        var formats = CommonOptions.Formats("text, sarif, or with a file sarif:out.sarif; with --last or --since text, json", "text");
+        var formats = CommonOptions.Formats("text, sarif, json, github, markdown, gitlab, junit, or with a file sarif:out.sarif; with --last or --since text, json", "text");
         var all = new Option<bool>("--all") { Description = "Fails on every finding, not only on those that a change brings." };
         var change = new ChangeOptions();
         var command = new Command("check", "Judges the crates, or with --base a change, or with --last what has landed, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all };
@@ -53,6 +54,7 @@ internal static class CheckCommand
     /// <summary>Checks and writes.</summary>
     public static int Run(Terminal terminal, CheckRequest request)
     {
+        CheckOutput.RemoveStale(request.Formats);
         try
         {
             if (request.History is { } past)
@@ -61,13 +63,20 @@ internal static class CheckCommand
             }
 
             var result = request.Change is { } change ? Judge(change, request) : Judge(request);
-            var enforcement = request.Enforcement ?? result.Enforcement;
-            CheckOutput.Write(result, enforcement, request.Formats, terminal);
-            return (int)result.GetOutcome(request.FailOn, enforcement);
+            var report = new CheckReport
+            {
+                Result = result,
+                Enforcement = request.Enforcement ?? result.Enforcement,
+                FailOn = request.FailOn,
+                ToolVersion = ToolVersion.Text,
+                Rules = [.. CheckOutput.RulesOf(result)],
+            };
+            CheckOutput.Write(report, request.Formats, terminal);
+            return (int)report.Outcome;
         }
         catch
         {
-            CheckOutput.RemoveStale(request.Formats);
+            CheckOutput.RemoveSarif(request.Formats);
             throw;
         }
     }

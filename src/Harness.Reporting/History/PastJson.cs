@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Harness.Diagnostics;
 
 namespace Harness.Reporting.History;
 
@@ -43,7 +44,7 @@ public static class PastJson
         {
             writer.WriteStartObject();
             writer.WriteString("rule", finding.Descriptor.Id);
-            writer.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+            writer.WriteString("severity", finding.Severity.ToText());
             writer.WriteString("path", finding.Location.Path.ToString());
             writer.WriteNumber("line", finding.Location.Line);
             writer.WriteString("message", finding.Message);

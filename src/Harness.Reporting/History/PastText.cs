@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Diagnostics;
 
 namespace Harness.Reporting.History;
 
@@ -75,7 +76,7 @@ public sealed class PastText
 
         foreach (var finding in change.Findings.Take(MostShown))
         {
-            Line($"            {finding.Severity.ToString().ToLowerInvariant()}[{finding.Descriptor.Id}] {VisibleText.Of(finding.Location.ToString())}: {VisibleText.Of(finding.Message)}");
+            Line($"            {finding.Severity.ToText()}[{finding.Descriptor.Id}] {VisibleText.Of(finding.Location.ToString())}: {VisibleText.Of(finding.Message)}");
         }
 
         if (change.Findings.Length > MostShown)

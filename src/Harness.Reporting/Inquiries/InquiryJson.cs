@@ -125,7 +125,7 @@ public static class InquiryJson
     {
         writer.WriteStartObject();
         writer.WriteString("rule", finding.Descriptor.Id);
-        writer.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+        writer.WriteString("severity", finding.Severity.ToText());
         Write(writer, "place", finding.Location);
         writer.WriteString("message", finding.Message);
         writer.WriteEndObject();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Harness.Analysis.Inquiries;
+using Harness.Diagnostics;
 using Harness.Graphs;
 using Harness.Policies;
 using Harness.Workspaces;
@@ -38,7 +39,7 @@ public sealed class InquiryText
         WriteList(
             answer.Declarations.IsEmpty ? "It does not directly." : $"It does, by {Counted.Of(answer.Declarations.Length, "line")}:",
             answer.Declarations.Select(DeclarationText.Of));
-        WriteList("A check reports:", answer.Findings.Select(f => $"{f.Location}: {f.Severity.ToString().ToLowerInvariant()}[{f.Descriptor.Id}] {f.Message}"));
+        WriteList("A check reports:", answer.Findings.Select(f => $"{f.Location}: {f.Severity.ToText()}[{f.Descriptor.Id}] {f.Message}"));
         if (answer.Verdict.To is not null)
         {
             Line("");

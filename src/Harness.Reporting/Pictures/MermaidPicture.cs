@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Harness.Diagnostics;
 using Harness.Graphs;
 using Harness.Workspaces;
 
@@ -14,6 +16,7 @@ public static class MermaidPicture
     // Mermaid's maxTextSize is 50,000 characters, its maxEdges 500.
     private const int MaximumLength = 49_000;
     private const int MaximumEdges = 500;
+    private const int MaximumNewEdges = 100;
 
     /// <summary>Writes a picture as the text of a Mermaid code block.</summary>
     /// <param name="picture">The picture.</param>
@@ -24,6 +27,29 @@ public static class MermaidPicture
         var edges = picture.Graph.Edges.Where(e => (e.Kinds & picture.JudgedKinds) != 0 || broken.Contains(e)).ToArray();
         var whole = edges.Length <= MaximumEdges ? WriteCrates(picture, edges) : null;
         return whole is { Length: <= MaximumLength } ? whole : WriteBands(picture, edges, broken);
+    }
+
+    /// <summary>Writes the edges that a change brings as the text of a Mermaid code block, those with findings red; of very many the first.</summary>
+    /// <param name="edges">The edges.</param>
+    /// <param name="findings">What is wrong, of which those count whose place is a line that makes one of the edges.</param>
+    public static string WriteNewEdges(ImmutableArray<DependencyEdge> edges, IEnumerable<Diagnostic> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        var rules = findings.ToLookup(f => f.Location, f => f.Descriptor.Id);
+        var chart = new StringBuilder("flowchart LR\n");
+        var shown = edges.Length <= MaximumNewEdges ? edges : edges[..MaximumNewEdges];
+        if (shown.Length < edges.Length)
+        {
+            chart.Append(CultureInfo.InvariantCulture, $"  %% left out: {edges.Length - shown.Length} arrows\n");
+        }
+
+        var numbers = shown.SelectMany(e => new[] { e.From, e.To }).Distinct().Index().ToDictionary(p => p.Item, p => p.Index);
+        foreach (var (package, number) in numbers)
+        {
+            chart.Append(CultureInfo.InvariantCulture, $"  c{number}[\"{Escape(package.Name)}\"]\n");
+        }
+
+        return AppendArrows(chart, shown, numbers, edge => [.. edge.Declarations.SelectMany(d => rules[d.Location]).Distinct()]).ToString();
     }
 
     private static string WriteCrates(GraphPicture picture, DependencyEdge[] edges)
@@ -43,18 +69,25 @@ public static class MermaidPicture
         }
 
         var rules = picture.Findings.Where(f => f is { Excuse: null, Edge: not null }).ToLookup(f => f.Edge!, f => f.Finding.Descriptor.Id);
+        return AppendArrows(chart, edges, numbers, edge => [.. rules[edge].Distinct()]).ToString();
+    }
+
+    private static StringBuilder AppendArrows(
+        StringBuilder chart, IReadOnlyList<DependencyEdge> edges, Dictionary<Package, int> numbers, Func<DependencyEdge, string[]> rulesOf)
+    {
         var red = new List<int>();
         foreach (var (at, edge) in edges.Index())
         {
-            var label = rules.Contains(edge) ? $"|{string.Join(' ', rules[edge].Distinct())}|" : "";
+            var rules = rulesOf(edge);
+            var label = rules.Length > 0 ? $"|{string.Join(' ', rules)}|" : "";
             chart.Append(CultureInfo.InvariantCulture, $"  c{numbers[edge.From]} {Arrow(edge.Kinds)}{label} c{numbers[edge.To]}\n");
-            if (label.Length > 0)
+            if (rules.Length > 0)
             {
                 red.Add(at);
             }
         }
 
-        return AppendRed(chart, red).ToString();
+        return AppendRed(chart, red);
     }
 
     private static string WriteBands(GraphPicture picture, DependencyEdge[] edges, HashSet<DependencyEdge> broken)

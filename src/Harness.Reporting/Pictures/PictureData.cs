@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Diagnostics;
 using Harness.Policies;
 using Harness.Workspaces;
 
@@ -102,7 +103,7 @@ internal static class PictureData
         {
             writer.WriteStartObject();
             writer.WriteString("rule", finding.Descriptor.Id);
-            writer.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+            writer.WriteString("severity", finding.Severity.ToText());
             writer.WriteString("message", VisibleText.Of(finding.Message));
             writer.WriteString("at", VisibleText.Of(finding.Location.ToString()));
             writer.WriteStartArray("notes");

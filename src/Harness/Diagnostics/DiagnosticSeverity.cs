@@ -12,3 +12,16 @@ public enum DiagnosticSeverity
     /// <summary>Must be mended: fails a check by default.</summary>
     Error,
 }
+
+/// <summary>Severities in words.</summary>
+public static class DiagnosticSeverityText
+{
+    /// <summary>The word of policies and reports: <c>note</c>, <c>warning</c>, <c>error</c>.</summary>
+    /// <param name="severity">The severity.</param>
+    public static string ToText(this DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => "error",
+        DiagnosticSeverity.Warning => "warning",
+        _ => "note",
+    };
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Harness.Diagnostics;
+using Harness.Text;
+
+namespace Harness.Reporting.Sinks;
+
+/// <summary>
+/// Findings as workflow commands, which GitHub's runners show as annotations on the lines of a change. A step shows ten of each weight,
+/// and drops the rest without a word: then the tenth says how many there are.
+/// </summary>
+public static class WorkflowCommands
+{
+    private const int MostOfSeverity = 10;
+
+    // What an annotation shows of it.
+    private const int MaximumMessage = 4_000;
+
+    /// <summary>Writes the commands, a line each.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="output">Where to; stays open.</param>
+    public static void Write(CheckReport report, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(output);
+        foreach (var ofSeverity in report.Shown.GroupBy(f => f.Severity).OrderByDescending(g => g.Key))
+        {
+            var findings = ofSeverity.OrderByDescending(report.IsNew).ToArray();
+            var shown = findings.Length <= MostOfSeverity ? findings.Length : MostOfSeverity - 1;
+            foreach (var finding in findings.Take(shown))
+            {
+                output.Write(Command(finding));
+            }
+
+            if (shown < findings.Length)
+            {
+                output.Write($"::{Name(ofSeverity.Key)} title=Harness::{Counted.Of(findings.Length - shown, "more " + ofSeverity.Key.ToText())} not annotated: a step shows ten; see the summary of the run\n");
+            }
+        }
+    }
+
+    private static string Command(Diagnostic finding)
+    {
+        var region = LineRegion.Of(finding.Location, ColumnUnit.Utf16);
+        var help = finding.Help.Length == 0 ? "" : $"\nhelp: {VisibleText.Of(finding.Help)}";
+        var notes = string.Concat(finding.Notes.Select(n => $"\n{n.Label}: {VisibleText.Of(n.Text)}"));
+        var message = ShortText.Cut(VisibleText.Of(finding.Message) + notes + help, MaximumMessage);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"::{Name(finding.Severity)} file={Property(finding.Location.Path.ToString())},line={region.Line},endLine={region.Line},col={region.StartColumn},endColumn={region.EndColumn},"
+            + $"title={Property($"{finding.Descriptor.Id} {finding.Descriptor.Name}")}::{Data(message)}\n");
+    }
+
+    private static string Name(DiagnosticSeverity severity) => severity == DiagnosticSeverity.Note ? "notice" : severity.ToText();
+
+    // As the runner's own toolkit encodes them.
+    private static string Data(string text) => text
+        .Replace("%", "%25", StringComparison.Ordinal)
+        .Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text) => Data(text)
+        .Replace(":", "%3A", StringComparison.Ordinal)
+        .Replace(",", "%2C", StringComparison.Ordinal);
+}

@@ -1,0 +1,55 @@
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Policies;
+
+namespace Harness.Reporting;
+
+/// <summary>What an analysis comes to, in sentences: how many findings there are, what was examined, and which rules are off.</summary>
+internal static class SummaryText
+{
+    /// <summary>The sentences, a line each.</summary>
+    public static IEnumerable<string> Of(AnalysisResult result)
+    {
+        if (result.Comparison is { } change)
+        {
+            var unchanged = result.Findings.Count(f => !change.IsNew(f));
+            yield return $"{CountFindings([.. result.Findings.Where(change.IsNew)])} in {Counted.Of(change.ChangedFiles, "changed path")}; "
+                + $"{Counted.Of(unchanged, "finding")} stood before, {change.Fixed.Length} mended{OfBaseline(result)}.";
+            if (change.Ownership != OwnershipJudgement.Judged)
+            {
+                yield return change.Ownership == OwnershipJudgement.PolicyIsNew
+                    ? "Ownership was not judged: the policy is new."
+                    : "Ownership was not judged: the target's policy names no agents.";
+            }
+        }
+        else
+        {
+            var excused = result.Excused.Length == 0 ? "" : $"; {Counted.Of(result.Excused.Length, "finding")} excused by exceptions";
+            yield return $"{CountFindings(result.Findings)}{excused}{OfBaseline(result)}.";
+        }
+
+        if (result.Enforcement == Enforcement.Report)
+        {
+            yield return "Nothing fails: 'enforce' of the policy is \"report\".";
+        }
+
+        var examined = result.Statistics;
+        yield return $"Examined {Counted.Of(examined.Crates, "crate")}, {Counted.Of(examined.Edges, "edge")}, "
+            + $"{Counted.Of(examined.Files, "file")}, {Counted.Of(examined.Rules, "rule")}; "
+            + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}.");
+    }
+
+    /// <summary>How many findings of each weight.</summary>
+    public static string CountFindings(IReadOnlyCollection<Diagnostic> findings)
+    {
+        var counts = new[] { DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Note }
+            .Select(severity => (Severity: severity, Count: findings.Count(f => f.Severity == severity)))
+            .Where(c => c.Count > 0)
+            .Select(c => Counted.Of(c.Count, c.Severity.ToText()))
+            .ToArray();
+        return counts.Length == 0 ? "No findings" : string.Join(", ", counts);
+    }
+
+    private static string OfBaseline(AnalysisResult result) =>
+        result.Baseline is null ? "" : $"; {Counted.Of(result.Baselined.Length, "finding")} in the baseline";
+}

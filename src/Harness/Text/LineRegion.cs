@@ -1,0 +1,26 @@
+namespace Harness.Text;
+
+/// <summary>
+/// A place as readers of reports want it: within one line, so that an annotation shows on a change that adds just this line. A location
+/// over several lines is cut at the end of its first; an empty one stands for its whole line.
+/// </summary>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="StartColumn">The column of the first character, from 1.</param>
+/// <param name="EndColumn">The column after the last character, from 1.</param>
+public readonly record struct LineRegion(int Line, int StartColumn, int EndColumn)
+{
+    /// <summary>The region of a location.</summary>
+    /// <param name="location">The location.</param>
+    /// <param name="unit">What the columns count.</param>
+    public static LineRegion Of(Location location, ColumnUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        var text = location.Text;
+        var start = text.GetPosition(location.Span.Start, unit);
+        var line = text.GetLineSpan(start.Line);
+        var end = Math.Min(location.Span.End, line.End);
+        var isEmpty = end <= location.Span.Start;
+        var column = text.GetPosition(isEmpty ? line.End : end, unit).Column;
+        return new LineRegion(start.Line + 1, isEmpty ? 1 : start.Column + 1, column + 1);
+    }
+}
