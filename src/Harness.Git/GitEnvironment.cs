@@ -2,7 +2,7 @@ namespace Harness.Git;
 
 /// <summary>
 /// The environment that git runs in: nothing inherited that steers git, no configuration but the repository's own, nothing that asks,
-/// fetches, or runs a program of the repository.
+/// fetches, or runs a program of the repository. A command that names a remote may speak to it, and to nothing else.
 /// </summary>
 internal static class GitEnvironment
 {
@@ -16,7 +16,6 @@ internal static class GitEnvironment
         ("GIT_NO_REPLACE_OBJECTS", "1"),
         ("GIT_GRAFT_FILE", Nothing),
         ("GIT_NO_LAZY_FETCH", "1"),
-        ("GIT_ALLOW_PROTOCOL", "none"),
         ("GIT_TERMINAL_PROMPT", "0"),
         ("GIT_OPTIONAL_LOCKS", "0"),
         ("GIT_LITERAL_PATHSPECS", "1"),
@@ -42,10 +41,11 @@ internal static class GitEnvironment
         ("core.untrackedCache", "false"),
         ("core.trustctime", "true"),
         ("core.checkStat", "default"),
-        ("protocol.allow", "never"),
         ("gc.auto", "0"),
         ("maintenance.auto", "false"),
     ];
+
+    private static readonly (string Name, string Value)[] NoRemote = [("protocol.allow", "never")];
 
     /// <summary>Sets the variables of one run.</summary>
     public static void Apply(IDictionary<string, string?> environment, GitCommand command)
@@ -60,16 +60,31 @@ internal static class GitEnvironment
             environment[name] = value;
         }
 
-        environment["GIT_CONFIG_COUNT"] = $"{Settings.Length}";
-        for (var i = 0; i < Settings.Length; i++)
+        (string Name, string Value)[] settings = [.. Settings, .. command.Remote is { } remote ? SettingsOf(remote) : NoRemote];
+        environment["GIT_CONFIG_COUNT"] = $"{settings.Length}";
+        for (var i = 0; i < settings.Length; i++)
         {
-            environment[$"GIT_CONFIG_KEY_{i}"] = Settings[i].Name;
-            environment[$"GIT_CONFIG_VALUE_{i}"] = Settings[i].Value;
+            environment[$"GIT_CONFIG_KEY_{i}"] = settings[i].Name;
+            environment[$"GIT_CONFIG_VALUE_{i}"] = settings[i].Value;
         }
 
+        environment["GIT_ALLOW_PROTOCOL"] = command.Remote?.Address.Scheme ?? "none";
         SetWhereGiven(environment, "GIT_DIR", command.GitDirectory);
         SetWhereGiven(environment, "GIT_WORK_TREE", command.WorkTree);
         SetWhereGiven(environment, "GIT_INDEX_FILE", command.IndexFile);
+    }
+
+    // In the environment, not among the arguments: those are in every process list. Only to this host, and to no other that it leads to.
+    private static IEnumerable<(string Name, string Value)> SettingsOf(GitRemote remote)
+    {
+        yield return ("protocol.allow", "never");
+        yield return ($"protocol.{remote.Address.Scheme}.allow", "always");
+        yield return ("http.followRedirects", "false");
+        yield return ("credential.helper", "");
+        if (remote.Authorization is { } authorization)
+        {
+            yield return ($"http.{remote.Address.GetLeftPart(UriPartial.Authority)}/.extraHeader", $"Authorization: {authorization}");
+        }
     }
 
     private static void SetWhereGiven(IDictionary<string, string?> environment, string name, string? value)

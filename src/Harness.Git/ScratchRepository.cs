@@ -9,28 +9,18 @@ namespace Harness.Git;
 /// </summary>
 internal sealed class ScratchRepository : IDisposable
 {
-    private readonly DirectoryInfo directory;
+    private const string Shallow = "shallow";
+    private readonly TemporaryGitDirectory directory;
 
     /// <summary>Makes the repository.</summary>
     /// <exception cref="GitException">The temporary directory cannot be written.</exception>
-    public ScratchRepository(RepositoryLocation location)
-    {
-        try
-        {
-            directory = Directory.CreateTempSubdirectory("harness-git-");
-            Write(location);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GitException($"a temporary repository cannot be written: {e.Message}", e);
-        }
-    }
+    public ScratchRepository(RepositoryLocation location) => directory = new TemporaryGitDirectory(made => Write(made, location));
 
     /// <summary>The absolute path.</summary>
-    public string Path => directory.FullName;
+    public string Path => directory.Path;
 
     /// <summary>The file that names the commits whose parents were left out.</summary>
-    public string ShallowFile => Combine("shallow");
+    public string ShallowFile => directory.Combine(Shallow);
 
     /// <summary>Whether history ends early.</summary>
     public bool IsShallow => File.Exists(ShallowFile);
@@ -43,38 +33,22 @@ internal sealed class ScratchRepository : IDisposable
     public GitCommand Command(ImmutableArray<string> arguments) => new(Path, arguments) { GitDirectory = Path };
 
     /// <summary>The absolute path of something in it.</summary>
-    public string Combine(string relative) => System.IO.Path.Join(Path, relative);
+    public string Combine(string relative) => directory.Combine(relative);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        try
-        {
-            foreach (var file in directory.EnumerateFiles("*", SearchOption.AllDirectories))
-            {
-                // Git makes its object files read-only, which Windows will not delete.
-                file.IsReadOnly = false;
-            }
+    public void Dispose() => directory.Dispose();
 
-            directory.Delete(recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A file that another program holds open is left for the system to clear away.
-        }
-    }
-
-    private void Write(RepositoryLocation location)
+    private static void Write(TemporaryGitDirectory made, RepositoryLocation location)
     {
-        Directory.CreateDirectory(Combine("objects/info"));
-        Directory.CreateDirectory(Combine("refs"));
-        Directory.CreateDirectory(Combine("info"));
-        File.WriteAllText(Combine("HEAD"), "ref: refs/heads/none\n");
-        File.WriteAllText(Combine("config"), Config(location));
-        File.WriteAllText(Combine("objects/info/alternates"), location.ObjectDirectory + "\n");
+        Directory.CreateDirectory(made.Combine("objects/info"));
+        Directory.CreateDirectory(made.Combine("refs"));
+        Directory.CreateDirectory(made.Combine("info"));
+        File.WriteAllText(made.Combine("HEAD"), "ref: refs/heads/none\n");
+        File.WriteAllText(made.Combine("config"), Config(location));
+        File.WriteAllText(made.Combine("objects/info/alternates"), location.ObjectDirectory + "\n");
         if (File.Exists(location.ShallowFile))
         {
-            File.Copy(location.ShallowFile, ShallowFile);
+            File.Copy(location.ShallowFile, made.Combine(Shallow));
         }
     }
 

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace Harness.Git;
+
+/// <summary>
+/// A bare repository in a temporary directory that holds only what was fetched from a remote: data to judge. Nothing is checked out, and no
+/// configuration but the machine's has a say.
+/// </summary>
+public sealed class FetchedRepository : IDisposable
+{
+    // A large repository's whole history over a slow line.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+
+    private readonly TemporaryGitDirectory directory;
+    private readonly GitRemote remote;
+
+    /// <summary>An empty repository.</summary>
+    /// <param name="remote">Where to fetch from.</param>
+    /// <exception cref="GitException">The temporary directory cannot be written.</exception>
+    public FetchedRepository(GitRemote remote)
+    {
+        ArgumentNullException.ThrowIfNull(remote);
+        this.remote = remote.Address.IsAbsoluteUri && remote.Address.Scheme is "https" or "http" or "file"
+            ? remote
+            : throw new ArgumentException("a remote is an address of https, http or file", nameof(remote));
+        directory = new TemporaryGitDirectory(Write);
+    }
+
+    /// <summary>The absolute path of the repository.</summary>
+    public string Path => directory.Path;
+
+    /// <summary>Fetches commits with their history.</summary>
+    /// <param name="sources">What to fetch: names of refs, or ids of commits; <see cref="GitRepository.Resolve"/> finds each under <see cref="RefOf"/>.</param>
+    /// <param name="depth">How many generations of history; <see langword="null"/> for all.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>Whether the remote has all of them.</returns>
+    /// <exception cref="GitException">The remote does not answer, or refuses.</exception>
+    public bool TryFetch(IEnumerable<string> sources, int? depth, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ImmutableArray<string> reach = depth is { } generations ? [$"--depth={generations}"] : File.Exists(directory.Combine("shallow")) ? ["--unshallow"] : [];
+        var outcome = Run(
+            ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance", "--force", .. reach,
+                "--", remote.Address.ToString(), .. sources.Select(s => $"+{s}:{RefOf(s)}")],
+            cancellation);
+        return outcome.ExitCode == 0
+            || (IsMissing(outcome) ? false : throw new GitException($"'{remote.Address}' cannot be fetched from: {outcome.Complaint}"));
+    }
+
+    /// <summary>The refs of the remote under a prefix.</summary>
+    /// <param name="prefix">The beginning of their names: <c>refs/heads/queue/</c>.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The names, each with the id of its object.</returns>
+    /// <exception cref="GitException">The remote does not answer, or refuses.</exception>
+    public ImmutableArray<(string Name, string Id)> ListRefs(string prefix, CancellationToken cancellation = default)
+    {
+        var outcome = Run(["ls-remote", "--quiet", "--", remote.Address.ToString(), prefix + "*"], cancellation);
+        return outcome.ExitCode != 0
+            ? throw new GitException($"the refs of '{remote.Address}' cannot be read: {outcome.Complaint}")
+            : [.. outcome.Text.Split('\n').Select(l => l.Split('\t')).Where(f => f.Length == 2 && f[1].StartsWith(prefix, StringComparison.Ordinal)).Select(f => (f[1], f[0]))];
+    }
+
+    /// <summary>The name under which something that was fetched is found here.</summary>
+    /// <param name="source">The name of the ref or the id of the commit at the remote.</param>
+    public static string RefOf(string source) => $"refs/fetched/{source}";
+
+    /// <inheritdoc/>
+    public void Dispose() => directory.Dispose();
+
+    private GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation) =>
+        GitProgram.Run(new GitCommand(Path, arguments) { GitDirectory = Path, Remote = remote, Configuration = GitConfiguration.User, Limit = Limit }, cancellation);
+
+    // The remote lacks the ref, or does not hand out the commit.
+    private static bool IsMissing(GitOutcome outcome) =>
+        outcome.Error.Contains("couldn't find remote ref", StringComparison.Ordinal) || outcome.Error.Contains("not our ref", StringComparison.Ordinal);
+
+    private static void Write(TemporaryGitDirectory made)
+    {
+        Directory.CreateDirectory(made.Combine("objects"));
+        Directory.CreateDirectory(made.Combine("refs"));
+        File.WriteAllText(made.Combine("HEAD"), "ref: refs/heads/none\n");
+        File.WriteAllText(made.Combine("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n");
+    }
+}
