@@ -3,6 +3,7 @@ using System.Text;
 using Harness.Analysis;
 using Harness.Cli.Commands;
 using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Reporting;
 using Harness.Reporting.Sinks;
 using Harness.Rules;
@@ -30,8 +31,18 @@ internal static class CheckOutput
         }
     }
 
+    /// <summary>The report of a result, as every front-end command makes it.</summary>
+    public static CheckReport ReportOf(AnalysisResult result, Enforcement? enforcement, DiagnosticSeverity failOn) => new()
+    {
+        Result = result,
+        Enforcement = enforcement ?? result.Enforcement,
+        FailOn = failOn,
+        ToolVersion = ToolVersion.Text,
+        Rules = [.. RulesOf(result)],
+    };
+
     /// <summary>What the rules that ran can report: what is off did not run, nor did rules over a change where there is none, and neither must look as if it had.</summary>
-    public static IEnumerable<DiagnosticDescriptor> RulesOf(AnalysisResult result) => CheckCommand.Engine.Descriptors
+    private static IEnumerable<DiagnosticDescriptor> RulesOf(AnalysisResult result) => CheckCommand.Engine.Descriptors
         .Except(result.Comparison is null ? BuiltInRules.OfChanges.SelectMany(r => r.Descriptors) : [])
         .Where(d => !result.Statistics.RulesOff.Contains(d.Id));
 
@@ -62,7 +73,7 @@ internal static class CheckOutput
 
     private static byte[] Render(CheckReport report, OutputFormat format, Terminal terminal) => format.Kind switch
     {
-        OutputKind.Sarif => ToSarif(report, terminal),
+        OutputKind.Sarif => ToSarif(report, terminal.Revision, terminal),
         OutputKind.Json => Bytes(stream => JsonReport.Write(report, stream)),
         OutputKind.GitLab => Bytes(stream => CodeQualityReport.Write(report, stream)),
         OutputKind.JUnit => Bytes(stream => JUnitReport.Write(report, stream)),
@@ -71,7 +82,8 @@ internal static class CheckOutput
         _ => Text(text => WriteText(report, text, format.File is null ? terminal.Style : TextStyle.Plain)),
     };
 
-    private static void WriteText(CheckReport report, TextWriter text, TextStyle style)
+    /// <summary>Writes the report for people.</summary>
+    public static void WriteText(CheckReport report, TextWriter text, TextStyle style)
     {
         var output = new TextReport(text, style);
         if (report.Result.HasFailed)
@@ -84,13 +96,17 @@ internal static class CheckOutput
         output.WriteSummary(report.Result);
     }
 
-    private static byte[] ToSarif(CheckReport report, Terminal terminal)
+    /// <summary>The report as SARIF.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="revision">The commit that was judged, where it is known.</param>
+    /// <param name="terminal">Where it is said what was left out.</param>
+    public static byte[] ToSarif(CheckReport report, SarifRevision? revision, Terminal terminal)
     {
         var rules = report.Rules.Select(d => new SarifRule(d, RulePages.Get(d.Id) ?? ""));
         var sarif = SarifReport.Create(report.Result.Findings, rules, new SarifOptions
         {
             ToolVersion = report.ToolVersion,
-            Revision = terminal.Revision,
+            Revision = revision,
             IsNew = report.Result.Comparison is { } change ? change.IsNew : null,
             RulePages = terminal.RulePages,
         });

@@ -4,15 +4,11 @@ using Harness.Trees;
 
 namespace Harness.Git;
 
-/// <summary>
-/// Who had a hand in commits, as the commits say it: author, committer, and every line of a message that begins with
-/// <c>Co-authored-by:</c>, wherever it stands. Anyone can write anything there, so it only adds suspects.
-/// </summary>
+/// <summary>Who had a hand in the commits of a change, as the commits say it.</summary>
 internal static class CommitIdentities
 {
     // More commits than anyone reviews at once; beyond it nobody is left out in silence.
     private const int MaximumCommits = 100_000;
-    private const string Trailer = "Co-authored-by:";
     private const string Format = "--format=%H%x00%an <%ae>%x00%cn <%ce>%x00%B";
     private const int FieldCount = 4;
 
@@ -34,15 +30,6 @@ internal static class CommitIdentities
             : [.. commits.SelectMany(ToClaims).DistinctBy(c => c.Name, StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<IdentityClaim> ToClaims(string[] commit)
-    {
-        var source = $"commit {new CommitId(commit[0]).Short}";
-        return commit[1..3].Concat(CoAuthors(commit[3])).Select(name => new IdentityClaim(IdentityEvidence.Commit, name, source));
-    }
-
-    private static IEnumerable<string> CoAuthors(string message) =>
-        message.Split('\n', StringSplitOptions.TrimEntries)
-            .Where(l => l.StartsWith(Trailer, StringComparison.OrdinalIgnoreCase))
-            .Select(l => l[Trailer.Length..].Trim())
-            .Where(n => n.Length > 0);
+    private static IEnumerable<IdentityClaim> ToClaims(string[] commit) =>
+        CommitClaims.Of($"commit {new CommitId(commit[0]).Short}", commit[1], commit[2], commit[3]);
 }

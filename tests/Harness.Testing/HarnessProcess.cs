@@ -16,9 +16,25 @@ public static class HarnessProcess
     /// <param name="input">What it reads.</param>
     /// <param name="directory">The directory.</param>
     /// <param name="arguments">The command and its arguments.</param>
-    public static ProcessOutcome RunWith(string input, string directory, params string[] arguments)
+    public static ProcessOutcome RunWith(string input, string directory, params string[] arguments) =>
+        ProcessOutcome.Of(Start(directory, arguments), Limit, input);
+
+    /// <summary>Runs a command in a directory with variables of the environment.</summary>
+    /// <param name="environment">The variables.</param>
+    /// <param name="directory">The directory.</param>
+    /// <param name="arguments">The command and its arguments.</param>
+    public static ProcessOutcome RunWith(IEnumerable<KeyValuePair<string, string>> environment, string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Harness.Cli.dll"), .. arguments]) { WorkingDirectory = directory };
-        return ProcessOutcome.Of(start, Limit, input);
+        ArgumentNullException.ThrowIfNull(environment);
+        var start = Start(directory, arguments);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return ProcessOutcome.Of(start, Limit);
     }
+
+    private static ProcessStartInfo Start(string directory, string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Harness.Cli.dll"), .. arguments]) { WorkingDirectory = directory };
 }

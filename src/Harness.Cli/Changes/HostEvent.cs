@@ -28,35 +28,22 @@ internal sealed class HostEvent
     {
         using var document = JsonFile.Read(path, "the event");
         var root = document.RootElement;
-        if (Find(root, "pull_request", "user", "login") is { } author)
+        if (root.FindText("pull_request", "user", "login") is { } author)
         {
             var claims = ImmutableArray.CreateBuilder<IdentityClaim>();
             claims.Add(new IdentityClaim(IdentityEvidence.Host, author, "the pull request's author"));
-            if (PushingActions.Contains(Find(root, "action") ?? "") && Find(root, "sender", "login") is { } pusher)
+            if (PushingActions.Contains(root.FindText("action") ?? "") && root.FindText("sender", "login") is { } pusher)
             {
                 claims.Add(new IdentityClaim(IdentityEvidence.Host, pusher, "who pushed"));
             }
 
-            return new HostEvent(claims.ToImmutable(), Find(root, "pull_request", "head", "ref"));
+            return new HostEvent(claims.ToImmutable(), root.FindText("pull_request", "head", "ref"));
         }
 
-        return Find(root, "ref") is { } name && (Find(root, "sender", "login") ?? Find(root, "pusher", "name")) is { } sender
+        return root.FindText("ref") is { } name && (root.FindText("sender", "login") ?? root.FindText("pusher", "name")) is { } sender
             ? new HostEvent([new IdentityClaim(IdentityEvidence.Host, sender, "who pushed")], ToBranch(name))
             : throw new CommandException($"the event '{path}' is none of a pull request or a push: it does not say who made the change");
     }
 
     private static string? ToBranch(string name) => name.StartsWith("refs/heads/", StringComparison.Ordinal) ? name["refs/heads/".Length..] : null;
-
-    private static string? Find(JsonElement at, params ReadOnlySpan<string> keys)
-    {
-        foreach (var key in keys)
-        {
-            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(key, out at))
-            {
-                return null;
-            }
-        }
-
-        return at.ValueKind == JsonValueKind.String && at.GetString() is { Length: > 0 } text ? text : null;
-    }
 }

@@ -5,7 +5,6 @@ using Harness.Cli.Changes;
 using Harness.Diagnostics;
 using Harness.Git;
 using Harness.Policies;
-using Harness.Reporting.Sinks;
 using Harness.Rules;
 using Harness.Trees;
 
@@ -14,8 +13,6 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness check</c>: judges the tree and writes what was found.</summary>
 internal static class CheckCommand
 {
-    private static readonly ImmutableArray<string> Severities = ["note", "warning", "error"];
-
     /// <summary>The engine with every built-in rule.</summary>
     public static AnalysisEngine Engine { get; } = new(BuiltInRules.All, BuiltInRules.OfChanges);
 
@@ -23,8 +20,7 @@ internal static class CheckCommand
     {
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
-        var failOn = new Option<string>("--fail-on") { Description = "The least severity that fails the check.", DefaultValueFactory = _ => "error" };
-        failOn.AcceptOnlyFromAmong([.. Severities]);
+        var failOn = CommonOptions.FailOn();
         var formats = CommonOptions.Formats("text, sarif, json, github, markdown, gitlab, junit, or with a file sarif:out.sarif; with --last or --since text, json", "text");
         var all = new Option<bool>("--all") { Description = "Fails on every finding, not only on those that a change brings." };
         var change = new ChangeOptions();
@@ -40,7 +36,7 @@ internal static class CheckCommand
             {
                 Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
                 Policy = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal),
-                FailOn = (DiagnosticSeverity)Severities.IndexOf(parsed.GetValue(failOn)!),
+                FailOn = parsed.GetValue(failOn),
                 Change = judged,
                 History = past,
                 Enforcement = parsed.GetValue(all) ? Enforcement.All : null,
@@ -63,14 +59,7 @@ internal static class CheckCommand
             }
 
             var result = request.Change is { } change ? Judge(change, request) : Judge(request);
-            var report = new CheckReport
-            {
-                Result = result,
-                Enforcement = request.Enforcement ?? result.Enforcement,
-                FailOn = request.FailOn,
-                ToolVersion = ToolVersion.Text,
-                Rules = [.. CheckOutput.RulesOf(result)],
-            };
+            var report = CheckOutput.ReportOf(result, request.Enforcement, request.FailOn);
             CheckOutput.Write(report, request.Formats, terminal);
             return (int)report.Outcome;
         }

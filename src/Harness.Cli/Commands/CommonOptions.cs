@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Harness.Diagnostics;
 
 namespace Harness.Cli.Commands;
 
@@ -18,6 +20,31 @@ internal static class CommonOptions
         Description = "The policy to judge by. Default: harness.toml at the top.",
         HelpName = "FILE",
     };
+
+    /// <summary><c>--fail-on</c>.</summary>
+    public static Option<DiagnosticSeverity> FailOn()
+    {
+        var option = new Option<DiagnosticSeverity>("--fail-on")
+        {
+            Description = "The least severity that fails the check: note, warning, error.",
+            HelpName = "note|warning|error",
+            DefaultValueFactory = _ => DiagnosticSeverity.Error,
+            CustomParser = result => result.Tokens[0].Value switch
+            {
+                "note" => DiagnosticSeverity.Note,
+                "warning" => DiagnosticSeverity.Warning,
+                "error" => DiagnosticSeverity.Error,
+                var other => Refuse(result, other),
+            },
+        };
+        return option;
+
+        static DiagnosticSeverity Refuse(ArgumentResult result, string word)
+        {
+            result.AddError($"--fail-on takes 'note', 'warning' or 'error', not '{word}'.");
+            return default;
+        }
+    }
 
     /// <summary><c>--format</c>.</summary>
     /// <param name="forms">The forms, as the help names them.</param>

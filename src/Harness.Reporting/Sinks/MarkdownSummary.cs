@@ -14,12 +14,13 @@ public static class MarkdownSummary
     /// <summary>Writes the summary: how it ends, a table of the findings, a picture of the edges that a change brings, and what was examined.</summary>
     /// <param name="report">The report.</param>
     /// <param name="output">Where to; stays open.</param>
-    public static void Write(CheckReport report, TextWriter output)
+    /// <param name="subject">What was judged: <c>#12</c>; <see langword="null"/> where that goes without saying.</param>
+    public static void Write(CheckReport report, TextWriter output, string? subject = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
         var shown = report.Shown.OrderByDescending(f => f.Severity).ToArray();
-        output.Write($"## Harness: {(report.Outcome == AnalysisOutcome.Clean ? "passed" : "failed")}\n\n");
+        output.Write($"## Harness: {(report.Outcome == AnalysisOutcome.Clean ? "passed" : "failed")}{(subject is null ? "" : $" ({GitHubMarkdown.Escape(subject)})")}\n\n");
         foreach (var line in SummaryText.Of(report.Result))
         {
             output.Write(GitHubMarkdown.Escape(line) + "\n");

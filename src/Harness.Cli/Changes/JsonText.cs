@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Harness.Cli.Changes;
+
+/// <summary>Looks into JSON of a host, where anything may be missing or of another kind.</summary>
+internal static class JsonText
+{
+    /// <summary>The text at the end of a way of keys; <see langword="null"/> where there is none, or an empty one.</summary>
+    public static string? FindText(this JsonElement at, params ReadOnlySpan<string> keys) =>
+        at.TryFind(out var found, keys) && found.ValueKind == JsonValueKind.String && found.GetString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The number at the end of a way of keys; <see langword="null"/> where there is none.</summary>
+    public static int? FindNumber(this JsonElement at, params ReadOnlySpan<string> keys) =>
+        at.TryFind(out var found, keys) && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) ? number : null;
+
+    /// <summary>Whether <see langword="true"/> stands at the end of a way of keys.</summary>
+    public static bool IsTrue(this JsonElement at, params ReadOnlySpan<string> keys) => at.TryFind(out var found, keys) && found.ValueKind == JsonValueKind.True;
+
+    private static bool TryFind(this JsonElement at, out JsonElement found, params ReadOnlySpan<string> keys)
+    {
+        found = at;
+        foreach (var key in keys)
+        {
+            if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(key, out found))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

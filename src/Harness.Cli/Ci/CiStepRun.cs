@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Git;
+using Harness.Reporting.Sinks;
+using Harness.Sarif;
+
+namespace Harness.Cli.Ci;
+
+/// <summary>One step of a workflow: reads the event, fetches what it is about as data, judges it, and writes to where people look.</summary>
+internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Terminal terminal)
+{
+    /// <summary>Runs the step.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public int Run()
+    {
+        var happened = CiEvent.Read(runner);
+        if (happened is CiEvent.Push { After: null } deleted)
+        {
+            terminal.Write($"Nothing to judge: '{deleted.Branch}' is deleted.\n");
+            return ExitCode.Clean;
+        }
+
+        var remote = new GitRemote(runner.RepositoryAddress);
+        using var commits = new FetchedCommits(runner.Token is { } token ? remote.WithToken(token) : remote);
+        using var api = new GitHubApi(runner, Thread.Sleep);
+        var subject = Read(happened, commits, api);
+        ImmutableArray<(string? Title, CheckReport Report)> reports =
+            [.. new CiJudge(request.Policy, terminal.Today).Judge(subject).Select(v => (v.Title, CheckOutput.ReportOf(v.Result, enforcement: null, request.FailOn)))];
+        var failed = reports.Any(r => r.Report.Result.HasFailed);
+        var sarif = failed ? null : CheckOutput.ToSarif(reports[^1].Report, new SarifRevision(runner.RepositoryAddress, subject.Commit), terminal);
+        var output = new CiOutput(runner, terminal);
+        output.WriteReports(reports, request.Mode);
+        WriteFile(sarif);
+        output.WriteOutputs(failed ? [] : reports, sarif is null ? null : request.Sarif);
+        if (failed)
+        {
+            terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
+            return ExitCode.CouldNotRun;
+        }
+
+        if (request.IsUploaded)
+        {
+            Upload(sarif!, subject, happened, api);
+        }
+
+        return request.Mode == CiMode.Scan ? ExitCode.Clean : (int)reports.Max(r => r.Report.Outcome);
+    }
+
+    // A scan tells of the tree as it is, or would be; only a pull request is a change that alerts are shown on.
+    private CiSubject Read(CiEvent happened, FetchedCommits commits, GitHubApi api) => happened switch
+    {
+        CiEvent.PullRequest pull => new PullRequestReader(commits, api).Read(pull),
+        CiEvent.MergeGroup group when request.Mode == CiMode.Gate => new LandedReader(commits, api).Read(group),
+        CiEvent.Push push when request.Mode == CiMode.Gate => new LandedReader(commits, api).Read(push),
+        CiEvent.MergeGroup group => ReadTree(commits, group.After, $"refs/heads/{group.Group}"),
+        CiEvent.Push push => ReadTree(commits, push.After!, $"refs/heads/{push.Branch}"),
+        CiEvent.Other other => ReadTree(commits, other.Commit, runner.Ref),
+        _ => throw new InvalidOperationException($"'{happened.GetType().Name}' is no event"),
+    };
+
+    private static CiSubject ReadTree(FetchedCommits commits, string commit, string name)
+    {
+        commits.Fetch($"the host has the commit {commit[..12]} no more", 1, commit);
+        return new CiSubject(commits.Repository.TreeOf(commits[commit]), commit, name, []);
+    }
+
+    private void WriteFile(byte[]? sarif)
+    {
+        if (request.Sarif is null || sarif is null)
+        {
+            return;
+        }
+
+        using var file = new StagedFiles();
+        file.Add(request.Sarif, sarif);
+        file.Commit();
+    }
+
+    private void Upload(byte[] sarif, CiSubject subject, CiEvent happened, GitHubApi api)
+    {
+        try
+        {
+            new CodeScanning(api, Thread.Sleep).Upload(sarif, subject);
+        }
+        catch (ApiException e) when (happened is CiEvent.PullRequest { IsFork: true } && CodeScanning.IsReadOnly(e))
+        {
+            terminal.Error.Write("harness: the SARIF is not uploaded: the token of a pull request from a fork only reads; the gate judges it all the same\n");
+        }
+    }
+}
