@@ -84,7 +84,7 @@ internal sealed class Terminal
 
     // Where the tool runs as an action, its own repository has the pages, at the version that runs.
     private static Uri? FindRulePages() =>
-        Environment.GetEnvironmentVariable("HARNESS_RULE_PAGES") is { Length: > 0 } address && Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var given) && given.Scheme == Uri.UriSchemeHttps
+        Environment.GetEnvironmentVariable("HARNESS_RULE_PAGES") is { Length: > 0 } address && Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var given)
             ? given
             : ToolVersion.RulePages;
 

@@ -27,13 +27,23 @@ internal static class InitCommand
         };
         var preview = new Option<bool>("--preview") { Description = "Prints the policy, and writes nothing." };
         var hooks = new Option<bool>("--hooks") { Description = "Installs git hooks that judge commits and pushes, beside those that are there; writes no policy." };
-        var command = new Command("init", $"Writes a first {Policy.FileName} from today's dependencies; the next check passes.") { root, agents, preview, hooks };
+        var workflows = new Option<string?>("--workflows")
+        {
+            Description = "Writes workflows of GitHub that block and show what breaks the policy, by the action of this name; writes no policy.",
+            HelpName = "OWNER/REPOSITORY@REF",
+        };
+        var command = new Command("init", $"Writes a first {Policy.FileName} from today's dependencies; the next check passes.") { root, agents, preview, hooks, workflows };
         command.SetAction(parsed =>
         {
             var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
             if (parsed.GetValue(hooks))
             {
                 return InstallHooks(top, terminal);
+            }
+
+            if (parsed.GetValue(workflows) is { } action)
+            {
+                return WorkflowFiles.Write(top, action, terminal);
             }
 
             var names = ParseAgents(parsed.GetValue(agents));
