@@ -23,6 +23,9 @@ internal sealed class Terminal
     /// <summary>Whether the result is coloured.</summary>
     public TextStyle Style { get; init; }
 
+    /// <summary>Whether a terminal shows what is said.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>The columns of the terminal that shows the result; <see langword="null"/> where none does.</summary>
     public int? Width { get; init; }
 
@@ -49,9 +52,13 @@ internal sealed class Terminal
         Revision = FindRevision(),
         RulePages = FindRulePages(),
         Style = IsColored() ? TextStyle.Colored : TextStyle.Plain,
+        IsWatched = !Console.IsErrorRedirected && !IsDumb(),
         Width = Console.IsOutputRedirected ? null : Math.Clamp(Console.WindowWidth, 40, 100),
         Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
     };
+
+    /// <summary>Tells what a run that takes long is at, until it is disposed of; <see langword="null"/> where nobody watches.</summary>
+    public Progress? Watch(string what) => IsWatched ? new Progress(Error, what, TimeProvider.System, TimeSpan.FromSeconds(1)) : null;
 
     /// <summary>Writes text to the result, as UTF-8 without a byte order mark.</summary>
     public void Write(string text)
@@ -91,5 +98,7 @@ internal sealed class Terminal
     // https://no-color.org: set to anything but the empty text.
     private static bool IsColored() => !Console.IsOutputRedirected
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        && !IsDumb();
+
+    private static bool IsDumb() => Environment.GetEnvironmentVariable("TERM") == "dumb";
 }

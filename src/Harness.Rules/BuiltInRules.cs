@@ -40,6 +40,7 @@ public static class BuiltInRules
     /// <summary>Those over a change, by number.</summary>
     public static ImmutableArray<ChangeRule> OfChanges { get; } =
     [
+        new BaselineGrowthRule(),
         new FirstOwnerEdgeRule(),
         new ForeignChangeRule(),
         new ProtectedChangeRule(),

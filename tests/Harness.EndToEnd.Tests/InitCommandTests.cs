@@ -204,6 +204,25 @@ public sealed class InitCommandTests : IDisposable
         Crate("tool", "store");
     }
 
+    [Fact]
+    public void Workflows_are_written_with_the_action_s_name_and_never_over_what_is_there()
+    {
+        var outcome = Init("--workflows", "acme/harness@0123456789012345678901234567890123456789");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        foreach (var name in new[] { "gate", "scan" })
+        {
+            var text = File.ReadAllText(tree.Combine($".github/workflows/harness-{name}.yml"));
+            Assert.Contains("      - uses: acme/harness@0123456789012345678901234567890123456789\n", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("OWNER", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("actions/checkout", text, StringComparison.Ordinal);
+        }
+
+        Refuses("is there already", Init("--workflows", "acme/harness@v1"));
+        Refuses("names no action", Init("--workflows", "acme/harness"));
+        Refuses("names no action", Init("--workflows", "acme/harness@v1\n      - run: id"));
+    }
+
     private void Crate(string name, params string[] uses)
     {
         var lines = string.Concat(uses.Where(u => u.Length > 0).Select(u => $"{u} = {{ path = \"../{u}\" }}\n"));

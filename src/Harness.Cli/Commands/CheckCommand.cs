@@ -5,6 +5,7 @@ using Harness.Cli.Changes;
 using Harness.Diagnostics;
 using Harness.Git;
 using Harness.Policies;
+using Harness.Reporting.History;
 using Harness.Rules;
 using Harness.Trees;
 
@@ -58,7 +59,7 @@ internal static class CheckCommand
                 return LookBack(past, request, terminal);
             }
 
-            var result = request.Change is { } change ? Judge(change, request) : Judge(request);
+            var result = Judge(request, terminal);
             var report = CheckOutput.ReportOf(result, request.Enforcement, request.FailOn);
             CheckOutput.Write(report, request.Formats, terminal);
             return (int)report.Outcome;
@@ -74,8 +75,20 @@ internal static class CheckCommand
     private static int LookBack(HistoryRequest past, CheckRequest request, Terminal terminal)
     {
         using var repository = GitRepository.Open(request.Root);
-        HistoryOutput.Write(HistoryReader.Read(repository, past, request), request.Formats, terminal);
+        HistoryOutput.Write(LookBack(repository, past, request, terminal), request.Formats, terminal);
         return ExitCode.Clean;
+    }
+
+    private static PastReport LookBack(GitRepository repository, HistoryRequest past, CheckRequest request, Terminal terminal)
+    {
+        using var progress = terminal.Watch("judging what has landed");
+        return HistoryReader.Read(repository, past, request);
+    }
+
+    private static AnalysisResult Judge(CheckRequest request, Terminal terminal)
+    {
+        using var progress = terminal.Watch("judging");
+        return request.Change is { } change ? Judge(change, request) : Judge(request);
     }
 
     private static AnalysisResult Judge(CheckRequest request) =>

@@ -1,27 +1,18 @@
-using Harness.Analysis;
 using Harness.Diagnostics;
-using Harness.Policies;
 using Harness.Testing;
-using Harness.Text;
-using Harness.Trees;
 using Xunit;
 
 namespace Harness.Rules.Tests.Pages;
 
 public sealed class RulePageTests
 {
-    private const string CrashedRule = "HRN0007";
-
-    // The pages speak of dates as of this day.
-    private static readonly DateOnly Today = new(2030, 1, 1);
-
     public static TheoryData<string> Ids => [.. BuiltInRules.Descriptors.Select(d => d.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_failing_example_has_the_findings_that_it_marks_and_no_others(string id)
     {
-        var examples = PageOf(id).Failing.ToArray();
+        var examples = PageRun.PageOf(id).Failing.ToArray();
         Assert.NotEmpty(examples);
         foreach (var example in examples)
         {
@@ -34,7 +25,7 @@ public sealed class RulePageTests
     [MemberData(nameof(Ids))]
     public void A_passing_example_has_no_findings(string id)
     {
-        var examples = PageOf(id).Passing.ToArray();
+        var examples = PageRun.PageOf(id).Passing.ToArray();
         Assert.NotEmpty(examples);
         foreach (var example in examples)
         {
@@ -47,7 +38,7 @@ public sealed class RulePageTests
     public void A_page_bears_the_number_the_title_and_the_name_of_its_rule(string id)
     {
         var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
-        var page = PageOf(id);
+        var page = PageRun.PageOf(id);
         Assert.Equal($"# {id}: {descriptor.Title}", page.Title);
         Assert.Equal(descriptor.Name, page.Name);
     }
@@ -56,7 +47,7 @@ public sealed class RulePageTests
     [MemberData(nameof(Ids))]
     public void A_page_says_what_why_and_how_to_set_it(string id)
     {
-        var page = PageOf(id);
+        var page = PageRun.PageOf(id);
         Assert.NotEmpty(page.Section("What it does"));
         Assert.NotEmpty(page.Section("Why"));
         var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
@@ -70,7 +61,7 @@ public sealed class RulePageTests
     public void A_rule_can_be_scoped_where_its_findings_speak_of_packages(string id)
     {
         var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
-        var findings = PageOf(id).Failing.SelectMany(e => Analyze(e, id)).Where(f => f.Descriptor == descriptor && descriptor.IsConfigurable);
+        var findings = PageRun.PageOf(id).Failing.SelectMany(e => PageRun.Analyze(e, id)).Where(f => f.Descriptor == descriptor && descriptor.IsConfigurable);
         Assert.All(findings, f => Assert.Equal(descriptor.IsScopable, f.Package is not null));
     }
 
@@ -102,23 +93,7 @@ public sealed class RulePageTests
     [Fact]
     public void A_number_without_a_rule_has_no_page() => Assert.Null(RulePages.Get("HRN9999"));
 
-    private static RulePage PageOf(string id) => RulePage.Parse(RulePages.Get(id) ?? throw new InvalidOperationException($"{id} has no page"));
-
-    private static string[] Check(PageExample example, string id) => [.. Analyze(example, id).Select(Spell).Order(StringComparer.Ordinal)];
-
-    private static IEnumerable<Diagnostic> Analyze(PageExample example, string id)
-    {
-        var engine = new AnalysisEngine(id == CrashedRule ? BuiltInRules.All.Add(new CrashingRule()) : BuiltInRules.All, BuiltInRules.OfChanges);
-        if (example.Change is { } change)
-        {
-            var judged = change.Judge(engine, example.Files, Today, TestContext.Current.CancellationToken);
-            return judged.Findings.Where(judged.Comparison!.IsNew);
-        }
-
-        var files = example.Files;
-        var policy = SourceText.From(RepoPath.Parse(Policy.FileName), files.Files[Policy.FileName]);
-        return engine.Analyze(files.ToTree(), policy, Today, cancellation: TestContext.Current.CancellationToken).Findings;
-    }
+    private static string[] Check(PageExample example, string id) => [.. PageRun.Analyze(example, id).Select(Spell).Order(StringComparer.Ordinal)];
 
     private static string Spell(Diagnostic finding) => $"{finding.Location} {Word(finding.Severity)} {finding.Descriptor.Id}";
 

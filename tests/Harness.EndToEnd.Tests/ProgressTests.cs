@@ -1,0 +1,64 @@
+using System.Globalization;
+using Harness.Cli;
+using Xunit;
+
+namespace Harness.EndToEnd.Tests;
+
+public sealed class ProgressTests
+{
+    [Fact]
+    public void A_long_run_says_what_it_is_at_and_clears_the_line_at_its_end()
+    {
+        var clock = new ManualClock();
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using (new Progress(output, "judging", clock, TimeSpan.FromSeconds(1)))
+        {
+            clock.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        Assert.Equal("\r\e[Kharness: judging, 2 s\r\e[K", output.ToString());
+    }
+
+    [Fact]
+    public void A_short_run_says_nothing()
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        new Progress(output, "judging", new ManualClock(), TimeSpan.FromSeconds(1)).Dispose();
+
+        Assert.Equal("", output.ToString());
+    }
+
+    // A clock whose timers ring once for each step.
+    private sealed class ManualClock : TimeProvider
+    {
+        private Action ring = () => { };
+        private TimeSpan now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => now.Ticks;
+
+        public void Advance(TimeSpan step)
+        {
+            now += step;
+            ring();
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            ring = () => callback(state);
+            return new Bell();
+        }
+
+        private sealed class Bell : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
+    }
+}
