@@ -25,6 +25,9 @@ internal sealed class CheckRequest
     /// <summary>Which findings fail the check; <see langword="null"/> for what the policy says.</summary>
     public Enforcement? Enforcement { get; init; }
 
+    /// <summary>The absolute paths of other tools' reports, whose findings count as well.</summary>
+    public IReadOnlyList<string> Included { get; init; } = [];
+
     /// <summary>The outputs.</summary>
     public required IReadOnlyList<OutputFormat> Formats { get; init; }
 

@@ -37,6 +37,7 @@ internal static class HarnessProgram
         OwnerCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         BaselineCommand.Create(terminal),
+        MergeCommand.Create(terminal),
         CiCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };

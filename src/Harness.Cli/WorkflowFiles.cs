@@ -53,6 +53,6 @@ internal static partial class WorkflowFiles
         return reader.ReadToEnd();
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+@[A-Za-z0-9_./-]+$")]
+    [GeneratedRegex(@"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+@[A-Za-z0-9_./-]+\z")]
     private static partial Regex Reference();
 }

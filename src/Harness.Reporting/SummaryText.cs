@@ -34,6 +34,12 @@ internal static class SummaryText
         }
 
         var examined = result.Statistics;
+        if (examined.Rules == 0)
+        {
+            // Findings of other tools alone.
+            yield break;
+        }
+
         yield return $"Examined {Counted.Of(examined.Crates, "crate")}, {Counted.Of(examined.Edges, "edge")}, "
             + $"{Counted.Of(examined.Files, "file")}, {Counted.Of(examined.Rules, "rule")}; "
             + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}.");

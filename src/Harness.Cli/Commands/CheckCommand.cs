@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Harness.Analysis;
+using Harness.Changes;
 using Harness.Cli.Changes;
 using Harness.Diagnostics;
 using Harness.Git;
 using Harness.Policies;
 using Harness.Reporting.History;
 using Harness.Rules;
+using Harness.Text;
 using Harness.Trees;
 
 namespace Harness.Cli.Commands;
@@ -24,8 +26,13 @@ internal static class CheckCommand
         var failOn = CommonOptions.FailOn();
         var formats = CommonOptions.Formats("text, sarif, json, github, markdown, gitlab, junit, or with a file sarif:out.sarif; with --last or --since text, json", "text");
         var all = new Option<bool>("--all") { Description = "Fails on every finding, not only on those that a change brings." };
+        var include = new Option<string[]>("--include")
+        {
+            Description = "Counts the findings of another tool: SARIF 2.1.0, or what cargo writes with --message-format=json; of a change those on lines that it adds. May be given several times.",
+            HelpName = "FILE",
+        };
         var change = new ChangeOptions();
-        var command = new Command("check", "Judges the crates, or with --base a change, or with --last what has landed, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all };
+        var command = new Command("check", "Judges the crates, or with --base a change, or with --last what has landed, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all, include };
         change.AddTo(command);
         var history = new HistoryOptions();
         history.AddTo(command);
@@ -33,6 +40,12 @@ internal static class CheckCommand
         {
             var judged = change.Read(parsed, terminal);
             var past = history.Read(parsed, judged);
+            var included = parsed.GetValue(include) ?? [];
+            if (past is not null && included.Length > 0)
+            {
+                throw new CommandException("--include speaks of this tree, --last and --since of what has landed: leave one of them out");
+            }
+
             return Run(terminal, new CheckRequest
             {
                 Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
@@ -41,6 +54,7 @@ internal static class CheckCommand
                 Change = judged,
                 History = past,
                 Enforcement = parsed.GetValue(all) ? Enforcement.All : null,
+                Included = [.. included.Select(f => Path.GetFullPath(f, terminal.WorkingDirectory))],
                 Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, past is null ? OutputFormat.OfCheck : OutputFormat.OfHistory),
                 Today = terminal.Today,
             });
@@ -88,15 +102,24 @@ internal static class CheckCommand
     private static AnalysisResult Judge(CheckRequest request, Terminal terminal)
     {
         using var progress = terminal.Watch("judging");
-        return request.Change is { } change ? Judge(change, request) : Judge(request);
+        return request.Change is { } change ? Judge(change, request, terminal) : JudgeTree(request, terminal);
     }
 
-    private static AnalysisResult Judge(CheckRequest request) =>
-        Engine.Analyze(new DirectoryTree(request.Root), PolicyArgument.Read(request.Root, request.Policy), request.Today);
+    private static AnalysisResult JudgeTree(CheckRequest request, Terminal terminal)
+    {
+        var (tree, policy) = (new DirectoryTree(request.Root), PolicyArgument.Read(request.Root, request.Policy));
+        return Include(Engine.Analyze(tree, policy, request.Today), request, tree, policy, null, terminal);
+    }
 
-    private static AnalysisResult Judge(ChangeRequest change, CheckRequest request)
+    private static AnalysisResult Judge(ChangeRequest change, CheckRequest request, Terminal terminal)
     {
         using var repository = GitRepository.Open(request.Root);
-        return Engine.Analyze(ChangeReader.Read(repository, change), ChangeJudgement.Options(change, request.Root, request.Policy, request.Today));
+        var judged = ChangeReader.Read(repository, change);
+        var options = ChangeJudgement.Options(change, request.Root, request.Policy, request.Today);
+        return Include(Engine.Analyze(judged, options), request, judged.After, options.Policy ?? PolicyFile.Read(judged.After).Value, judged, terminal);
     }
+
+    private static AnalysisResult Include(AnalysisResult result, CheckRequest request, SourceTree tree, SourceText? policy, Change? change, Terminal terminal) =>
+        request.Included.Count == 0 || result.HasFailed ? result
+            : result.Including(IncludedReports.Read(request.Included, request.Root, tree, policy, change, terminal));
 }

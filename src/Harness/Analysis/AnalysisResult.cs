@@ -60,6 +60,24 @@ public sealed class AnalysisResult
     /// <summary>Whether any of the input could not be read or decided.</summary>
     public bool HasFailed => Findings.Any(f => f.Descriptor.IsInputFailure);
 
+    /// <summary>This result with what other tools found. Of a change all of it counts as brought by it: the caller leaves out what is not.</summary>
+    /// <param name="others">The findings of other tools.</param>
+    public AnalysisResult Including(IReadOnlyCollection<Diagnostic> others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        return new AnalysisResult(Findings.Concat(others), Excused, Statistics)
+        {
+            Baselined = Baselined,
+            Baseline = Baseline,
+            Enforcement = Enforcement,
+            Comparison = Comparison?.Including(others),
+        };
+    }
+
+    /// <summary>A result of other tools alone: no rule has run.</summary>
+    /// <param name="others">The findings of other tools.</param>
+    public static AnalysisResult OfOthers(IReadOnlyCollection<Diagnostic> others) => new AnalysisResult([], [], new AnalysisStatistics(0, 0, 0, 0, [])).Including(others);
+
     /// <summary>Whether a finding fails a check under an enforcement, given that it is heavy enough.</summary>
     /// <param name="finding">A finding of this result.</param>
     /// <param name="enforcement">Which findings count. Of one tree by itself every finding is new.</param>

@@ -23,6 +23,12 @@ public sealed class ChangeComparison
         ChangedFiles = changedFiles;
     }
 
+    private ChangeComparison(ChangeComparison source, IEnumerable<Diagnostic> others)
+    {
+        added = new(source.added.Concat(others), ReferenceEqualityComparer.Instance);
+        (newEdges, Fixed, Rights, ChangedFiles) = (source.newEdges, source.Fixed, source.Rights, source.ChangedFiles);
+    }
+
     /// <summary>The findings of the target's tip that the change mends.</summary>
     public ImmutableArray<Diagnostic> Fixed { get; }
 
@@ -42,6 +48,9 @@ public sealed class ChangeComparison
     /// <summary>Whether the change brings a finding of the result.</summary>
     /// <param name="finding">A finding of the same result.</param>
     public bool IsNew(Diagnostic finding) => added.Contains(finding);
+
+    /// <summary>This comparison with findings of other tools that the change brings.</summary>
+    internal ChangeComparison Including(IEnumerable<Diagnostic> others) => new(this, others);
 
     private static ImmutableArray<DependencyEdge> FindNewEdges(Codebase? before, Codebase after)
     {

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Text;
+using Harness.Changes;
+using Harness.Diagnostics;
+using Harness.Ownership;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.Sarif.Reading;
+
+/// <summary>
+/// The results of other tools as findings of a tree: each with its crate and owner, of a change only what it brings. A result is brought by
+/// a change where a line of its place is one that the change adds; what a changed line breaks elsewhere is not seen, for that takes a run of
+/// the tool on the target too.
+/// </summary>
+/// <param name="tree">The tree that the tools looked at.</param>
+/// <param name="owners">Whose its paths are; <see langword="null"/> without a policy.</param>
+/// <param name="change">The change whose merge result the tree is; <see langword="null"/> for the tree by itself.</param>
+public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Change? change)
+{
+    private readonly Dictionary<(string Tool, string Rule), DiagnosticDescriptor> descriptors = [];
+    private readonly Dictionary<RepoPath, SourceText?> texts = [];
+    private readonly Dictionary<RepoPath, ImmutableArray<int>?> addedLines = [];
+
+    /// <summary>How many results name a file or a line that the tree has not: a report of another tree.</summary>
+    public int Misplaced { get; private set; }
+
+    /// <summary>How many results the change does not bring.</summary>
+    public int Older { get; private set; }
+
+    /// <summary>The findings of a report.</summary>
+    /// <param name="report">The report.</param>
+    public ImmutableArray<Diagnostic> Of(ForeignReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var findings = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var result in report.Results)
+        {
+            if (TextOf(result.Place.Path) is not { } text || result.Place.EndLine > text.LineCount)
+            {
+                Misplaced++;
+            }
+            else if (change is not null && !IsBrought(result.Place, change))
+            {
+                Older++;
+            }
+            else
+            {
+                findings.Add(ToFinding(result, text));
+            }
+        }
+
+        return findings.ToImmutable();
+    }
+
+    private Diagnostic ToFinding(ForeignResult result, SourceText text)
+    {
+        var owned = owners?.Of(result.Place.Path);
+        var package = owned?.Package?.Name;
+        var notes = ImmutableArray.CreateBuilder<DiagnosticNote>();
+        if (package is not null)
+        {
+            notes.Add(new DiagnosticNote("crate", package));
+        }
+
+        if (owned?.Owner is { } owner)
+        {
+            notes.Add(new DiagnosticNote("owner", owner.Name));
+        }
+
+        return new Diagnostic(DescriptorOf(result), new Location(text, SpanOf(result.Place, text)), result.Message, "", result.Place.Path.ToString(), result.Message)
+        {
+            Package = package,
+            Notes = notes.ToImmutable(),
+        }.WithSeverity(result.Severity);
+    }
+
+    // In small letters and with a stroke, so that no tool's rule passes for one of ours, which are capital letters and digits.
+    private DiagnosticDescriptor DescriptorOf(ForeignResult result)
+    {
+        if (!descriptors.TryGetValue((result.Tool, result.Rule), out var descriptor))
+        {
+            descriptor = new DiagnosticDescriptor($"{Small(result.Tool)}/{result.Rule}", result.Rule, result.Title, result.Severity) { IsConfigurable = false };
+            descriptors.Add((result.Tool, result.Rule), descriptor);
+        }
+
+        return descriptor;
+    }
+
+    private static string Small(string tool)
+    {
+        var words = new StringBuilder();
+        foreach (var c in tool.ToLowerInvariant())
+        {
+            words.Append(char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-');
+        }
+
+        return words.ToString();
+    }
+
+    private SourceText? TextOf(RepoPath path)
+    {
+        if (!texts.TryGetValue(path, out var text))
+        {
+            var content = tree.ReadLink(path) is null ? tree.Read(path) : new FileContent(ReadStatus.Missing, default);
+            text = content.Status == ReadStatus.Read ? SourceText.From(path, content.Bytes)
+                : content.Status == ReadStatus.TooLarge ? Location.OfFile(path).Text : null;
+            texts.Add(path, text);
+        }
+
+        return text;
+    }
+
+    private bool IsBrought(ForeignPlace place, Change judged)
+    {
+        if (!addedLines.TryGetValue(place.Path, out var lines))
+        {
+            // What cannot be compared counts as changed as a whole.
+            lines = judged.Files.Find(place.Path) is { } file ? AddedLines.Of(file, judged.Before, judged.After) : [];
+            addedLines.Add(place.Path, lines);
+        }
+
+        if (lines is not { } added)
+        {
+            return true;
+        }
+
+        var at = added.BinarySearch(Math.Max(place.StartLine - 1, 0));
+        at = at < 0 ? ~at : at;
+        return at < added.Length && (place.StartLine == 0 || added[at] < place.EndLine);
+    }
+
+    private static SourceSpan SpanOf(ForeignPlace place, SourceText text)
+    {
+        if (place.StartLine <= 0)
+        {
+            return default;
+        }
+
+        var line = text.GetLineSpan(place.StartLine - 1);
+        var start = OffsetOf(place.StartColumn, line, text, place.Unit);
+        var end = place.EndLine > place.StartLine || place.EndColumn <= 0 ? line.End : OffsetOf(place.EndColumn, line, text, place.Unit);
+        return new SourceSpan(start, Math.Max(start, end));
+    }
+
+    private static int OffsetOf(int column, SourceSpan line, SourceText text, ColumnUnit unit)
+    {
+        var offset = line.Start;
+        for (var passed = 1; passed < column && offset < line.End;)
+        {
+            _ = Rune.DecodeFromUtf8(text.Bytes.Span[offset..line.End], out var rune, out var length);
+            offset += length;
+            passed += unit == ColumnUnit.Utf16 ? rune.Utf16SequenceLength : 1;
+        }
+
+        return offset;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Harness.Sarif.Reading;
+
+/// <summary>
+/// Reads what other tools have found: SARIF 2.1.0, and the messages of <c>cargo check</c> and <c>cargo clippy</c> with
+/// <c>--message-format=json</c>. Of a report of any length only the results are kept in memory.
+/// </summary>
+public static class ForeignReports
+{
+    private const int Probe = 4096;
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="input">The report, at its beginning; one that can seek.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="root">The absolute path of the repository's top.</param>
+    /// <exception cref="ReportException">It cannot be read as a whole.</exception>
+    public static ForeignReport Read(Stream input, string name, string root)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        var beginning = new byte[Probe];
+        var length = input.ReadAtLeast(beginning, Probe, throwOnEndOfStream: false);
+        input.Position = 0;
+        return IsCargo(beginning.AsSpan(0, length)) ? new CargoMessageReader(name, root).Read(input) : new SarifReader(name, root).Read(input);
+    }
+
+    // Each message of cargo begins with its reason; lines before the first are another program's.
+    private static bool IsCargo(ReadOnlySpan<byte> beginning) =>
+        beginning.IndexOf("{\"reason\":"u8) is var at and >= 0 && (at == 0 || beginning[at - 1] == (byte)'\n');
+}

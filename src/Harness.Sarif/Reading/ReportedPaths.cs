@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Harness.Trees;
+
+namespace Harness.Sarif.Reading;
+
+/// <summary>
+/// The files that reports name, as paths of the repository: relative ones, absolute ones below its root, addresses of files, with the
+/// separators of either platform. What leads elsewhere is no path of it.
+/// </summary>
+internal sealed partial class ReportedPaths
+{
+    private readonly string[] roots;
+
+    /// <summary>Paths of a repository.</summary>
+    /// <param name="root">The absolute path of its top.</param>
+    public ReportedPaths(string root)
+    {
+        // A tool may name the place that a link on the way leads to.
+        var real = new DirectoryInfo(root).ResolveLinkTarget(returnFinalTarget: true)?.FullName;
+        roots = [.. new[] { root, real }.OfType<string>().Select(r => Slashes(r).TrimEnd('/'))];
+    }
+
+    /// <summary>Whether a file of the repository is there.</summary>
+    public bool Exists(RepoPath path) => File.Exists(Path.Join(roots[0], path.Value));
+
+    /// <summary>Whether an address is that of the top itself.</summary>
+    public bool IsRoot(string address) =>
+        Uri.TryCreate(Slashes(address), UriKind.Absolute, out var file) && file.IsFile && roots.Contains(Slashes(file.LocalPath).TrimEnd('/'));
+
+    /// <summary>The path of an address, as SARIF writes them; <see langword="null"/> where it lies outside.</summary>
+    /// <param name="address">The address: relative ones are percent-encoded.</param>
+    /// <param name="from">The directory that a relative one starts from.</param>
+    public RepoPath? OfAddress(string address, RepoPath from)
+    {
+        var text = Slashes(address);
+        return text.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? Uri.TryCreate(text, UriKind.Absolute, out var file) ? OfPath(Slashes(file.LocalPath), from) : null
+            : Scheme().IsMatch(text) ? null
+            : OfPath(Uri.UnescapeDataString(text), from);
+    }
+
+    /// <summary>The path of a path; <see langword="null"/> where it lies outside.</summary>
+    /// <param name="path">The path, absolute or relative.</param>
+    /// <param name="from">The directory that a relative one starts from.</param>
+    public RepoPath? OfPath(string path, RepoPath from)
+    {
+        var text = Slashes(path);
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (text.StartsWith('/') || Drive().IsMatch(text))
+        {
+            var below = roots.FirstOrDefault(r => text.Length > r.Length && text[r.Length] == '/' && text.StartsWith(r, Comparison));
+            return below is null ? null : Inside(RepoPath.Parse(text[(below.Length + 1)..].TrimStart('/')));
+        }
+
+        return Inside(from.Combine(text));
+    }
+
+    private static StringComparison Comparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    private static RepoPath? Inside(RepoPath path) => path.IsOutside || path.IsRoot ? null : path;
+
+    private static string Slashes(string path) => path.Replace('\\', '/');
+
+    [GeneratedRegex("^[A-Za-z]:/")]
+    private static partial Regex Drive();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]+:")]
+    private static partial Regex Scheme();
+}
