@@ -4,6 +4,19 @@ using Harness.Policies;
 
 namespace Harness.Cli;
 
+/// <summary>What is done with fixes.</summary>
+internal enum FixMode
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>They are shown.</summary>
+    Preview,
+
+    /// <summary>They are applied.</summary>
+    Apply,
+}
+
 /// <summary>What a check was asked for.</summary>
 internal sealed class CheckRequest
 {
@@ -27,6 +40,9 @@ internal sealed class CheckRequest
 
     /// <summary>The absolute paths of other tools' reports, whose findings count as well.</summary>
     public IReadOnlyList<string> Included { get; init; } = [];
+
+    /// <summary>What is done with fixes.</summary>
+    public FixMode Fixes { get; init; }
 
     /// <summary>The outputs.</summary>
     public required IReadOnlyList<OutputFormat> Formats { get; init; }

@@ -58,7 +58,7 @@ internal sealed class Terminal
     };
 
     /// <summary>Tells what a run that takes long is at, until it is disposed of; <see langword="null"/> where nobody watches.</summary>
-    public Progress? Watch(string what) => IsWatched ? new Progress(Error, what, TimeProvider.System, TimeSpan.FromSeconds(1)) : null;
+    public ProgressLine? Watch(string what) => IsWatched ? new ProgressLine(Error, what, TimeProvider.System, TimeSpan.FromSeconds(1)) : null;
 
     /// <summary>Writes text to the result, as UTF-8 without a byte order mark.</summary>
     public void Write(string text)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Harness.Diagnostics;
+using Harness.Fixes;
 using Harness.Text;
 using Harness.Trees;
 using Microsoft.CodeAnalysis.Sarif;
@@ -41,6 +42,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
             CodeFlows = finding.Steps.IsEmpty ? null : [ToFlow(finding.Steps)],
             BaselineState = isNew is null ? BaselineState.None : isNew(finding) ? BaselineState.New : BaselineState.Unchanged,
             PartialFingerprints = Fingerprint(finding.Key),
+            Fixes = CodeFixes.Find(finding) is { } fix ? [ToFix(fix)] : null,
         };
     }
 
@@ -53,6 +55,25 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
         {
             ["harnessFindingKey/v1"] = string.Create(CultureInfo.InvariantCulture, $"{hash}:{occurrence}"),
             ["primaryLocationLineHash"] = string.Create(CultureInfo.InvariantCulture, $"{hash[..AlertLength]}:{occurrence}"),
+        };
+    }
+
+    private static Fix ToFix(CodeFix fix)
+    {
+        var text = fix.Edit.Text;
+        var (start, end) = (text.GetPosition(fix.Edit.Span.Start, ColumnUnit.Utf16), text.GetPosition(fix.Edit.Span.End, ColumnUnit.Utf16));
+        var region = new Region { StartLine = start.Line + 1, StartColumn = start.Column + 1, EndLine = end.Line + 1, EndColumn = end.Column + 1 };
+        return new Fix
+        {
+            Description = new Message { Text = MessageText.Sentence(char.ToUpperInvariant(fix.Title[0]) + fix.Title[1..]) },
+            ArtifactChanges =
+            [
+                new ArtifactChange
+                {
+                    ArtifactLocation = new ArtifactLocation { Uri = ToUri(text.Path), UriBaseId = "%SRCROOT%" },
+                    Replacements = [new Replacement { DeletedRegion = region }],
+                },
+            ],
         };
     }
 

@@ -31,8 +31,10 @@ internal static class CheckCommand
             Description = "Counts the findings of another tool: SARIF 2.1.0, or what cargo writes with --message-format=json; of a change those on lines that it adds. May be given several times.",
             HelpName = "FILE",
         };
+        var fix = new Option<bool>("--fix") { Description = "Mends what has a certain fix: deletes denied dependencies, exceptions and lines of the baseline that nothing needs." };
+        var preview = new Option<bool>("--preview") { Description = "With --fix: shows what it would do, and changes no file." };
         var change = new ChangeOptions();
-        var command = new Command("check", "Judges the crates, or with --base a change, or with --last what has landed, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all, include };
+        var command = new Command("check", "Judges the crates, or with --base a change, or with --last what has landed, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all, include, fix, preview };
         change.AddTo(command);
         var history = new HistoryOptions();
         history.AddTo(command);
@@ -46,6 +48,11 @@ internal static class CheckCommand
                 throw new CommandException("--include speaks of this tree, --last and --since of what has landed: leave one of them out");
             }
 
+            if (parsed.GetValue(fix) ? judged is not null || past is not null : parsed.GetValue(preview))
+            {
+                throw new CommandException(parsed.GetValue(fix) ? "--fix mends the files on disk as they are: leave out what names a change or the past" : "--preview shows what --fix would do: give both");
+            }
+
             return Run(terminal, new CheckRequest
             {
                 Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
@@ -54,6 +61,7 @@ internal static class CheckCommand
                 Change = judged,
                 History = past,
                 Enforcement = parsed.GetValue(all) ? Enforcement.All : null,
+                Fixes = !parsed.GetValue(fix) ? FixMode.None : parsed.GetValue(preview) ? FixMode.Preview : FixMode.Apply,
                 Included = [.. included.Select(f => Path.GetFullPath(f, terminal.WorkingDirectory))],
                 Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, past is null ? OutputFormat.OfCheck : OutputFormat.OfHistory),
                 Today = terminal.Today,
@@ -108,7 +116,13 @@ internal static class CheckCommand
     private static AnalysisResult JudgeTree(CheckRequest request, Terminal terminal)
     {
         var (tree, policy) = (new DirectoryTree(request.Root), PolicyArgument.Read(request.Root, request.Policy));
-        return Include(Engine.Analyze(tree, policy, request.Today), request, tree, policy, null, terminal);
+        var result = Engine.Analyze(tree, policy, request.Today);
+        if (request.Fixes != FixMode.None && !result.HasFailed)
+        {
+            result = AppliedFixes.Write(result, request, policy, terminal);
+        }
+
+        return Include(result, request, tree, policy, null, terminal);
     }
 
     private static AnalysisResult Judge(ChangeRequest change, CheckRequest request, Terminal terminal)

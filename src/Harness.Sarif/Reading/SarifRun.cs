@@ -6,7 +6,7 @@ namespace Harness.Sarif.Reading;
 internal sealed class SarifRun
 {
     /// <summary>The tool's name.</summary>
-    public string Tool { get; set; } = "tool";
+    internal string Tool { get; set; } = "tool";
 
     /// <summary>The rules of the driver, then of each extension.</summary>
     public List<List<SarifRunRule>> Rules { get; } = [[]];
@@ -21,13 +21,13 @@ internal sealed class SarifRun
     public List<SarifRawResult> Results { get; } = [];
 
     /// <summary>What columns count.</summary>
-    public ColumnUnit Unit { get; set; } = ColumnUnit.CodePoint;
+    internal ColumnUnit Unit { get; set; } = ColumnUnit.CodePoint;
 
     /// <summary>Whether results stand there: a run without did not come to its end.</summary>
-    public bool HasResults { get; set; }
+    internal bool HasResults { get; set; }
 
     /// <summary>Whether an invocation says that it failed.</summary>
-    public bool HasFailed { get; set; }
+    internal bool HasFailed { get; set; }
 }
 
 /// <summary>An address of SARIF.</summary>
@@ -39,11 +39,11 @@ internal sealed record SarifAddress(string? Uri, string? Base, int Index);
 /// <summary>A rule of SARIF.</summary>
 internal sealed class SarifRunRule
 {
-    public string? Id { get; set; }
+    internal string? Id { get; set; }
 
-    public string? Title { get; set; }
+    internal string? Title { get; set; }
 
-    public string? Level { get; set; }
+    internal string? Level { get; set; }
 
     public Dictionary<string, string> Messages { get; } = new(StringComparer.Ordinal);
 }
@@ -51,34 +51,34 @@ internal sealed class SarifRunRule
 /// <summary>A result of SARIF, before what it refers to is known.</summary>
 internal sealed class SarifRawResult
 {
-    public string? RuleId { get; set; }
+    internal string? RuleId { get; set; }
 
-    public int RuleIndex { get; set; } = -1;
+    internal int RuleIndex { get; set; } = -1;
 
     /// <summary>The extension that has the rule; -1 for the driver.</summary>
-    public int Extension { get; set; } = -1;
+    internal int Extension { get; set; } = -1;
 
-    public string? Kind { get; set; }
+    internal string? Kind { get; set; }
 
-    public string? Level { get; set; }
+    internal string? Level { get; set; }
 
-    public string? Text { get; set; }
+    internal string? Text { get; set; }
 
-    public string? MessageId { get; set; }
+    internal string? MessageId { get; set; }
 
     public List<string> Arguments { get; } = [];
 
-    public SarifAddress? Address { get; set; }
+    internal SarifAddress? Address { get; set; }
 
-    public int StartLine { get; set; }
+    internal int StartLine { get; set; }
 
-    public int StartColumn { get; set; }
+    internal int StartColumn { get; set; }
 
-    public int EndLine { get; set; }
+    internal int EndLine { get; set; }
 
-    public int EndColumn { get; set; }
+    internal int EndColumn { get; set; }
 
-    public bool IsSuppressed { get; set; }
+    internal bool IsSuppressed { get; set; }
 
-    public bool IsAbsent { get; set; }
+    internal bool IsAbsent { get; set; }
 }

@@ -1,17 +1,16 @@
 using System.Globalization;
-using Harness.Cli;
 using Xunit;
 
-namespace Harness.EndToEnd.Tests;
+namespace Harness.Reporting.Tests;
 
-public sealed class ProgressTests
+public sealed class ProgressLineTests
 {
     [Fact]
     public void A_long_run_says_what_it_is_at_and_clears_the_line_at_its_end()
     {
         var clock = new ManualClock();
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        using (new Progress(output, "judging", clock, TimeSpan.FromSeconds(1)))
+        using (new ProgressLine(output, "judging", clock, TimeSpan.FromSeconds(1)))
         {
             clock.Advance(TimeSpan.FromSeconds(2));
         }
@@ -23,7 +22,7 @@ public sealed class ProgressTests
     public void A_short_run_says_nothing()
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        new Progress(output, "judging", new ManualClock(), TimeSpan.FromSeconds(1)).Dispose();
+        new ProgressLine(output, "judging", new ManualClock(), TimeSpan.FromSeconds(1)).Dispose();
 
         Assert.Equal("", output.ToString());
     }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Harness.Cli;
+namespace Harness.Reporting;
 
 /// <summary>Tells on a terminal what a run that takes long is at, on one line that is gone when it ends. A short run says nothing.</summary>
-internal sealed class Progress : IDisposable
+public sealed class ProgressLine : IDisposable
 {
     // To the front of the line, and clear it.
     private const string Clear = "\r\e[K";
@@ -22,13 +22,14 @@ internal sealed class Progress : IDisposable
     /// <param name="what">What is done: <c>judging</c>.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="pause">How long to say nothing, and between two words.</param>
-    public Progress(TextWriter output, string what, TimeProvider clock, TimeSpan pause)
+    public ProgressLine(TextWriter output, string what, TimeProvider clock, TimeSpan pause)
     {
         say = text =>
         {
             output.Write(text);
             output.Flush();
         };
+        ArgumentNullException.ThrowIfNull(clock);
         this.what = what;
         this.clock = clock;
         start = clock.GetTimestamp();

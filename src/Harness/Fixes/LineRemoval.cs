@@ -1,0 +1,103 @@
+using Harness.Text;
+using Harness.Toml;
+
+namespace Harness.Fixes;
+
+/// <summary>
+/// Takes whole lines out of a file of TOML: an entry that has its lines to itself, or a table with its header. Comments above stay, for they
+/// may speak of more; so do those and the empty lines before the next header.
+/// </summary>
+internal static class LineRemoval
+{
+    /// <summary>The lines of an entry, or of the table whose header the place stands in.</summary>
+    /// <returns><see langword="null"/> where something else stands on them.</returns>
+    public static SourceSpan? OfEntry(Location place)
+    {
+        var text = place.Text;
+        var first = place.Line - 1;
+        var line = text.GetLine(first);
+        if (line.TrimStart().StartsWith('['))
+        {
+            return OfTable(text, first);
+        }
+
+        if (FindEnd(TomlDocument.Parse(text).Value, place.Span.Start) is not { } end)
+        {
+            return null;
+        }
+
+        var start = text.GetLineSpan(first);
+        var last = text.GetPosition(end, ColumnUnit.Utf8).Line;
+        var rest = text.Bytes.Span[end..text.GetLineSpan(last).End];
+        var isAlone = IsBlank(text.Bytes.Span[start.Start..place.Span.Start]) && (IsBlank(rest) || rest.TrimStart(" \t"u8) is [(byte)'#', ..]);
+        return isAlone ? Lines(text, first, last) : null;
+    }
+
+    /// <summary>The lines of the table that a place stands in, given its header.</summary>
+    /// <returns><see langword="null"/> where the table has another header, or none.</returns>
+    public static SourceSpan? OfTableAround(Location place, string header)
+    {
+        for (var at = place.Line - 1; at >= 0; at--)
+        {
+            var line = place.Text.GetLine(at).Trim();
+            if (line.StartsWith('['))
+            {
+                return line == header || (line.StartsWith(header, StringComparison.Ordinal) && line[header.Length..].TrimStart().StartsWith('#')) ? OfTable(place.Text, at) : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A line.</summary>
+    public static SourceSpan OfLine(Location place) => Lines(place.Text, place.Line - 1, place.Line - 1);
+
+    // Where the entry ends whose key begins there; of a table that is written key by key no line is the whole.
+    private static int? FindEnd(TomlTable table, int start)
+    {
+        foreach (var entry in table.Entries)
+        {
+            var inner = entry.Value.AsTable;
+            if (entry.KeySpan.Start == start)
+            {
+                return inner is not { IsInline: false } ? entry.Value.Span.End
+                    : inner.Entries is [{ Value: { AsTable: null } only }] ? only.Span.End : null;
+            }
+
+            if (inner is not null && FindEnd(inner, start) is { } end)
+            {
+                return end;
+            }
+        }
+
+        return null;
+    }
+
+    private static SourceSpan OfTable(SourceText text, int header)
+    {
+        var last = header;
+        for (var at = header + 1; at < text.LineCount; at++)
+        {
+            var line = text.GetLine(at).TrimStart();
+            if (line.StartsWith('['))
+            {
+                break;
+            }
+
+            last = line.Length > 0 && !line.StartsWith('#') ? at : last;
+        }
+
+        // With the empty lines behind it, so that none are doubled.
+        while (last + 1 < text.LineCount - 1 && text.GetLine(last + 1).Trim().Length == 0)
+        {
+            last++;
+        }
+
+        return Lines(text, header, last);
+    }
+
+    private static SourceSpan Lines(SourceText text, int first, int last) =>
+        new(text.GetLineSpan(first).Start, last + 1 < text.LineCount ? text.GetLineSpan(last + 1).Start : text.Bytes.Length);
+
+    private static bool IsBlank(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept(" \t\r"u8) < 0;
+}
