@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CsCheck;
 using Harness.Diagnostics;
 using Harness.Text;
 using Harness.Trees;
@@ -197,6 +198,32 @@ public sealed class SarifReportTests
         SarifReport.Create([SampleFinding.Create(SampleFinding.Find("Cargo.toml", "b", "b"), "a"), new Diagnostic(Sample.Unused, SampleFinding.Find("Cargo.toml", "b", "b"), "m", "h", "a")], [new SarifRule(SampleFinding.Upward, "# HRN2001")], options).Write(stream);
         var rules = JsonNode.Parse(stream.ToArray())!["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray();
         Assert.Equal(["urn:harness:HRN1005", expected], rules.Select(r => r!["helpUri"]!.GetValue<string>()));
+    }
+
+    // Whatever a tree names its files and packages: no link leads nowhere, no address is another's, no alert is another's.
+    [Fact]
+    public void A_report_of_any_names_is_whole()
+    {
+        string[] parts = ["[x](9)", "](1)", "\\", "%20", "#", "?", "a/b", "\"", "<b>", "\u202e", "ä", "😀", " ", "\n", "x"];
+        var name = Gen.Int[0, parts.Length - 1].Select(i => parts[i]).Array[1, 5].Select(string.Concat);
+        name.Array[1, 4].Sample(names =>
+        {
+            var findings = names.Select(n => new Diagnostic(
+                SampleFinding.Upward, SampleFinding.Find("d/" + n.Replace('/', '_') + "x", Manifest, "b ="), $"'{n}' is wrong", $"mend '{n}'", n)
+            {
+                RelatedLocations = [new RelatedLocation(Line2, n)],
+                Notes = [new DiagnosticNote("rule", n)],
+            }).ToArray();
+            var results = Sample.Run(findings)["results"]!.AsArray();
+            return results.Zip(findings).All(pair =>
+                {
+                    var (result, finding) = pair;
+                    var links = System.Text.RegularExpressions.Regex.Matches((string)result!["message"]!["text"]!, @"(?<!\\)\]\((\d+)\)").Select(m => m.Groups[1].Value);
+                    var uri = (string)result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!;
+                    return links.SequenceEqual(["1"]) && Uri.UnescapeDataString(uri) == finding.Location.Path.ToString() && !uri.Contains('#', StringComparison.Ordinal) && !uri.Contains('?', StringComparison.Ordinal);
+                })
+                && results.Select(r => (string?)r!["partialFingerprints"]!["primaryLocationLineHash"]).Distinct().Count() == findings.Length;
+        });
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal abstract record CiEvent
         var root = document.RootElement;
         return runner.EventName switch
         {
-            "pull_request" or "pull_request_target" => ReadPullRequest(root, runner),
+            "pull_request" or "pull_request_target" or "pull_request_review" => ReadPullRequest(root, runner),
             "merge_group" => ReadMergeGroup(root),
             "push" => ReadPush(root),
             _ => new Other(NeedId(runner.Commit, "GITHUB_SHA"), runner.EventName),
@@ -32,11 +32,10 @@ internal abstract record CiEvent
     /// <param name="Head">The commit that is proposed.</param>
     /// <param name="HeadBranch">The branch that is proposed.</param>
     /// <param name="Base">The branch that it targets.</param>
-    /// <param name="Commits">How many commits it has.</param>
     /// <param name="IsFork">Whether the branch is another repository's.</param>
     /// <param name="Claims">Who made it, by the event.</param>
     internal sealed record PullRequest(
-        int Number, string Head, string HeadBranch, string Base, int Commits, bool IsFork, ImmutableArray<IdentityClaim> Claims) : CiEvent;
+        int Number, string Head, string HeadBranch, string Base, bool IsFork, ImmutableArray<IdentityClaim> Claims) : CiEvent;
 
     /// <summary>A merge queue asks whether a group of pull requests may merge.</summary>
     /// <param name="Before">The tip of the target.</param>
@@ -49,8 +48,9 @@ internal abstract record CiEvent
     /// <param name="Before">Where it was; <see langword="null"/> where it is new.</param>
     /// <param name="After">Where it is; <see langword="null"/> where it is deleted.</param>
     /// <param name="Branch">The branch.</param>
+    /// <param name="Default">The branch that the repository is known by.</param>
     /// <param name="Sender">Who pushed.</param>
-    internal sealed record Push(string? Before, string? After, string Branch, string Sender) : CiEvent;
+    internal sealed record Push(string? Before, string? After, string Branch, string Default, string Sender) : CiEvent;
 
     /// <summary>Anything else: only the tree can be judged.</summary>
     /// <param name="Commit">The commit.</param>
@@ -65,7 +65,6 @@ internal abstract record CiEvent
             NeedId(root.FindText("pull_request", "head", "sha"), "pull_request.head.sha"),
             NeedRef(root.FindText("pull_request", "head", "ref"), "pull_request.head.ref"),
             NeedRef(root.FindText("pull_request", "base", "ref"), "pull_request.base.ref"),
-            Math.Max(1, root.FindNumber("pull_request", "commits") ?? 1),
             !string.Equals(root.FindText("pull_request", "head", "repo", "full_name"), runner.Repository, StringComparison.OrdinalIgnoreCase),
             told.Claims);
     }
@@ -86,6 +85,7 @@ internal abstract record CiEvent
                 NeedId(root.FindText("before"), "before") is var before && before == Zeros ? null : before,
                 after == Zeros ? null : after,
                 name.StartsWith(Heads, StringComparison.Ordinal) ? name[Heads.Length..] : name,
+                NeedRef(root.FindText("repository", "default_branch"), "repository.default_branch"),
                 Need(root.FindText("sender", "login") ?? root.FindText("pusher", "name"), "sender.login"));
     }
 

@@ -54,6 +54,8 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         CiEvent.Push push when request.Mode == CiMode.Gate => new LandedReader(commits, api).Read(push),
         CiEvent.MergeGroup group => ReadTree(commits, group.After, $"refs/heads/{group.Group}"),
         CiEvent.Push push => ReadTree(commits, push.After!, $"refs/heads/{push.Branch}"),
+        CiEvent.Other other when request.Mode == CiMode.Gate => throw new CommandException(
+            $"'{other.Name}' brings nothing that a gate could judge, and its check would stand beside a pull request's: run the gate on pull_request_target, merge_group and pushes to branches"),
         CiEvent.Other other => ReadTree(commits, other.Commit, runner.Ref),
         _ => throw new InvalidOperationException($"'{happened.GetType().Name}' is no event"),
     };

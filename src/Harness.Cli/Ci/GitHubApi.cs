@@ -63,12 +63,14 @@ internal sealed class GitHubApi : IDisposable
             Need(r, "user", "login"), r.FindText("commit_id") ?? "", ToState(r.FindText("state")))),
     ];
 
-    /// <summary>Who had a hand in the commits of a pull request, as the commits say it; of more than <see cref="MostCommits"/> the host tells the first.</summary>
-    public ImmutableArray<IdentityClaim> ClaimsOf(int number) =>
-    [
-        .. List($"{repository}/pulls/{number}/commits").SelectMany(c => CommitClaims.Of(
-            $"commit {Need(c, "sha")[..12]}", Person(c, "author"), Person(c, "committer"), c.FindText("commit", "message") ?? "")).DistinctBy(c => c.Name, StringComparer.Ordinal),
-    ];
+    /// <summary>Who had a hand in the commits of a pull request, as the commits say it; <see langword="null"/> where the host may not tell of all.</summary>
+    public ImmutableArray<IdentityClaim>? ClaimsOf(int number)
+    {
+        var commits = List($"{repository}/pulls/{number}/commits").ToArray();
+        return commits.Length >= MostCommits ? null
+            : [.. commits.SelectMany(c => CommitClaims.Of(
+                $"commit {Need(c, "sha")[..12]}", Person(c, "author"), Person(c, "committer"), c.FindText("commit", "message") ?? "")).DistinctBy(c => c.Name, StringComparer.Ordinal)];
+    }
 
     /// <summary>A pull request.</summary>
     public HostPullRequest PullRequest(int number) => ToPullRequest(Get($"{repository}/pulls/{number}"));

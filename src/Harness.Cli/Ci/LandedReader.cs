@@ -43,8 +43,7 @@ internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api
         var name = $"refs/heads/{push.Branch}";
         if (push.Before is null)
         {
-            commits.Fetch($"the commit {push.After![..12]} is gone", 1, push.After);
-            return new CiSubject(commits.Repository.TreeOf(commits[push.After]), push.After, name, []);
+            return ReadNew(push, name);
         }
 
         // A branch that was moved elsewhere has no steps: the whole difference is the pusher's.
@@ -53,6 +52,22 @@ internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api
             ? [(commits[push.Before], commits[push.After!], null)]
             : Join(landed.Value, commit => Merged(commit, push.Branch)?.Number, extends: false);
         return ToSubject(push.After!, name, steps, push.Sender);
+    }
+
+    // A check of a new branch is one of its commit, which may be a pull request's as well: it is judged as if it were to merge. The first branch
+    // of a repository has nothing to merge into.
+    private CiSubject ReadNew(CiEvent.Push push, string name)
+    {
+        var target = $"refs/heads/{push.Default}";
+        commits.Fetch($"the host has {push.After![..12]} or the branch '{push.Default}' no more", depth: null, target, push.After);
+        var (tip, head) = (commits[target], commits[push.After]);
+        if (push.Branch == push.Default)
+        {
+            return new CiSubject(commits.Repository.TreeOf(head), push.After, name, []);
+        }
+
+        var after = commits.Repository.Merge(tip, head);
+        return new CiSubject(after, push.After, name, [new CiStep(head.Short, ToChange(tip, commits.Repository.TreeOf(tip), after, [Pushed(push.Sender)], push.After, []))]);
     }
 
     // The oldest first; null where the one is no ancestor of the other along first parents.
@@ -104,15 +119,18 @@ internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api
         return new CiStep($"#{number}", ToChange(before, after, [author], pull.Head, Review.FindConsents(api.ReviewsOf(number))));
     }
 
-    private CiStep OfPush(CommitId before, CommitId after, string? sender) => new(
-        after.Short, ToChange(before, after, sender is null ? [] : [new IdentityClaim(IdentityEvidence.Host, sender, "who pushed")], after.Value, []));
+    private CiStep OfPush(CommitId before, CommitId after, string? sender) =>
+        new(after.Short, ToChange(before, after, sender is null ? [] : [Pushed(sender)], after.Value, []));
 
-    private Change ToChange(CommitId before, CommitId after, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents)
+    private static IdentityClaim Pushed(string sender) => new(IdentityEvidence.Host, sender, "who pushed");
+
+    private Change ToChange(CommitId before, CommitId after, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents) =>
+        ToChange(before, commits.Repository.TreeOf(before), commits.Repository.TreeOf(after), claims, head, consents);
+
+    private Change ToChange(CommitId tip, GitTree before, GitTree after, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents)
     {
-        var repository = commits.Repository;
-        var (old, now) = (repository.TreeOf(before), repository.TreeOf(after));
-        var files = repository.Compare(old, now);
-        return new Change { Before = old, After = now, Files = files, Actor = new Actor(claims), Head = head, Consents = consents, History = repository.HistoryOf(before, files) };
+        var files = commits.Repository.Compare(before, after);
+        return new Change { Before = before, After = after, Files = files, Actor = new Actor(claims), Head = head, Consents = consents, History = commits.Repository.HistoryOf(tip, files) };
     }
 
     private HostPullRequest? Merged(CommitId commit, string target) => api.PullRequestsOf(commit.Value).FirstOrDefault(p => p.IsMerged && p.Base == target);

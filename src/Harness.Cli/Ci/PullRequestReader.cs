@@ -79,7 +79,6 @@ internal sealed class PullRequestReader(FetchedCommits commits, GitHubApi api)
         }
     }
 
-    private ImmutableArray<IdentityClaim> Suspects(CiEvent.PullRequest pull) => pull.Commits <= GitHubApi.MostCommits
-        ? api.ClaimsOf(pull.Number)
-        : throw new CommandException($"pull request #{pull.Number} has {pull.Commits} commits, and the host tells of {GitHubApi.MostCommits} who made them: split it");
+    private ImmutableArray<IdentityClaim> Suspects(CiEvent.PullRequest pull) => api.ClaimsOf(pull.Number) ?? throw new CommandException(
+        $"pull request #{pull.Number} has {GitHubApi.MostCommits} commits or more, and the host tells of no more who made them: split it");
 }

@@ -95,7 +95,7 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
         File.Copy(Path.Join(release.Source, "SHA256SUMS"), other.Combine("SHA256SUMS"));
         File.WriteAllBytes(other.Combine(Path.GetFileName(release.Archive)), [.. File.ReadAllBytes(release.Archive), 0]);
 
-        var (outcome, _) = Run("workflow_dispatch", [], ("source", other.Path));
+        var (outcome, _) = Run("push", [], ("source", other.Path));
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("is not the file that SHA256SUMS names", outcome.Error, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
     [Fact]
     public void A_source_of_one_s_own_must_be_pinned()
     {
-        var (outcome, _) = Run("workflow_dispatch", [], ("sha256", ""));
+        var (outcome, _) = Run("push", [], ("sha256", ""));
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("needs 'sha256'", outcome.Error, StringComparison.Ordinal);

@@ -173,15 +173,62 @@ public sealed partial class CiTests : IDisposable
         Assert.Contains(isNew ? "No findings.\nExamined 2 crates" : "Nothing to judge: 'main' is deleted.", outcome.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_branch_that_is_new_is_judged_as_if_it_were_to_merge()
+    {
+        var head = host.Repository.Edit(ChangeRepository.Storage).Commit();
+        var payload = HostFixture.PushEvent(Zeros, head, HostFixture.Other);
+        payload["ref"] = "refs/heads/feat/app-dev/x";
+
+        var outcome = host.Run("push", payload, "gate");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("'app-dev' changes 'crates/storage/src/lib.rs', which 'master-db' owns.", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_review_judges_its_pull_request_again()
+    {
+        host.Repository.Edit(ChangeRepository.Storage);
+        var head = host.Open(7, HostFixture.Other);
+        var payload = host.PullRequestEvent(7, HostFixture.Other, head, "submitted", HostFixture.Owner);
+        Assert.Equal(1, host.Run("pull_request_review", payload, "gate").ExitCode);
+
+        host.Says("pulls/7/reviews", Reviews((HostFixture.Owner, head, "APPROVED")));
+        Assert.Equal(0, host.Run("pull_request_review", payload, "gate").ExitCode);
+    }
+
+    [Fact]
+    public void A_pull_request_with_more_commits_than_the_host_tells_of_is_not_judged()
+    {
+        host.Repository.Edit(ChangeRepository.Sql);
+        var head = host.Open(7, HostFixture.Other);
+        host.Says("pulls/7/commits", new JsonArray([.. Enumerable.Range(0, 250).Select(_ => new JsonObject { ["sha"] = head })]).ToJsonString());
+
+        Fails(host.Run("pull_request_target", host.PullRequestEvent(7, HostFixture.Other, head), "gate"), "split it");
+    }
+
+    // Their checks would stand on the head of a pull request as well, with nobody's rights judged.
     [Theory]
     [InlineData("workflow_dispatch")]
     [InlineData("schedule")]
-    public void Any_other_event_judges_the_tree(string name)
+    [InlineData("issue_comment")]
+    public void An_event_that_brings_nothing_is_none_for_a_gate_and_a_tree_for_a_scan(string name)
     {
-        var outcome = host.Run(name, [], "gate");
+        Fails(host.Run(name, [], "gate"), "brings nothing that a gate could judge");
 
-        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("No findings.\nExamined 2 crates", outcome.Output, StringComparison.Ordinal);
+        var scan = host.Run(name, [], "scan");
+        Assert.Equal((0, ""), (scan.ExitCode, scan.Error));
+        Assert.Contains("No findings.\nExamined 2 crates", scan.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tag_is_none_for_a_gate()
+    {
+        var payload = HostFixture.PushEvent(Zeros, host.Git.Run("rev-parse", "main"), HostFixture.Other);
+        payload["ref"] = "refs/tags/v1";
+
+        Fails(host.Run("push", payload, "gate"), "push of refs/tags/v1");
     }
 
     [Fact]

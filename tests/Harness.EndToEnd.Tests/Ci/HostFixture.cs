@@ -88,7 +88,6 @@ internal sealed class HostFixture : IDisposable
         ["pull_request"] = new JsonObject
         {
             ["number"] = number,
-            ["commits"] = 1,
             ["user"] = new JsonObject { ["login"] = author },
             ["head"] = new JsonObject { ["sha"] = head, ["ref"] = "feat/app-dev/x", ["repo"] = new JsonObject { ["full_name"] = Name } },
             ["base"] = new JsonObject { ["ref"] = "main" },
@@ -101,6 +100,7 @@ internal sealed class HostFixture : IDisposable
         ["ref"] = "refs/heads/main",
         ["before"] = before,
         ["after"] = after,
+        ["repository"] = new JsonObject { ["default_branch"] = "main" },
         ["sender"] = new JsonObject { ["login"] = sender },
     };
 
