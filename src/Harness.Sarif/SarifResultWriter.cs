@@ -20,6 +20,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
     // As long as code scanning's own hash of a line.
     private const int AlertLength = 16;
     private readonly FindingFingerprints fingerprints = new();
+    private readonly CodeFixes fixes = new();
 
     public ImmutableArray<Result> Write(ImmutableArray<Diagnostic> findings) => [.. findings.Select(ToResult)];
 
@@ -42,7 +43,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
             CodeFlows = finding.Steps.IsEmpty ? null : [ToFlow(finding.Steps)],
             BaselineState = isNew is null ? BaselineState.None : isNew(finding) ? BaselineState.New : BaselineState.Unchanged,
             PartialFingerprints = Fingerprint(finding.Key),
-            Fixes = CodeFixes.Find(finding) is { } fix ? [ToFix(fix)] : null,
+            Fixes = fixes.Find(finding) is { } fix ? [ToFix(fix)] : null,
         };
     }
 

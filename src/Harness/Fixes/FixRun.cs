@@ -36,7 +36,7 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
         var applied = ImmutableArray.CreateBuilder<CodeFix>();
         for (var round = 0; round < MaximumRounds; round++)
         {
-            var fixes = result.Findings.Select(CodeFixes.Find).OfType<CodeFix>().Where(f => !f.Edit.Text.Path.IsOutside && tree.ReadLink(f.Edit.Text.Path) is null).ToArray();
+            var fixes = result.Findings.Select(new CodeFixes().Find).OfType<CodeFix>().Where(f => !f.Edit.Text.Path.IsOutside && tree.ReadLink(f.Edit.Text.Path) is null).ToArray();
             if (fixes.Length == 0 || Try(fixes, result) is not { } mended)
             {
                 break;

@@ -7,11 +7,14 @@ namespace Harness.Fixes;
 /// Takes whole lines out of a file of TOML: an entry that has its lines to itself, or a table with its header. Comments above stay, for they
 /// may speak of more; so do those and the empty lines before the next header.
 /// </summary>
-internal static class LineRemoval
+internal sealed class LineRemoval
 {
+    // By the offset of its key where each entry ends, of each file that was asked about: a file may have many findings.
+    private readonly Dictionary<SourceText, Dictionary<int, int?>> ends = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The lines of an entry, or of the table whose header the place stands in.</summary>
     /// <returns><see langword="null"/> where something else stands on them.</returns>
-    public static SourceSpan? OfEntry(Location place)
+    public SourceSpan? OfEntry(Location place)
     {
         var text = place.Text;
         var first = place.Line - 1;
@@ -21,7 +24,7 @@ internal static class LineRemoval
             return OfTable(text, first);
         }
 
-        if (FindEnd(TomlDocument.Parse(text).Value, place.Span.Start) is not { } end)
+        if (EndsOf(text).GetValueOrDefault(place.Span.Start) is not { } end)
         {
             return null;
         }
@@ -52,25 +55,30 @@ internal static class LineRemoval
     /// <summary>A line.</summary>
     public static SourceSpan OfLine(Location place) => Lines(place.Text, place.Line - 1, place.Line - 1);
 
-    // Where the entry ends whose key begins there; of a table that is written key by key no line is the whole.
-    private static int? FindEnd(TomlTable table, int start)
+    private Dictionary<int, int?> EndsOf(SourceText text)
+    {
+        if (!ends.TryGetValue(text, out var known))
+        {
+            ends.Add(text, known = []);
+            Gather(TomlDocument.Parse(text).Value, known);
+        }
+
+        return known;
+    }
+
+    // Of a table that is written key by key no line is the whole, unless it is the only one.
+    private static void Gather(TomlTable table, Dictionary<int, int?> ends)
     {
         foreach (var entry in table.Entries)
         {
             var inner = entry.Value.AsTable;
-            if (entry.KeySpan.Start == start)
+            ends[entry.KeySpan.Start] = inner is not { IsInline: false } ? entry.Value.Span.End
+                : inner.Entries is [{ Value: { AsTable: null } only }] ? only.Span.End : null;
+            if (inner is not null)
             {
-                return inner is not { IsInline: false } ? entry.Value.Span.End
-                    : inner.Entries is [{ Value: { AsTable: null } only }] ? only.Span.End : null;
-            }
-
-            if (inner is not null && FindEnd(inner, start) is { } end)
-            {
-                return end;
+                Gather(inner, ends);
             }
         }
-
-        return null;
     }
 
     private static SourceSpan OfTable(SourceText text, int header)
