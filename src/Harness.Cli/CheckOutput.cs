@@ -38,7 +38,7 @@ internal static class CheckOutput
         Enforcement = enforcement ?? result.Enforcement,
         FailOn = failOn,
         ToolVersion = ToolVersion.Text,
-        Rules = [.. RulesOf(result)],
+        Rules = result.IsOfOthers ? [] : [.. RulesOf(result)],
     };
 
     /// <summary>What the rules that ran can report: what is off did not run, nor did rules over a change where there is none, and neither must look as if it had.</summary>
@@ -106,6 +106,7 @@ internal static class CheckOutput
         var sarif = SarifReport.Create(report.Result.Findings, rules, new SarifOptions
         {
             ToolVersion = report.ToolVersion,
+            Category = report.Result.IsOfOthers ? "harness-merge" : SarifOptions.UsualCategory,
             Revision = revision,
             IsNew = report.Result.Comparison is { } change ? change.IsNew : null,
             RulePages = terminal.RulePages,

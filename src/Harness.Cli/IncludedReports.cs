@@ -48,14 +48,23 @@ internal static class IncludedReports
     {
         try
         {
+            // Pipes and devices have no length; to open one may wait for ever.
+            if (Length(file) == 0)
+            {
+                throw new CommandException($"'{file}' is empty or no plain file: let the tool write to a file, and to its end");
+            }
+
             using var stream = File.OpenRead(file);
-            return stream.CanSeek ? ForeignReports.Read(stream, file, root) : throw new CommandException($"'{file}' is no plain file");
+            return ForeignReports.Read(stream, file, root);
         }
         catch (Exception e) when (e is ReportException or IOException or UnauthorizedAccessException)
         {
             throw new CommandException(e is ReportException ? e.Message : $"'{file}' cannot be read: {e.Message}");
         }
     }
+
+    private static long Length(string file) =>
+        new FileInfo(file) is var given && given.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : given.Length;
 
     private static void Tell(string file, ForeignReport report, ForeignFindings placed, Terminal terminal)
     {

@@ -34,9 +34,8 @@ internal static class SummaryText
         }
 
         var examined = result.Statistics;
-        if (examined.Rules == 0)
+        if (result.IsOfOthers)
         {
-            // Findings of other tools alone.
             yield break;
         }
 

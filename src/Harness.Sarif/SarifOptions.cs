@@ -5,11 +5,14 @@ namespace Harness.Sarif;
 /// <summary>What a report says of the tool and the run.</summary>
 public sealed class SarifOptions
 {
+    /// <summary>The category of a check.</summary>
+    public const string UsualCategory = "harness";
+
     /// <summary>The version of the tool, three numbers.</summary>
     public required string ToolVersion { get; init; }
 
     /// <summary>The category of the run: uploads of the same category replace each other. No <c>/</c> at its end.</summary>
-    public string Category { get; init; } = "harness";
+    public string Category { get; init; } = UsualCategory;
 
     /// <summary>
     /// The address of the folder of the rules' pages, ending in <c>/</c>: help links point to the page there. <see langword="null"/>

@@ -27,7 +27,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
     private Result ToResult(Diagnostic finding)
     {
         var related = finding.RelatedLocations.Take(MaximumRelatedLocations).Select(ToRelated).ToArray();
-        return new Result
+        var result = new Result
         {
             RuleId = finding.Descriptor.Id,
             RuleIndex = rules.IndexOf(finding.Descriptor.Id),
@@ -45,6 +45,17 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
             PartialFingerprints = Fingerprint(finding.Key),
             Fixes = fixes.Find(finding) is { } fix ? [ToFix(fix)] : null,
         };
+        if (finding.Package is { Length: > 0 } package)
+        {
+            result.SetProperty("crate", package);
+        }
+
+        if (finding.Notes.FirstOrDefault(n => n.Label == "owner") is { } owner)
+        {
+            result.SetProperty("owner", owner.Text);
+        }
+
+        return result;
     }
 
     // Code scanning knows an alert by primaryLocationLineHash alone. A hash of the line, as it computes one where there is none, would close

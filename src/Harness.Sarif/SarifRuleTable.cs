@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Harness.Diagnostics;
 using Microsoft.CodeAnalysis.Sarif;
 
 namespace Harness.Sarif;
 
 /// <summary>The rules of a run, ordered by number, each with the place that results point to.</summary>
-internal sealed class SarifRuleTable
+internal sealed partial class SarifRuleTable
 {
     private const int MaximumDescription = 1024;
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
@@ -62,6 +63,14 @@ internal sealed class SarifRuleTable
         };
     }
 
-    private static string ToPascalCase(string name) =>
-        string.Concat(name.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+    // Other tools' rules are named as they like: needless_return, S1192, CA1062.
+    private static string ToPascalCase(string name)
+    {
+        var words = Word().Matches(name).Select(w => w.Value.Any(char.IsAsciiLetterLower) ? w.Value : w.Value.ToLowerInvariant());
+        var pascal = string.Concat(words.Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+        return pascal.Length > 1 && char.IsAsciiLetterUpper(pascal[0]) ? pascal : "Rule" + pascal;
+    }
+
+    [GeneratedRegex("[A-Za-z0-9]+")]
+    private static partial Regex Word();
 }

@@ -23,7 +23,7 @@ public sealed class MergeTests : IDisposable
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.StartsWith("""
-            warning[rustc/unused_variables]: unused variable: `y`
+            warning[rustc:unused_variables]: unused variable: `y`
              --> crates/sql/src/lib.rs:2:9
               |
             2 |     let y = 1;
@@ -50,7 +50,7 @@ public sealed class MergeTests : IDisposable
         var outcome = repository.Check("--base", "main", "--login", "app-dev[bot]", "--include", "cargo.json", "--fail-on", "warning");
 
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("warning[rustc/unused_variables]", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("warning[rustc:unused_variables]", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("crates/storage", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("left out 1 not brought by the change", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(0, repository.Check("--base", "main", "--login", "app-dev[bot]", "--fail-on", "warning").ExitCode);
@@ -58,9 +58,9 @@ public sealed class MergeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("HRN2001", "HRN", "hrn/HRN2001")]
-    [InlineData("HRN0001", "Harness", "harness/HRN0001")]
-    [InlineData("S1", "a/b\u202ec", "a-b-c/S1")]
+    [InlineData("HRN2001", "HRN", "hrn:HRN2001")]
+    [InlineData("HRN0001", "Harness", "harness:HRN0001")]
+    [InlineData("S1", "a/b\u202ec", "a-b-c:S1")]
     public void No_rule_of_another_tool_passes_for_one_of_ours(string rule, string tool, string shown)
     {
         Sarif(tool, rule, "error", "crates/sql/src/lib.rs", 1);
@@ -79,6 +79,60 @@ public sealed class MergeTests : IDisposable
 
         Sarif("t", "r", "error", "crates/sql/src/lib.rs", 500);
         Assert.Contains("left out 1 of a file or line that the tree has not", repository.Check("--include", "x.sarif").Error, StringComparison.Ordinal);
+    }
+
+    // Cargo's paths start from a workspace's root and do not say which: with the same file in two, or outside, only one may be blamed.
+    [Fact]
+    public void A_message_is_of_the_workspace_that_cargo_ran_in()
+    {
+        const string Lone = "[package]\nname = \"NAME\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[workspace]\n";
+        repository.Git.Write("src/lib.rs", Warned).Write("tool/Cargo.toml", Lone.Replace("NAME", "tool", StringComparison.Ordinal)).Write("tool/src/lib.rs", "\n" + Warned);
+        Cargo("tool");
+        Assert.Contains("--> tool/src/lib.rs:3:9", HarnessProcess.Run(repository.Path, "merge", "cargo.json").Output, StringComparison.Ordinal);
+
+        using var elsewhere = new TemporaryDirectory();
+        Directory.CreateDirectory(Path.Join(elsewhere.Path, "src"));
+        File.WriteAllText(Path.Join(elsewhere.Path, "Cargo.toml"), Lone.Replace("NAME", "other", StringComparison.Ordinal));
+        File.WriteAllText(Path.Join(elsewhere.Path, "src", "lib.rs"), Warned);
+        Cargo(elsewhere.Path);
+        var outcome = HarnessProcess.Run(repository.Path, "merge", "cargo.json");
+        Assert.DoesNotContain("-->", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("left out 1 outside of the repository", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("github")]
+    [InlineData("junit")]
+    [InlineData("gitlab")]
+    [InlineData("markdown")]
+    public void A_rule_s_name_gives_no_command_and_breaks_no_output(string format)
+    {
+        Sarif("t", "x]\n::error file=a::pwned\n\u001b[31m\u0001", "error", "crates/sql/src/lib.rs", 1);
+
+        var outcome = HarnessProcess.Run(repository.Path, "merge", "x.sarif", "--format", format);
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.DoesNotContain('\u001b', outcome.Output);
+        Assert.DoesNotContain("\n::error file=a::pwned", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_region_that_ends_behind_the_file_is_still_of_its_line()
+    {
+        Sarif("t", "r", "error", "crates/sql/src/lib.rs", 1, endLine: 900);
+
+        Assert.Equal(1, repository.Check("--include", "x.sarif").ExitCode);
+    }
+
+    [Fact]
+    public void A_pipe_is_no_report_and_is_not_waited_for()
+    {
+        ProcessOutcome.Of(new ProcessStartInfo("mkfifo", [repository.Git.Combine("pipe")]), TimeSpan.FromSeconds(10));
+        File.CreateSymbolicLink(repository.Git.Combine("link"), repository.Git.Combine("pipe"));
+
+        Assert.Contains("no plain file", HarnessProcess.Run(repository.Path, "merge", "pipe").Error, StringComparison.Ordinal);
+        Assert.Equal(2, HarnessProcess.Run(repository.Path, "merge", "link").ExitCode);
     }
 
     [Theory]
@@ -104,7 +158,7 @@ public sealed class MergeTests : IDisposable
     public void Reports_speak_of_this_tree_and_not_of_what_has_landed() =>
         Assert.Equal(2, repository.Check("--last", "3", "--include", "x.sarif").ExitCode);
 
-    private void Sarif(string tool, string rule, string level, string path, int line)
+    private void Sarif(string tool, string rule, string level, string path, int line, int? endLine = null)
     {
         var log = new JsonObject
         {
@@ -122,7 +176,7 @@ public sealed class MergeTests : IDisposable
                         ["physicalLocation"] = new JsonObject
                         {
                             ["artifactLocation"] = new JsonObject { ["uri"] = path },
-                            ["region"] = new JsonObject { ["startLine"] = line },
+                            ["region"] = new JsonObject { ["startLine"] = line, ["endLine"] = endLine ?? line },
                         },
                     }),
                 }),
@@ -131,10 +185,10 @@ public sealed class MergeTests : IDisposable
         repository.Git.Write("x.sarif", log.ToJsonString());
     }
 
-    private void Cargo()
+    private void Cargo(string directory = "")
     {
         var outcome = ProcessOutcome.Of(
-            new ProcessStartInfo("cargo", ["check", "--offline", "--workspace", "--message-format=json"]) { WorkingDirectory = repository.Path }, TimeSpan.FromMinutes(2));
+            new ProcessStartInfo("cargo", ["check", "--offline", "--workspace", "--message-format=json"]) { WorkingDirectory = Path.Combine(repository.Path, directory) }, TimeSpan.FromMinutes(2));
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         repository.Git.Write("cargo.json", outcome.Output);
     }

@@ -218,7 +218,7 @@ public sealed class SarifReportTests
             return results.Zip(findings).All(pair =>
                 {
                     var (result, finding) = pair;
-                    var links = System.Text.RegularExpressions.Regex.Matches((string)result!["message"]!["text"]!, @"(?<!\\)\]\((\d+)\)").Select(m => m.Groups[1].Value);
+                    var links = System.Text.RegularExpressions.Regex.Matches((string)result!["message"]!["text"]!, @"(?<=(?:^|[^\\])(?:\\\\)*)\]\((\d+)\)").Select(m => m.Groups[1].Value);
                     var uri = (string)result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!;
                     return links.SequenceEqual(["1"]) && Uri.UnescapeDataString(uri) == finding.Location.Path.ToString() && !uri.Contains('#', StringComparison.Ordinal) && !uri.Contains('?', StringComparison.Ordinal);
                 })

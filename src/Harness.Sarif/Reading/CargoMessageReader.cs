@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Harness.Diagnostics;
@@ -13,35 +12,35 @@ namespace Harness.Sarif.Reading;
 /// </summary>
 internal sealed partial class CargoMessageReader(string name, string root)
 {
-    private const int MaximumLine = 16 << 20;
-
     private readonly ReportBuilder report = new(name);
     private readonly ReportedPaths paths = new(root);
+    private bool isFinished;
+    private bool hasFailed;
 
     /// <summary>Reads the messages. Lines that are no JSON are other programs', and of no interest.</summary>
-    /// <exception cref="ReportException">A message is broken, or the build did not come to its end.</exception>
+    /// <exception cref="ReportException">A message is broken, the build did not come to its end, or it failed and no error says where.</exception>
     public ForeignReport Read(Stream input)
     {
-        var isFinished = false;
-        using var lines = new StreamReader(input, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-        for (var number = 1; lines.ReadLine() is { } line; number++)
+        var lines = new LineReader(input, name);
+        while (lines.TryRead(out var line))
         {
-            if (line.Length > MaximumLine)
+            if (line.Span is [(byte)'{', ..])
             {
-                throw new ReportException($"line {number} of '{name}' is longer than {MaximumLine >> 20} MiB");
-            }
-
-            if (line.StartsWith('{'))
-            {
-                isFinished |= ReadMessage(line, number);
+                ReadMessage(line, lines.Number);
             }
         }
 
-        return isFinished ? report.ToReport()
-            : throw new ReportException($"'{name}' has no message 'build-finished': cargo was stopped before its end, or wrote to another file; run it again");
+        if (!isFinished)
+        {
+            throw new ReportException($"'{name}' has no message 'build-finished': cargo was stopped before its end, or wrote to another file; run it again");
+        }
+
+        var read = report.ToReport() with { HasFailed = hasFailed };
+        return !hasFailed || read.Results.Any(r => r.Severity == DiagnosticSeverity.Error) ? read
+            : throw new ReportException($"'{name}' is of a build that failed, and no error in it is of a file of the repository: it says nothing of what was not built; read what cargo wrote to standard error, and run it again");
     }
 
-    private bool ReadMessage(string line, int number)
+    private void ReadMessage(ReadOnlyMemory<byte> line, int number)
     {
         try
         {
@@ -53,7 +52,8 @@ internal sealed partial class CargoMessageReader(string name, string root)
                 Add(root, message);
             }
 
-            return reason == "build-finished";
+            isFinished |= reason == "build-finished";
+            hasFailed |= reason == "build-finished" && !(root.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.True);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -80,37 +80,30 @@ internal sealed partial class CargoMessageReader(string name, string root)
             var code = message.TryGetProperty("code", out var told) && told.ValueKind == JsonValueKind.Object ? Text(told, "code") : null;
             var place = new ForeignPlace(path, Number(primary, "line_start"), Number(primary, "column_start"), Number(primary, "line_end"), Number(primary, "column_end"), ColumnUnit.CodePoint);
             var isClippy = code?.StartsWith("clippy::", StringComparison.Ordinal) == true;
-            var rule = ReportBuilder.Cut(isClippy ? code!["clippy::".Length..] : code ?? "message");
+            var rule = ReportBuilder.Id(isClippy ? code!["clippy::".Length..] : code ?? "", "message");
             report.Add(new ForeignResult(isClippy ? "clippy" : "rustc", rule, rule, Severity(Text(message, "level")), ReportBuilder.Cut(text), place));
         }
     }
 
-    // Paths start from the directory that the compiler ran in: the root of the workspace, which is no part of the message. It is the topmost
-    // directory around the package where the file is.
+    // Paths start from the directory that the compiler ran in: the root of the workspace, which is no part of the message. Seen from there a
+    // path begins with the package's directory, so the nearest directory around the package where the file is, is that root; the topmost may
+    // be another workspace with a file of the same name. What a package outside names relatively is outside with it.
     private RepoPath? PathOf(JsonElement root, string file)
     {
-        var manifest = Text(root, "manifest_path") is { } given ? paths.OfPath(given, RepoPath.Root) : null;
-        for (var depth = 0; ; depth++)
+        if (Text(root, "manifest_path") is not { } given || Path.IsPathRooted(file))
         {
-            var from = manifest is { } path ? Ancestor(path.Parent, depth) : RepoPath.Root;
-            if (from is null)
-            {
-                return null;
-            }
+            return paths.OfPath(file, RepoPath.Root);
+        }
 
-            var found = paths.OfPath(file, from.Value);
-            if (found is null || manifest is null || paths.Exists(found.Value))
+        for (var directory = paths.OfPath(given, RepoPath.Root)?.Parent; directory is { } from; directory = from.IsRoot ? null : from.Parent)
+        {
+            if (paths.OfPath(file, from) is { } found && paths.Exists(found))
             {
                 return found;
             }
         }
-    }
 
-    // The top, then one directory after the other down to the package's own.
-    private static RepoPath? Ancestor(RepoPath directory, int depth)
-    {
-        var parts = directory.IsRoot ? [] : directory.Value.Split('/');
-        return depth > parts.Length ? null : RepoPath.Parse(string.Join('/', parts.Take(depth)));
+        return null;
     }
 
     private static DiagnosticSeverity Severity(string? level) => level switch

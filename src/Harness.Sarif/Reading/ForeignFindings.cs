@@ -36,11 +36,11 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
         var findings = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var result in report.Results)
         {
-            if (TextOf(result.Place.Path) is not { } text || result.Place.EndLine > text.LineCount)
+            if (TextOf(result.Place.Path) is not { } text || result.Place.StartLine > text.LineCount)
             {
                 Misplaced++;
             }
-            else if (change is not null && !IsBrought(result.Place, change))
+            else if (change is not null && !(report.HasFailed && result.Severity == DiagnosticSeverity.Error) && !IsBrought(result.Place, change))
             {
                 Older++;
             }
@@ -75,12 +75,13 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
         }.WithSeverity(result.Severity);
     }
 
-    // In small letters and with a stroke, so that no tool's rule passes for one of ours, which are capital letters and digits.
+    // In small letters and with a colon, so that no tool's rule passes for one of ours, which are capital letters and digits. A stroke would
+    // say that the rule is a part of another.
     private DiagnosticDescriptor DescriptorOf(ForeignResult result)
     {
         if (!descriptors.TryGetValue((result.Tool, result.Rule), out var descriptor))
         {
-            descriptor = new DiagnosticDescriptor($"{Small(result.Tool)}/{result.Rule}", result.Rule, result.Title, result.Severity) { IsConfigurable = false };
+            descriptor = new DiagnosticDescriptor($"{Small(result.Tool)}:{result.Rule.Replace('/', '.')}", result.Rule, result.Title, result.Severity) { IsConfigurable = false };
             descriptors.Add((result.Tool, result.Rule), descriptor);
         }
 

@@ -21,7 +21,8 @@ public static class ForeignReports
         var beginning = new byte[Probe];
         var length = input.ReadAtLeast(beginning, Probe, throwOnEndOfStream: false);
         input.Position = 0;
-        return IsCargo(beginning.AsSpan(0, length)) ? new CargoMessageReader(name, root).Read(input) : new SarifReader(name, root).Read(input);
+        var text = beginning.AsSpan(0, length);
+        return IsCargo(text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text) ? new CargoMessageReader(name, root).Read(input) : new SarifReader(name, root).Read(input);
     }
 
     // Each message of cargo begins with its reason; lines before the first are another program's.

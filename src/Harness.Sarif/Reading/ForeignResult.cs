@@ -42,4 +42,5 @@ public enum LeftOut
 /// <summary>What other tools have found, as their report says it.</summary>
 /// <param name="Results">The results, each once, in their order.</param>
 /// <param name="Omitted">How many results are left out, and why.</param>
-public sealed record ForeignReport(ImmutableArray<ForeignResult> Results, ImmutableSortedDictionary<LeftOut, int> Omitted);
+/// <param name="HasFailed">Whether it is of a build that failed: its errors keep the rest from being looked at, on whatever lines they stand.</param>
+public sealed record ForeignReport(ImmutableArray<ForeignResult> Results, ImmutableSortedDictionary<LeftOut, int> Omitted, bool HasFailed = false);

@@ -10,10 +10,18 @@ internal sealed class ReportBuilder(string name)
     // Code scanning takes a tenth; what is more tells nobody anything.
     private const int MaximumResults = 250_000;
     private const int MaximumText = 2_000;
+    private const int MaximumId = 100;
 
     private readonly HashSet<ForeignResult> seen = [];
     private readonly ImmutableArray<ForeignResult>.Builder results = ImmutableArray.CreateBuilder<ForeignResult>();
     private readonly SortedDictionary<LeftOut, int> omitted = [];
+
+    /// <summary>Keeps what a report lists, as long as it is not too much to be one.</summary>
+    public void Keep<T>(List<T> list, T item)
+    {
+        list.Add(item);
+        Demand(list.Count);
+    }
 
     /// <summary>Adds a result.</summary>
     public void Add(ForeignResult result)
@@ -24,9 +32,14 @@ internal sealed class ReportBuilder(string name)
         }
 
         results.Add(result);
-        if (results.Count > MaximumResults)
+        Demand(results.Count);
+    }
+
+    private void Demand(int count)
+    {
+        if (count > MaximumResults)
         {
-            throw new ReportException(string.Create(CultureInfo.InvariantCulture, $"'{name}' has more than {MaximumResults} results: let the tool report less"));
+            throw new ReportException(string.Create(CultureInfo.InvariantCulture, $"'{name}' has more than {MaximumResults} results, rules or files: let the tool report less"));
         }
     }
 
@@ -35,6 +48,20 @@ internal sealed class ReportBuilder(string name)
 
     /// <summary>The report.</summary>
     public ForeignReport ToReport() => new(results.ToImmutable(), omitted.ToImmutableSortedDictionary());
+
+    /// <summary>
+    /// A tool's or rule's name as it is kept: every output shows it bare, so what is no visible ASCII becomes a dash.
+    /// </summary>
+    /// <param name="text">The name.</param>
+    /// <param name="otherwise">What stands for an empty one.</param>
+    public static string Id(string text, string otherwise) =>
+        text.Length == 0 ? otherwise : string.Create(Math.Min(text.Length, MaximumId), text, (id, from) =>
+        {
+            for (var i = 0; i < id.Length; i++)
+            {
+                id[i] = from[i] is > ' ' and < '\x7f' ? from[i] : '-';
+            }
+        });
 
     /// <summary>A text as it is kept.</summary>
     public static string Cut(string text) => text.Length <= MaximumText ? text : text[..MaximumText] + "…";

@@ -12,6 +12,7 @@ internal sealed partial class SarifReader(string name, string root)
 {
     private const string Version = "2.1.0";
     private const int MaximumBases = 16;
+    private const int MaximumArguments = 64;
 
     private readonly ReportBuilder report = new(name);
     private readonly ReportedPaths paths = new(root);
@@ -72,7 +73,7 @@ internal sealed partial class SarifReader(string name, string root)
                     json.ReadObject(id => run.Bases[id] = ReadAddress(json));
                     break;
                 case "artifacts" when json.IsAhead(JsonTokenType.StartArray):
-                    json.ReadArray(() => run.Artifacts.Add(ReadArtifact(json)));
+                    json.ReadArray(() => report.Keep(run.Artifacts, ReadArtifact(json)));
                     break;
                 case "columnKind":
                     run.Unit = json.ReadText() == "utf16CodeUnits" ? ColumnUnit.Utf16 : ColumnUnit.CodePoint;
@@ -82,9 +83,16 @@ internal sealed partial class SarifReader(string name, string root)
                     break;
                 case "results" when json.IsAhead(JsonTokenType.StartArray):
                     run.HasResults = true;
-                    json.ReadArray(() => run.Results.Add(ReadResult(json)));
+                    json.ReadArray(() => report.Keep(run.Results, ReadResult(json)));
                     break;
-                case "artifacts" or "invocations" or "results":
+                case "externalPropertyFileReferences" when json.IsAhead(JsonTokenType.StartObject):
+                    json.ReadObject(part =>
+                    {
+                        run.IsElsewhere |= part is "results" or "artifacts" or "driver" or "extensions";
+                        json.Skip();
+                    });
+                    break;
+                case "artifacts" or "invocations" or "results" or "externalPropertyFileReferences":
                     break;
                 default:
                     json.Skip();
@@ -94,7 +102,7 @@ internal sealed partial class SarifReader(string name, string root)
         Finish(run);
     }
 
-    private static void ReadTool(JsonCursor json, SarifRun run) => json.ReadObject(key =>
+    private void ReadTool(JsonCursor json, SarifRun run) => json.ReadObject(key =>
     {
         switch (key)
         {
@@ -112,7 +120,7 @@ internal sealed partial class SarifReader(string name, string root)
         }
     });
 
-    private static void ReadComponent(JsonCursor json, SarifRun run, bool isDriver)
+    private void ReadComponent(JsonCursor json, SarifRun run, bool isDriver)
     {
         List<SarifRunRule> rules = [];
         json.ReadObject(key =>
@@ -123,7 +131,7 @@ internal sealed partial class SarifReader(string name, string root)
                     run.Tool = json.ReadText() ?? run.Tool;
                     break;
                 case "rules" when json.IsAhead(JsonTokenType.StartArray):
-                    json.ReadArray(() => rules.Add(ReadRule(json)));
+                    json.ReadArray(() => report.Keep(rules, ReadRule(json)));
                     break;
                 case "rules":
                     break;
@@ -270,7 +278,7 @@ internal sealed partial class SarifReader(string name, string root)
                     ReadLocations(json, result);
                     break;
                 case "suppressions" when json.IsAhead(JsonTokenType.StartArray):
-                    json.ReadArray(() => result.IsSuppressed |= ReadProperty(json, "status") is null or "accepted");
+                    ReadSuppressions(json, result);
                     break;
                 case "baselineState":
                     result.IsAbsent = json.ReadText() == "absent";
@@ -283,6 +291,18 @@ internal sealed partial class SarifReader(string name, string root)
             }
         });
         return result;
+    }
+
+    // Section 3.27.23: one that is under review or rejected lets the result stand, whatever others say.
+    private static void ReadSuppressions(JsonCursor json, SarifRawResult result)
+    {
+        var (isAsked, isRefused) = (false, false);
+        json.ReadArray(() =>
+        {
+            isAsked = true;
+            isRefused |= ReadProperty(json, "status") is not (null or "accepted");
+        });
+        result.IsSuppressed = isAsked && !isRefused;
     }
 
     private static void ReadRuleReference(JsonCursor json, SarifRawResult result) => json.ReadObject(key =>
@@ -327,7 +347,14 @@ internal sealed partial class SarifReader(string name, string root)
                 result.MessageId = json.ReadText();
                 break;
             case "arguments" when json.IsAhead(JsonTokenType.StartArray):
-                json.ReadArray(() => result.Arguments.Add(ReportBuilder.Cut(json.ReadText() ?? "")));
+                json.ReadArray(() =>
+                {
+                    var argument = ReportBuilder.Cut(json.ReadText() ?? "");
+                    if (result.Arguments.Count < MaximumArguments)
+                    {
+                        result.Arguments.Add(argument);
+                    }
+                });
                 break;
             case "arguments":
                 break;
@@ -410,6 +437,11 @@ internal sealed partial class SarifReader(string name, string root)
                 $"'{name}' is of a run of '{ReportBuilder.Cut(run.Tool)}' that {(run.HasFailed ? "failed" : "has no results")}: it says nothing of what was not looked at; run the tool again");
         }
 
+        if (run.IsElsewhere)
+        {
+            throw new ReportException($"'{name}' keeps a part of a run of '{ReportBuilder.Cut(run.Tool)}' in other files: let the tool write all of it into one");
+        }
+
         foreach (var result in run.Results)
         {
             var rule = RuleOf(run, result);
@@ -431,9 +463,9 @@ internal sealed partial class SarifReader(string name, string root)
             }
             else
             {
-                var id = result.RuleId ?? rule?.Id ?? "result";
-                var place = new ForeignPlace(path, result.StartLine, result.StartColumn, Math.Max(result.EndLine, result.StartLine), result.EndColumn, run.Unit);
-                report.Add(new ForeignResult(ReportBuilder.Cut(run.Tool), ReportBuilder.Cut(id), ReportBuilder.Cut(rule?.Title ?? id), severity, MessageOf(result, rule, id), place));
+                var id = ReportBuilder.Id(result.RuleId ?? rule?.Id ?? "", "result");
+                var place = new ForeignPlace(path, Math.Max(result.StartLine, 0), result.StartColumn, Math.Max(result.EndLine, Math.Max(result.StartLine, 0)), result.EndColumn, run.Unit);
+                report.Add(new ForeignResult(ReportBuilder.Id(run.Tool, "tool"), id, ReportBuilder.Cut(rule?.Title is { Length: > 0 } title ? title : id), severity, MessageOf(result, rule, id), place));
             }
         }
     }
@@ -448,24 +480,25 @@ internal sealed partial class SarifReader(string name, string root)
     }
 
     // Section 3.27.10: the result's own level, else the rule's, else "warning"; a kind other than "fail" has none of its own.
-    private static DiagnosticSeverity? SeverityOf(SarifRawResult result, SarifRunRule? rule) => result.Kind switch
+    private DiagnosticSeverity? SeverityOf(SarifRawResult result, SarifRunRule? rule) => result.Kind switch
     {
         "pass" or "notApplicable" or "informational" => null,
         "open" or "review" => Severity(result.Level ?? "note"),
         _ => Severity(result.Level ?? rule?.Level ?? "warning"),
     };
 
-    private static DiagnosticSeverity? Severity(string level) => level switch
+    private DiagnosticSeverity? Severity(string level) => level switch
     {
         "none" => null,
         "note" => DiagnosticSeverity.Note,
+        "warning" => DiagnosticSeverity.Warning,
         "error" => DiagnosticSeverity.Error,
-        _ => DiagnosticSeverity.Warning,
+        _ => throw new ReportException($"'{name}' has a result of level '{ReportBuilder.Id(level, "")}': let the tool write none, note, warning or error, as SARIF {Version} has them"),
     };
 
     private static string MessageOf(SarifRawResult result, SarifRunRule? rule, string id)
     {
-        var text = result.Text ?? (result.MessageId is { } message ? rule?.Messages.GetValueOrDefault(message) : null) ?? id;
+        var text = result.Text is { Length: > 0 } ? result.Text : (result.MessageId is { } message ? rule?.Messages.GetValueOrDefault(message) : null) ?? id;
         return ReportBuilder.Cut(result.Arguments.Count == 0 ? text : Placeholder().Replace(text, m => m.Value switch
         {
             "{{" => "{",

@@ -26,6 +26,9 @@ internal sealed class SarifRun
     /// <summary>Whether results stand there: a run without did not come to its end.</summary>
     internal bool HasResults { get; set; }
 
+    /// <summary>Whether a part that results need is in other files.</summary>
+    internal bool IsElsewhere { get; set; }
+
     /// <summary>Whether an invocation says that it failed.</summary>
     internal bool HasFailed { get; set; }
 }

@@ -57,6 +57,9 @@ public sealed class AnalysisResult
     /// <summary>What the change did to the findings; <see langword="null"/> where one tree was analysed by itself.</summary>
     public ChangeComparison? Comparison { get; internal init; }
 
+    /// <summary>Whether it holds only what other tools found: no rule has run.</summary>
+    public bool IsOfOthers => Statistics.Rules == 0 && !HasFailed;
+
     /// <summary>Whether any of the input could not be read or decided.</summary>
     public bool HasFailed => Findings.Any(f => f.Descriptor.IsInputFailure);
 

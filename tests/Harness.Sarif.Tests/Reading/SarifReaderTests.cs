@@ -110,6 +110,7 @@ public sealed class SarifReaderTests : IDisposable
     [InlineData("""{"level":"none","message":{"text":"m"}}""", LeftOut.NoProblem)]
     [InlineData("""{"baselineState":"absent","message":{"text":"m"}}""", LeftOut.NoProblem)]
     [InlineData("""{"suppressions":[{"kind":"external"}],"message":{"text":"m"}}""", LeftOut.Suppressed)]
+    [InlineData("""{"suppressions":[{"kind":"external","status":"accepted"},{"kind":"inSource"}],"message":{"text":"m"}}""", LeftOut.Suppressed)]
     [InlineData("""{"message":{"text":"m"}}""", LeftOut.Unplaced)]
     [InlineData("""{"message":{"text":"m"},"locations":[]}""", LeftOut.Unplaced)]
     public void What_is_left_out_is_counted(string result, LeftOut why)
@@ -119,6 +120,68 @@ public sealed class SarifReaderTests : IDisposable
         Assert.Empty(report.Results);
         Assert.Equal(1, report.Omitted[why]);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"kind\":\"external\",\"status\":\"rejected\"}")]
+    [InlineData("{\"kind\":\"inSource\",\"status\":\"accepted\"},{\"kind\":\"external\",\"status\":\"underReview\"}")]
+    [InlineData("{\"kind\":\"external\",\"status\":\"rejected\"},{\"kind\":\"inSource\"}")]
+    public void A_result_stands_where_a_suppression_is_under_review_or_rejected(string suppressions) =>
+        Assert.Single(Read(Log("{\"suppressions\":[" + suppressions + "],\"message\":{\"text\":\"m\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a\"}}}]}")).Results);
+
+    // Outputs show a tool's and a rule's name bare: one line, no escapes, nothing to end a bracket of ours with.
+    [Fact]
+    public void Names_are_visible_ASCII_whatever_a_report_says()
+    {
+        Gen.String[0, 300].Select(Gen.String[0, 300]).Sample((tool, rule) =>
+        {
+            var driver = System.Text.Json.JsonSerializer.Serialize(tool);
+            var id = System.Text.Json.JsonSerializer.Serialize(rule);
+            var result = Read($$$"""{"version":"2.1.0","runs":[{"tool":{"driver":{"name":{{{driver}}} } },"results":[{"ruleId":{{{id}}},"message":{"text":""},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"a"} } }]}]}]}""").Results.Single();
+
+            return IsName(result.Tool) && IsName(result.Rule) && result.Title.Length > 0 && result.Message.Length > 0;
+        });
+
+        static bool IsName(string text) => text.Length is > 0 and <= 100 && text.All(c => c is > ' ' and <= '~');
+    }
+
+    // What is small in a report is large in memory.
+    [Theory]
+    [InlineData("{\"version\":\"2.1.0\",\"runs\":[{\"results\":[", "]}]}")]
+    [InlineData("{\"version\":\"2.1.0\",\"runs\":[{\"artifacts\":[", "],\"results\":[]}]}")]
+    [InlineData("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"rules\":[", "]}},\"results\":[]}]}")]
+    public void More_empty_entries_than_any_report_has_are_refused(string head, string tail) =>
+        Assert.Contains("more than 250000", Assert.Throws<ReportException>(() => Read(head + string.Join(',', Enumerable.Repeat("{}", 300_000)) + tail)).Message, StringComparison.Ordinal);
+
+    // What cargo writes, among lines of others, against the lines as they were joined; some are longer than the buffer.
+    [Fact]
+    public void Every_message_of_cargo_is_read_however_lines_fall()
+    {
+        var lines = Gen.OneOf(Gen.Int[0, 40], Gen.Int[65_400, 65_700]).Select(Gen.Bool).Array[0, 12];
+        lines.Select(Gen.Bool, Gen.Bool).Sample(drawn =>
+        {
+            var (written, hasMark, isWindows) = drawn;
+            var text = (hasMark ? "\uFEFF" : "") + string.Join(isWindows ? "\r\n" : "\n", (string[])
+            [
+                "{\"reason\":\"build-script-executed\"}",
+                .. written.Select((l, i) => l.Item2 ? $$$"""{"reason":"compiler-message","message":{"message":"{{{i}}}{{{new string('x', l.Item1)}}}","level":"warning","spans":[{"is_primary":true,"file_name":"a.rs","line_start":1,"line_end":1}]}}""" : new string('y', l.Item1)),
+                "{\"reason\":\"build-finished\",\"success\":true}",
+            ]);
+
+            return Read(text).Results.Length == written.Count(l => l.Item2);
+        }, iter: 200);
+    }
+
+    [Theory]
+    [InlineData("{\"reason\":\"build-finished\",\"success\":false}", "a build that failed")]
+    [InlineData("{\"reason\":\"build-finished\"}", "a build that failed")]
+    [InlineData("{\"reason\":\"compiler-message\",\"message\":{\"message\":\"m\",\"level\":\"error\",\"spans\":[]}}\n{\"reason\":\"build-finished\",\"success\":false}", "a build that failed")]
+    public void A_build_that_failed_for_no_reason_that_counts_is_refused(string text, string why) =>
+        Assert.Contains(why, Assert.Throws<ReportException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_line_without_end_is_refused_in_a_bounded_memory() =>
+        Assert.Contains("line 1 of 'x.sarif' is longer than 16 MiB", Assert.Throws<ReportException>(() => Read("{\"reason\":\"" + new string('x', 20 << 20))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_rule_is_found_by_number_in_an_extension_by_id_and_below_an_id()
@@ -149,6 +212,8 @@ public sealed class SarifReaderTests : IDisposable
     [InlineData("{\"version\":\"2.1.0\",\"runs\":[{\"results\":[5]}]}", "an object is expected")]
     [InlineData("{\"version\":\"2.1.0\",\"x\":\"\\ud800\",\"y\\ud800\":1,\"runs\":[]}", "")]
     [InlineData("nonsense", "it is no JSON")]
+    [InlineData("{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"level\":\"ERROR\"}]}]}", "a result of level 'ERROR'")]
+    [InlineData("{\"version\":\"2.1.0\",\"runs\":[{\"results\":[],\"externalPropertyFileReferences\":{\"results\":[{\"itemCount\":3}]}}]}", "in other files")]
     public void A_log_that_is_broken_or_of_a_run_that_failed_is_refused_in_one_line(string text, string why)
     {
         var error = Assert.Throws<ReportException>(() => Read(text));
