@@ -39,6 +39,26 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
     }
 
     [Fact]
+    public void A_gate_runs_on_a_push_a_merge_group_and_a_new_branch()
+    {
+        var start = host.Git.Run("rev-parse", "main");
+        var head = host.Repository.Edit(ChangeRepository.Sql).Commit();
+        var branch = $"gh-readonly-queue/main/pr-7-{start}";
+        host.Git.Run("update-ref", $"refs/heads/{branch}", head);
+        host.Says("pulls/7", HostFixture.Pull(7, HostFixture.Other, head, merged: false)).Says("pulls/7/reviews", "[]").Says($"commits/{head}/pulls", "[]");
+        var group = new JsonObject { ["merge_group"] = new JsonObject { ["base_sha"] = start, ["head_sha"] = head, ["base_ref"] = "refs/heads/main", ["head_ref"] = "refs/heads/" + branch } };
+        var created = HostFixture.PushEvent(new string('0', 40), head, HostFixture.Other);
+        created["ref"] = "refs/heads/feat/app-dev/x";
+
+        foreach (var (name, payload) in new[] { ("merge_group", group), ("push", HostFixture.PushEvent(start, head, HostFixture.Other)), ("push", created) })
+        {
+            var (outcome, outputs) = Run(name, payload, ("mode", "gate"));
+            Assert.True(outcome.ExitCode == 0, name + outcome.Output + outcome.Error);
+            Assert.Equal("0", outputs["new-findings"]);
+        }
+    }
+
+    [Fact]
     public void A_scan_uploads_with_help_links_to_the_pages_of_the_action_s_own_version()
     {
         host.Repository.Edit(ChangeRepository.Sql);

@@ -48,6 +48,15 @@ public sealed class FixTests
     }
 
     [Fact]
+    public void A_text_that_looks_like_a_header_leads_to_no_half_of_a_table()
+    {
+        var mended = Run(Tree(Head, "[[exceptions]]\nedge = \"top -> low\"\nbecause = \"\"\"\n[x]\n\"\"\"\nowner = \"a\"\nexpires = 2030-12-31\n", null));
+
+        Assert.Empty(mended.Outcome.Files);
+        Assert.Single(mended.Outcome.Result.Findings);
+    }
+
+    [Fact]
     public void An_edge_that_goes_takes_its_line_of_the_baseline_along()
     {
         var tree = Tree(Head + "[dependencies]\ntop = { path = \"../top\" }\n", "", "HRN2001 low -> top build\nHRN2001 other -> top normal\n");
