@@ -46,11 +46,23 @@ internal static class CheckOutput
         .Except(result.Comparison is null ? BuiltInRules.OfChanges.SelectMany(r => r.Descriptors) : [])
         .Where(d => !result.Statistics.RulesOff.Contains(d.Id));
 
-    /// <summary>Removes reports of an earlier run, which the next step of a pipeline would take for this run's.</summary>
-    public static void RemoveStale(IReadOnlyList<OutputFormat> formats) => Remove(formats.Where(f => f.Kind != OutputKind.Text));
-
-    /// <summary>Removes the SARIF of this run, where it failed after it was written.</summary>
-    public static void RemoveSarif(IReadOnlyList<OutputFormat> formats) => Remove(formats.Where(f => f.Kind == OutputKind.Sarif));
+    /// <summary>
+    /// Runs what writes outputs. Reports of an earlier run go first, which the next step of a pipeline would take for this run's; where the run
+    /// fails, so does its SARIF.
+    /// </summary>
+    public static int Guard(IReadOnlyList<OutputFormat> formats, Func<int> run)
+    {
+        Remove(formats.Where(f => f.Kind != OutputKind.Text));
+        try
+        {
+            return run();
+        }
+        catch
+        {
+            Remove(formats.Where(f => f.Kind == OutputKind.Sarif));
+            throw;
+        }
+    }
 
     private static void Remove(IEnumerable<OutputFormat> formats)
     {

@@ -12,12 +12,34 @@ internal static class PolicyArgument
     /// <param name="named">The absolute path of the policy, or <see langword="null"/>.</param>
     public static SourceText Read(string root, string? named) => named is null ? ReadOwn(root) : ReadNamed(root, named);
 
-    private static SourceText ReadOwn(string root)
+    /// <summary>Reads the policy of a tree that is no directory.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="path">The path of the policy in it; <see langword="null"/> for the one at the top.</param>
+    public static SourceText ReadInTree(SourceTree tree, string? path) => path is null ? ReadTop(tree, Policy.FileName)
+        : FindInTree(tree, path) ?? throw new CommandException($"the policy '{path}' is no plain file of the branch: --policy names a path of the repository");
+
+    /// <summary>Reads the policy of a tree, where it has one that can be read.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="path">The path of the policy in it; <see langword="null"/> for the one at the top.</param>
+    public static SourceText? FindInTree(SourceTree tree, string? path)
     {
-        var policy = PolicyFile.Read(new DirectoryTree(root));
+        if (path is null)
+        {
+            return PolicyFile.Read(tree).Value;
+        }
+
+        var place = RepoPath.Parse(path);
+        return tree.ReadLink(place) is null && tree.Read(place) is { Status: ReadStatus.Read } content ? SourceText.From(place, content.Bytes) : null;
+    }
+
+    private static SourceText ReadOwn(string root) => ReadTop(new DirectoryTree(root), Path.Join(root, Policy.FileName));
+
+    private static SourceText ReadTop(SourceTree tree, string place)
+    {
+        var policy = PolicyFile.Read(tree);
         return policy.Value ?? throw new CommandException(policy.Diagnostics is [var problem, ..]
             ? $"the policy cannot be used: {problem.Message} Cure: {problem.Help}"
-            : $"there is no policy: '{Path.Join(root, Policy.FileName)}' does not exist; 'harness init' writes a first one, --policy names another");
+            : $"there is no policy: '{place}' does not exist; 'harness init' writes a first one, --policy names another");
     }
 
     // Whoever names a file answers for it, so it may be a link.

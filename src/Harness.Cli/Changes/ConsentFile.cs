@@ -20,10 +20,7 @@ internal static class ConsentFile
             : throw Malformed(path);
     }
 
-    private static string Text(JsonElement entry, string key, string path) =>
-        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
-            ? text
-            : throw Malformed(path);
+    private static string Text(JsonElement entry, string key, string path) => entry.FindText(key) ?? throw Malformed(path);
 
     private static CommandException Malformed(string path) =>
         new($"{What} '{path}' is no list of {{ \"login\": \"…\", \"head\": \"…\" }}: one entry an approval, 'head' the whole id of the approved commit");

@@ -13,9 +13,6 @@ internal static class JsonText
     public static int? FindNumber(this JsonElement at, params ReadOnlySpan<string> keys) =>
         at.TryFind(out var found, keys) && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) ? number : null;
 
-    /// <summary>Whether <see langword="true"/> stands at the end of a way of keys.</summary>
-    public static bool IsTrue(this JsonElement at, params ReadOnlySpan<string> keys) => at.TryFind(out var found, keys) && found.ValueKind == JsonValueKind.True;
-
     private static bool TryFind(this JsonElement at, out JsonElement found, params ReadOnlySpan<string> keys)
     {
         found = at;

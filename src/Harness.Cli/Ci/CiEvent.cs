@@ -32,10 +32,11 @@ internal abstract record CiEvent
     /// <param name="Head">The commit that is proposed.</param>
     /// <param name="HeadBranch">The branch that is proposed.</param>
     /// <param name="Base">The branch that it targets.</param>
+    /// <param name="Home">The branch that the repository is known by.</param>
     /// <param name="IsFork">Whether the branch is another repository's.</param>
     /// <param name="Claims">Who made it, by the event.</param>
     internal sealed record PullRequest(
-        int Number, string Head, string HeadBranch, string Base, bool IsFork, ImmutableArray<IdentityClaim> Claims) : CiEvent;
+        int Number, string Head, string HeadBranch, string Base, string Home, bool IsFork, ImmutableArray<IdentityClaim> Claims) : CiEvent;
 
     /// <summary>A merge queue asks whether a group of pull requests may merge.</summary>
     /// <param name="Before">The tip of the target.</param>
@@ -48,26 +49,23 @@ internal abstract record CiEvent
     /// <param name="Before">Where it was; <see langword="null"/> where it is new.</param>
     /// <param name="After">Where it is; <see langword="null"/> where it is deleted.</param>
     /// <param name="Branch">The branch.</param>
-    /// <param name="Default">The branch that the repository is known by.</param>
+    /// <param name="Home">The branch that the repository is known by.</param>
     /// <param name="Sender">Who pushed.</param>
-    internal sealed record Push(string? Before, string? After, string Branch, string Default, string Sender) : CiEvent;
+    internal sealed record Push(string? Before, string? After, string Branch, string Home, string Sender) : CiEvent;
 
     /// <summary>Anything else: only the tree can be judged.</summary>
     /// <param name="Commit">The commit.</param>
     /// <param name="Name">The kind of the event.</param>
     internal sealed record Other(string Commit, string Name) : CiEvent;
 
-    private static PullRequest ReadPullRequest(JsonElement root, RunnerEnvironment runner)
-    {
-        var told = HostEvent.Read(runner.EventPath);
-        return new PullRequest(
+    private static PullRequest ReadPullRequest(JsonElement root, RunnerEnvironment runner) => new(
             root.FindNumber("pull_request", "number") is { } number and > 0 ? number : throw Lacks("pull_request.number"),
             NeedId(root.FindText("pull_request", "head", "sha"), "pull_request.head.sha"),
             NeedRef(root.FindText("pull_request", "head", "ref"), "pull_request.head.ref"),
             NeedRef(root.FindText("pull_request", "base", "ref"), "pull_request.base.ref"),
+            ReadHome(root),
             !string.Equals(root.FindText("pull_request", "head", "repo", "full_name"), runner.Repository, StringComparison.OrdinalIgnoreCase),
-            told.Claims);
-    }
+            HostEvent.Of(root, runner.EventPath).Claims);
 
     private static MergeGroup ReadMergeGroup(JsonElement root) => new(
         NeedId(root.FindText("merge_group", "base_sha"), "merge_group.base_sha"),
@@ -85,9 +83,11 @@ internal abstract record CiEvent
                 NeedId(root.FindText("before"), "before") is var before && before == Zeros ? null : before,
                 after == Zeros ? null : after,
                 name.StartsWith(Heads, StringComparison.Ordinal) ? name[Heads.Length..] : name,
-                NeedRef(root.FindText("repository", "default_branch"), "repository.default_branch"),
+                ReadHome(root),
                 Need(root.FindText("sender", "login") ?? root.FindText("pusher", "name"), "sender.login"));
     }
+
+    private static string ReadHome(JsonElement root) => NeedRef(root.FindText("repository", "default_branch"), "repository.default_branch");
 
     private static string ToBranch(string? name, string what) => NeedRef(name, what) is var given && given.StartsWith(Heads, StringComparison.Ordinal) ? given[Heads.Length..] : given;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Harness.Analysis;
 using Harness.Reporting;
 using Harness.Reporting.Sinks;
@@ -17,9 +18,9 @@ internal sealed class CiOutput(RunnerEnvironment runner, Terminal terminal)
     private const int MaximumSummary = 900 << 10;
 
     /// <summary>Writes the findings of each change to the log, and to the summary.</summary>
-    public void WriteReports(ImmutableArray<(string? Title, CheckReport Report)> reports, CiMode mode)
+    public void WriteReports(ImmutableArray<CiVerdict> verdicts, CiMode mode)
     {
-        foreach (var (title, report) in reports)
+        foreach (var (title, report) in verdicts)
         {
             WriteGuarded(title is null ? "" : $"{VisibleText.Of(title)}:\n", report);
             if (mode == CiMode.Gate)
@@ -28,14 +29,14 @@ internal sealed class CiOutput(RunnerEnvironment runner, Terminal terminal)
             }
         }
 
-        WriteSummary(reports);
+        WriteSummary(verdicts);
     }
 
-    /// <summary>Writes the step's outputs.</summary>
-    public void WriteOutputs(ImmutableArray<(string? Title, CheckReport Report)> reports, string? sarif)
+    /// <summary>Writes the step's outputs. A step that could not judge has none: a number would read as a result.</summary>
+    public void WriteOutputs(ImmutableArray<CiVerdict> verdicts, string? sarif)
     {
-        var all = reports.Length == 0 ? 0 : reports[^1].Report.Result.Findings.Length;
-        var brought = reports.Sum(r => r.Report.Result.Findings.Count(r.Report.IsNew));
+        var all = verdicts[^1].Report.Result.Findings.Length;
+        var brought = verdicts.Sum(v => v.Report.Result.Findings.Count(v.Report.IsNew));
         Append(runner.OutputFile, string.Create(CultureInfo.InvariantCulture, $"findings={all}\nnew-findings={brought}\nsarif-file={sarif}\n"));
     }
 
@@ -53,15 +54,15 @@ internal sealed class CiOutput(RunnerEnvironment runner, Terminal terminal)
         terminal.Write($"::stop-commands::{token}\n{title}{ToText(text => CheckOutput.WriteText(report, text, TextStyle.Plain))}::{token}::\n");
     }
 
-    private void WriteSummary(ImmutableArray<(string? Title, CheckReport Report)> reports)
+    private void WriteSummary(ImmutableArray<CiVerdict> verdicts)
     {
         var summary = "";
-        foreach (var (title, report) in reports.OrderByDescending(r => r.Report.Outcome))
+        foreach (var (title, report) in verdicts.OrderByDescending(v => v.Report.Outcome))
         {
             var part = report.Result.HasFailed
                 ? $"## Harness could not judge {GitHubMarkdown.Escape(title ?? "the tree")}\n\nThe log of the step says why.\n"
                 : ToText(text => MarkdownSummary.Write(report, text, title));
-            if (System.Text.Encoding.UTF8.GetByteCount(summary + part) > MaximumSummary)
+            if (Encoding.UTF8.GetByteCount(summary + part) > MaximumSummary)
             {
                 summary += "\nMore is in the log.\n";
                 break;

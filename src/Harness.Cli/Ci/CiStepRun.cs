@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using Harness.Analysis;
 using Harness.Git;
-using Harness.Reporting.Sinks;
 using Harness.Sarif;
 
 namespace Harness.Cli.Ci;
@@ -24,34 +21,33 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         using var commits = new FetchedCommits(runner.Token is { } token ? remote.WithToken(token) : remote);
         using var api = new GitHubApi(runner, Thread.Sleep);
         var subject = Read(happened, commits, api);
-        ImmutableArray<(string? Title, CheckReport Report)> reports =
-            [.. new CiJudge(request.Policy, terminal.Today).Judge(subject).Select(v => (v.Title, CheckOutput.ReportOf(v.Result, enforcement: null, request.FailOn)))];
-        var failed = reports.Any(r => r.Report.Result.HasFailed);
-        var sarif = failed ? null : CheckOutput.ToSarif(reports[^1].Report, new SarifRevision(runner.RepositoryAddress, subject.Commit), terminal);
+        var verdicts = new CiJudge(request, terminal.Today).Judge(subject);
         var output = new CiOutput(runner, terminal);
-        output.WriteReports(reports, request.Mode);
-        WriteFile(sarif);
-        output.WriteOutputs(failed ? [] : reports, sarif is null ? null : request.Sarif);
-        if (failed)
+        output.WriteReports(verdicts, request.Mode);
+        if (verdicts.Any(v => v.Report.Result.HasFailed))
         {
             terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
             return ExitCode.CouldNotRun;
         }
 
+        var sarif = CheckOutput.ToSarif(verdicts[^1].Report, new SarifRevision(runner.RepositoryAddress, subject.Commit), terminal);
+        WriteFile(sarif);
+        output.WriteOutputs(verdicts, request.Sarif);
         if (request.IsUploaded)
         {
-            Upload(sarif!, subject, happened, api);
+            Upload(sarif, subject, happened, api);
         }
 
-        return request.Mode == CiMode.Scan ? ExitCode.Clean : (int)reports.Max(r => r.Report.Outcome);
+        return request.Mode == CiMode.Scan ? ExitCode.Clean : (int)verdicts.Max(v => v.Report.Outcome);
     }
 
     // A scan tells of the tree as it is, or would be; only a pull request is a change that alerts are shown on.
     private CiSubject Read(CiEvent happened, FetchedCommits commits, GitHubApi api) => happened switch
     {
-        CiEvent.PullRequest pull => new PullRequestReader(commits, api).Read(pull),
+        CiEvent.PullRequest pull when request.Mode == CiMode.Gate => new PullRequestReader(commits, api).Read(pull, Guarded(commits, pull.Home).TargetOf(pull.Base)),
+        CiEvent.PullRequest pull => new PullRequestReader(commits, api).Read(pull, pull.Base),
         CiEvent.MergeGroup group when request.Mode == CiMode.Gate => new LandedReader(commits, api).Read(group),
-        CiEvent.Push push when request.Mode == CiMode.Gate => new LandedReader(commits, api).Read(push),
+        CiEvent.Push push when request.Mode == CiMode.Gate => new LandedReader(commits, api).Read(push, Guarded(commits, push.Home)),
         CiEvent.MergeGroup group => ReadTree(commits, group.After, $"refs/heads/{group.Group}"),
         CiEvent.Push push => ReadTree(commits, push.After!, $"refs/heads/{push.Branch}"),
         CiEvent.Other other when request.Mode == CiMode.Gate => throw new CommandException(
@@ -60,22 +56,22 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         _ => throw new InvalidOperationException($"'{happened.GetType().Name}' is no event"),
     };
 
+    private GuardedBranches Guarded(FetchedCommits commits, string home) => new(commits, home, request.Policy);
+
     private static CiSubject ReadTree(FetchedCommits commits, string commit, string name)
     {
         commits.Fetch($"the host has the commit {commit[..12]} no more", 1, commit);
         return new CiSubject(commits.Repository.TreeOf(commits[commit]), commit, name, []);
     }
 
-    private void WriteFile(byte[]? sarif)
+    private void WriteFile(byte[] sarif)
     {
-        if (request.Sarif is null || sarif is null)
+        if (request.Sarif is { } path)
         {
-            return;
+            using var file = new StagedFiles();
+            file.Add(path, sarif);
+            file.Commit();
         }
-
-        using var file = new StagedFiles();
-        file.Add(request.Sarif, sarif);
-        file.Commit();
     }
 
     private void Upload(byte[] sarif, CiSubject subject, CiEvent happened, GitHubApi api)

@@ -38,36 +38,37 @@ internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api
     }
 
     /// <summary>Reads a push.</summary>
-    public CiSubject Read(CiEvent.Push push)
+    public CiSubject Read(CiEvent.Push push, GuardedBranches guarded)
     {
         var name = $"refs/heads/{push.Branch}";
-        if (push.Before is null)
+        if (guarded.TargetOf(push.Branch) is var target && (target != push.Branch || push.Before is null))
         {
-            return ReadNew(push, name);
+            return ReadUnguarded(push, name, target);
         }
 
         // A branch that was moved elsewhere has no steps: the whole difference is the pusher's.
-        var landed = ReadLanded(push.Before, push.After!, $"the host has {push.Before[..12]} or {push.After![..12]} no more");
+        var landed = ReadLanded(push.Before!, push.After!, $"the host has {push.Before![..12]} or {push.After![..12]} no more");
         var steps = landed is null
-            ? [(commits[push.Before], commits[push.After!], null)]
+            ? [new LandedStep(commits[push.Before!], commits[push.After!], null)]
             : Join(landed.Value, commit => Merged(commit, push.Branch)?.Number, extends: false);
         return ToSubject(push.After!, name, steps, push.Sender);
     }
 
-    // A check of a new branch is one of its commit, which may be a pull request's as well: it is judged as if it were to merge. The first branch
-    // of a repository has nothing to merge into.
-    private CiSubject ReadNew(CiEvent.Push push, string name)
+    // As if it were to merge: its check is one of its commit, which may be a pull request's as well. A guarded branch that is new has nothing to
+    // be held against.
+    private CiSubject ReadUnguarded(CiEvent.Push push, string name, string branch)
     {
-        var target = $"refs/heads/{push.Default}";
-        commits.Fetch($"the host has {push.After![..12]} or the branch '{push.Default}' no more", depth: null, target, push.After);
+        var target = $"refs/heads/{branch}";
+        commits.Fetch($"the host has {push.After![..12]} or the branch '{branch}' no more", depth: null, target, push.After);
         var (tip, head) = (commits[target], commits[push.After]);
-        if (push.Branch == push.Default)
+        if (branch == push.Branch)
         {
             return new CiSubject(commits.Repository.TreeOf(head), push.After, name, []);
         }
 
         var after = commits.Repository.Merge(tip, head);
-        return new CiSubject(after, push.After, name, [new CiStep(head.Short, ToChange(tip, commits.Repository.TreeOf(tip), after, [Pushed(push.Sender)], push.After, []))]);
+        var change = ToChange(tip, commits.Repository.TreeOf(tip), after, [Pushed(push.Sender)], push.After, []);
+        return new CiSubject(after, push.After, name, [new CiStep($"{head.Short}, judged against '{branch}'", change)]);
     }
 
     // The oldest first; null where the one is no ancestor of the other along first parents.
@@ -89,43 +90,43 @@ internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api
 
     // Neighbours of one pull request are one step: a merge by rebase lands several commits. In a queue a commit that nothing names belongs to
     // the pull request whose tip comes next.
-    private static List<(CommitId Before, CommitId After, int? Number)> Join(ImmutableArray<LandedChange> landed, Func<CommitId, int?> numberOf, bool extends)
+    private static List<LandedStep> Join(ImmutableArray<LandedChange> landed, Func<CommitId, int?> numberOf, bool extends)
     {
-        var steps = new List<(CommitId Before, CommitId After, int? Number)>();
+        var steps = new List<LandedStep>();
         foreach (var change in landed)
         {
             var number = numberOf(change.After);
             var joins = steps.Count > 0 && (extends ? steps[^1].Number is null || steps[^1].Number == number : number is not null && steps[^1].Number == number);
             if (joins)
             {
-                steps[^1] = (steps[^1].Before, change.After, number);
+                steps[^1] = steps[^1] with { After = change.After, Number = number };
             }
             else
             {
-                steps.Add((change.Before, change.After, number));
+                steps.Add(new LandedStep(change.Before, change.After, number));
             }
         }
 
         return steps;
     }
 
-    private CiSubject ToSubject(string commit, string name, List<(CommitId Before, CommitId After, int? Number)> steps, string? sender) => new(
-        commits.Repository.TreeOf(commits[commit]), commit, name, [.. steps.Select(s => s.Number is { } number ? OfPullRequest(s.Before, s.After, number) : OfPush(s.Before, s.After, sender))]);
+    private CiSubject ToSubject(string commit, string name, List<LandedStep> steps, string? sender) => new(
+        commits.Repository.TreeOf(commits[commit]), commit, name, [.. steps.Select(s => s.Number is { } number ? OfPullRequest(s, number) : OfPush(s, sender))]);
 
-    private CiStep OfPullRequest(CommitId before, CommitId after, int number)
+    private CiStep OfPullRequest(LandedStep step, int number)
     {
         var pull = api.PullRequest(number);
         var author = new IdentityClaim(IdentityEvidence.Host, pull.Author, $"the author of #{number}");
-        return new CiStep($"#{number}", ToChange(before, after, [author], pull.Head, Review.FindConsents(api.ReviewsOf(number))));
+        return new CiStep($"#{number}", ToChange(step, [author], pull.Head, Review.FindConsents(api.ReviewsOf(number))));
     }
 
-    private CiStep OfPush(CommitId before, CommitId after, string? sender) =>
-        new(after.Short, ToChange(before, after, sender is null ? [] : [Pushed(sender)], after.Value, []));
+    private CiStep OfPush(LandedStep step, string? sender) =>
+        new(step.After.Short, ToChange(step, sender is null ? [] : [Pushed(sender)], step.After.Value, []));
 
     private static IdentityClaim Pushed(string sender) => new(IdentityEvidence.Host, sender, "who pushed");
 
-    private Change ToChange(CommitId before, CommitId after, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents) =>
-        ToChange(before, commits.Repository.TreeOf(before), commits.Repository.TreeOf(after), claims, head, consents);
+    private Change ToChange(LandedStep step, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents) =>
+        ToChange(step.Before, commits.Repository.TreeOf(step.Before), commits.Repository.TreeOf(step.After), claims, head, consents);
 
     private Change ToChange(CommitId tip, GitTree before, GitTree after, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents)
     {
@@ -138,6 +139,9 @@ internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api
     // gh-readonly-queue/main/pr-12-1a2b…
     private static int? PullRequestOf(string name) =>
         QueueBranch().Match(name) is { Success: true } match && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>What one pull request has brought, or one push.</summary>
+    private sealed record LandedStep(CommitId Before, CommitId After, int? Number);
 
     [GeneratedRegex("/pr-([0-9]+)-[0-9a-f]{40}$")]
     private static partial Regex QueueBranch();

@@ -15,13 +15,15 @@ internal sealed class PullRequestReader(FetchedCommits commits, GitHubApi api)
     private const int Shallow = 2;
 
     /// <summary>Reads it.</summary>
-    public CiSubject Read(CiEvent.PullRequest pull)
+    /// <param name="pull">The pull request.</param>
+    /// <param name="branch">The branch that it is judged against.</param>
+    public CiSubject Read(CiEvent.PullRequest pull, string branch)
     {
-        var (target, proposed, merged) = ($"refs/heads/{pull.Base}", $"refs/pull/{pull.Number}/head", $"refs/pull/{pull.Number}/merge");
+        var (target, proposed, merged) = ($"refs/heads/{branch}", $"refs/pull/{pull.Number}/head", $"refs/pull/{pull.Number}/merge");
         var hasMerge = commits.TryFetch(Shallow, target, proposed, merged);
         if (!hasMerge)
         {
-            commits.Fetch($"pull request #{pull.Number} or its target '{pull.Base}' is gone", Shallow, target, proposed);
+            commits.Fetch($"pull request #{pull.Number} or the branch '{branch}' is gone", Shallow, target, proposed);
         }
 
         var (tip, head) = (commits[target], commits[proposed]);
@@ -34,7 +36,8 @@ internal sealed class PullRequestReader(FetchedCommits commits, GitHubApi api)
         var (tree, commit, name) = isFresh
             ? (commits.Repository.TreeOfMerge(tip, head, commits[merged]), commits[merged].Value, merged)
             : (MergeBy(target, proposed), head.Value, proposed);
-        return new CiSubject(tree, commit, name, [new CiStep($"#{pull.Number}", ToChange(pull, commits[target], commits[proposed], tree))]);
+        var title = branch == pull.Base ? $"#{pull.Number}" : $"#{pull.Number}, judged against '{branch}': no policy guards '{pull.Base}'";
+        return new CiSubject(tree, commit, name, [new CiStep(title, ToChange(pull, commits[target], commits[proposed], tree))]);
     }
 
     private GitTree MergeBy(string target, string proposed)

@@ -71,26 +71,15 @@ internal static class CheckCommand
     }
 
     /// <summary>Checks and writes.</summary>
-    public static int Run(Terminal terminal, CheckRequest request)
-    {
-        CheckOutput.RemoveStale(request.Formats);
-        try
-        {
-            if (request.History is { } past)
-            {
-                return LookBack(past, request, terminal);
-            }
+    public static int Run(Terminal terminal, CheckRequest request) => CheckOutput.Guard(
+        request.Formats,
+        () => request.History is { } past ? LookBack(past, request, terminal) : Check(request, terminal));
 
-            var result = Judge(request, terminal);
-            var report = CheckOutput.ReportOf(result, request.Enforcement, request.FailOn);
-            CheckOutput.Write(report, request.Formats, terminal);
-            return (int)report.Outcome;
-        }
-        catch
-        {
-            CheckOutput.RemoveSarif(request.Formats);
-            throw;
-        }
+    private static int Check(CheckRequest request, Terminal terminal)
+    {
+        var report = CheckOutput.ReportOf(Judge(request, terminal), request.Enforcement, request.FailOn);
+        CheckOutput.Write(report, request.Formats, terminal);
+        return (int)report.Outcome;
     }
 
     // It answers a question about what has landed already: nothing is stopped by it.

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Harness.Cli.Ci;
 
@@ -43,16 +42,8 @@ internal static class CiCommand
             throw new CommandException("--sarif holds a control character: name a plain file");
         }
 
-        ImmutableArray<OutputFormat> formats = request.Sarif is null ? [] : [new OutputFormat(OutputKind.Sarif, request.Sarif)];
-        CheckOutput.RemoveStale(formats);
-        try
-        {
-            return new CiStepRun(RunnerEnvironment.Read(Environment.GetEnvironmentVariable), request, terminal).Run();
-        }
-        catch
-        {
-            CheckOutput.RemoveSarif(formats);
-            throw;
-        }
+        return CheckOutput.Guard(
+            request.Sarif is { } path ? [new OutputFormat(OutputKind.Sarif, path)] : [],
+            () => new CiStepRun(RunnerEnvironment.Read(Environment.GetEnvironmentVariable), request, terminal).Run());
     }
 }

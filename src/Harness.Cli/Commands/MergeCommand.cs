@@ -26,17 +26,19 @@ internal static class MergeCommand
             var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
             var files = (parsed.GetValue(reports) ?? []).Select(f => Path.GetFullPath(f, terminal.WorkingDirectory)).ToArray();
             var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, OutputFormat.OfCheck);
-            CheckOutput.RemoveStale(outputs);
-            var policyText = FindPolicy(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal));
-            var found = parsed.GetValue(target) is { } tip ? ReadSince(tip, files, top, policyText, terminal) : IncludedReports.Read(files, top, new DirectoryTree(top), policyText, null, terminal);
-            CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error), outputs, terminal);
-            return ExitCode.Clean;
+            var policyPath = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal);
+            return CheckOutput.Guard(outputs, () =>
+            {
+                var policyText = policyPath is null ? PolicyFile.Read(new DirectoryTree(top)).Value : PolicyArgument.Read(top, policyPath);
+                var found = parsed.GetValue(target) is { } tip
+                    ? ReadSince(tip, files, top, policyText, terminal)
+                    : IncludedReports.Read(files, top, new DirectoryTree(top), policyText, null, terminal);
+                CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error), outputs, terminal);
+                return ExitCode.Clean;
+            });
         });
         return command;
     }
-
-    // Without one there are no owners to tell.
-    private static SourceText? FindPolicy(string root, string? named) => named is not null ? PolicyArgument.Read(root, named) : PolicyFile.Read(new DirectoryTree(root)).Value;
 
     private static ImmutableArray<Diagnostic> ReadSince(string tip, string[] files, string root, SourceText? policy, Terminal terminal)
     {

@@ -11,7 +11,7 @@ public sealed class ConfinedDependencyRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2004", "confined-dependency", "A dependency crosses the bounds of a confined crate", DiagnosticSeverity.Error);
+        new("HRN2004", "confined-dependency", "A dependency crosses the bounds of a confined crate", DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -12,7 +12,7 @@ public sealed class ForbiddenDependencyRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2003", "forbidden-dependency", "A package depends on what the policy forbids it", DiagnosticSeverity.Error);
+        new("HRN2003", "forbidden-dependency", "A package depends on what the policy forbids it", DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -10,7 +10,7 @@ public sealed class SiblingDependencyRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2002", "sibling-dependency", "A package depends on a package of another slice of its layer", DiagnosticSeverity.Error);
+        new("HRN2002", "sibling-dependency", "A package depends on a package of another slice of its layer", DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

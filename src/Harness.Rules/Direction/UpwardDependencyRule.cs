@@ -10,7 +10,7 @@ public sealed class UpwardDependencyRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2001", "upward-dependency", "A package depends on a package of a higher layer", DiagnosticSeverity.Error);
+        new("HRN2001", "upward-dependency", "A package depends on a package of a higher layer", DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -138,22 +138,10 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
             return default;
         }
 
-        var line = text.GetLineSpan(place.StartLine - 1);
-        var start = OffsetOf(place.StartColumn, line, text, place.Unit);
-        var end = place.EndLine > place.StartLine || place.EndColumn <= 0 ? line.End : OffsetOf(place.EndColumn, line, text, place.Unit);
+        var start = text.GetOffset(new LinePosition(place.StartLine - 1, place.StartColumn - 1), place.Unit);
+        var end = place.EndLine > place.StartLine || place.EndColumn <= 0
+            ? text.GetLineSpan(place.StartLine - 1).End
+            : text.GetOffset(new LinePosition(place.StartLine - 1, place.EndColumn - 1), place.Unit);
         return new SourceSpan(start, Math.Max(start, end));
-    }
-
-    private static int OffsetOf(int column, SourceSpan line, SourceText text, ColumnUnit unit)
-    {
-        var offset = line.Start;
-        for (var passed = 1; passed < column && offset < line.End;)
-        {
-            _ = Rune.DecodeFromUtf8(text.Bytes.Span[offset..line.End], out var rune, out var length);
-            offset += length;
-            passed += unit == ColumnUnit.Utf16 ? rune.Utf16SequenceLength : 1;
-        }
-
-        return offset;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class JsonCursor
     private int end;
     private bool isFinal;
     private long passed;
+    private long tokens;
     private JsonReaderState state = new(Options);
     private int valueStart;
     private int valueLength;
@@ -71,6 +72,7 @@ internal sealed class JsonCursor
                     (valueStart, valueLength, isEscaped) = (start + (int)reader.TokenStartIndex, reader.ValueSpan.Length, reader.ValueIsEscaped);
                     state = reader.CurrentState;
                     start += (int)reader.BytesConsumed;
+                    tokens++;
                     return true;
                 }
             }
@@ -88,25 +90,51 @@ internal sealed class JsonCursor
         }
     }
 
-    /// <summary>Visits the properties of the object that comes next; each visit goes over the property's value.</summary>
+    /// <summary>Visits the properties of the object that comes next. A value that a visit does not read is gone over.</summary>
+    /// <param name="visit">Told the property's name; its value comes next.</param>
     public void ReadObject(Action<string> visit)
     {
         Expect(JsonTokenType.StartObject, "an object");
         for (Read(); Type != JsonTokenType.EndObject; Read())
         {
+            var before = tokens;
             visit(Text());
+            SkipUnread(before);
         }
     }
 
-    /// <summary>Visits the elements of the array that comes next; each visit goes over the element.</summary>
-    /// <param name="visit">Told the first token of the element is next: it must go over it.</param>
+    /// <summary>Visits the elements of the array that comes next. An element that a visit does not read is gone over.</summary>
     public void ReadArray(Action visit)
     {
         Expect(JsonTokenType.StartArray, "an array");
         while (!IsNext(JsonTokenType.EndArray))
         {
+            var before = tokens;
             visit();
+            SkipUnread(before);
         }
+    }
+
+    /// <summary>As <see cref="ReadObject"/>, where an object comes next.</summary>
+    public void ReadObjectIfAny(Action<string> visit)
+    {
+        if (Peek() == JsonTokenType.StartObject)
+        {
+            ReadObject(visit);
+        }
+    }
+
+    /// <summary>As <see cref="ReadArray"/>, where an array comes next.</summary>
+    /// <returns>Whether one does.</returns>
+    public bool ReadArrayIfAny(Action visit)
+    {
+        var isThere = Peek() == JsonTokenType.StartArray;
+        if (isThere)
+        {
+            ReadArray(visit);
+        }
+
+        return isThere;
     }
 
     /// <summary>The text that comes next; <see langword="null"/> where it is something else, which is gone over.</summary>
@@ -144,28 +172,18 @@ internal sealed class JsonCursor
         return isFalse;
     }
 
-    /// <summary>Goes over the value that comes next.</summary>
-    public void Skip()
-    {
-        Read();
-        SkipRest();
-    }
-
-    /// <summary>Whether the value that comes next is an array, an object; anything else is gone over.</summary>
-    public bool IsAhead(JsonTokenType type)
-    {
-        if (Peek() == type)
-        {
-            return true;
-        }
-
-        Skip();
-        return false;
-    }
-
     /// <summary>What is wrong, with where.</summary>
     public ReportException Broken(string what) =>
         new(string.Create(CultureInfo.InvariantCulture, $"'{name}' cannot be read at byte {passed + start}: {what}; let the tool write it again"));
+
+    private void SkipUnread(long before)
+    {
+        if (tokens == before)
+        {
+            Read();
+            SkipRest();
+        }
+    }
 
     private void Expect(JsonTokenType type, string what)
     {

@@ -64,5 +64,5 @@ internal sealed class ReportBuilder(string name)
         });
 
     /// <summary>A text as it is kept.</summary>
-    public static string Cut(string text) => text.Length <= MaximumText ? text : text[..MaximumText] + "…";
+    public static string Cut(string text) => MessageText.Limit(text, MaximumText);
 }

@@ -23,10 +23,6 @@ internal sealed partial class ReportedPaths
     /// <summary>Whether a file of the repository is there.</summary>
     public bool Exists(RepoPath path) => File.Exists(Path.Join(roots[0], path.Value));
 
-    /// <summary>Whether an address is that of the top itself.</summary>
-    public bool IsRoot(string address) =>
-        Uri.TryCreate(Slashes(address), UriKind.Absolute, out var file) && file.IsFile && roots.Contains(Slashes(file.LocalPath).TrimEnd('/'));
-
     /// <summary>The path of an address, as SARIF writes them; <see langword="null"/> where it lies outside.</summary>
     /// <param name="address">The address: relative ones are percent-encoded.</param>
     /// <param name="from">The directory that a relative one starts from.</param>
@@ -51,8 +47,8 @@ internal sealed partial class ReportedPaths
 
         if (text.StartsWith('/') || Drive().IsMatch(text))
         {
-            var below = roots.FirstOrDefault(r => text.Length > r.Length && text[r.Length] == '/' && text.StartsWith(r, Comparison));
-            return below is null ? null : Inside(RepoPath.Parse(text[(below.Length + 1)..].TrimStart('/')));
+            var root = roots.FirstOrDefault(r => text.StartsWith(r, Comparison) && (text.Length == r.Length || text[r.Length] == '/'));
+            return root is null ? null : Inside(RepoPath.Parse(text[root.Length..].TrimStart('/')));
         }
 
         return Inside(from.Combine(text));
@@ -60,7 +56,7 @@ internal sealed partial class ReportedPaths
 
     private static StringComparison Comparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    private static RepoPath? Inside(RepoPath path) => path.IsOutside || path.IsRoot ? null : path;
+    private static RepoPath? Inside(RepoPath path) => path.IsOutside ? null : path;
 
     private static string Slashes(string path) => path.Replace('\\', '/');
 

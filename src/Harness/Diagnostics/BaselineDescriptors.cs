@@ -5,7 +5,7 @@ public static class BaselineDescriptors
 {
     /// <summary>HRN1015: a line has no finding.</summary>
     public static DiagnosticDescriptor Stale { get; } =
-        new("HRN1015", "stale-baseline", "A line of the baseline has no finding", DiagnosticSeverity.Error) { IsScopable = false, CanFollowFromFix = true };
+        new("HRN1015", "stale-baseline", "A line of the baseline has no finding", DiagnosticSeverity.Error) { IsScopable = false, CanFollowFromFix = true, Fix = FixKind.DeleteLine };
 
     /// <summary>HRN1016: a line cannot be read, stands twice or out of order, or names what no baseline may hold.</summary>
     public static DiagnosticDescriptor Invalid { get; } =

@@ -42,6 +42,9 @@ public sealed class DiagnosticDescriptor
     /// </summary>
     public bool CanFollowFromFix { get; init; }
 
+    /// <summary>How its findings are mended for certain.</summary>
+    public FixKind Fix { get; init; }
+
     /// <summary>Whether its findings speak of one package each, so that <c>crates</c> in <c>[rules]</c> can scope the severity.</summary>
     public bool IsScopable { get; init; } = true;
 

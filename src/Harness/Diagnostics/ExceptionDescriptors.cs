@@ -5,7 +5,7 @@ public static class ExceptionDescriptors
 {
     /// <summary>HRN1004: an exception excuses nothing.</summary>
     public static DiagnosticDescriptor Unused { get; } =
-        new("HRN1004", "unused-exception", "An exception of the policy excuses nothing", DiagnosticSeverity.Error) { CanFollowFromFix = true };
+        new("HRN1004", "unused-exception", "An exception of the policy excuses nothing", DiagnosticSeverity.Error) { CanFollowFromFix = true, Fix = FixKind.DeleteException };
 
     /// <summary>HRN1005: an exception is past its last day.</summary>
     public static DiagnosticDescriptor Expired { get; } =

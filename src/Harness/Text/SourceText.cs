@@ -99,6 +99,28 @@ public sealed class SourceText
         });
     }
 
+    /// <summary>The offset of a place: the other way round of <see cref="GetPosition"/>. A column behind the line's end is its end.</summary>
+    /// <param name="position">A line of the text, and a column in it.</param>
+    /// <param name="unit">What the column counts.</param>
+    public int GetOffset(LinePosition position, ColumnUnit unit)
+    {
+        var line = GetLineSpan(position.Line);
+        var offset = line.Start + Bytes.Span[line.Start..line.End].Length - WithoutMark(Bytes.Span[line.Start..line.End], position.Line).Length;
+        if (unit == ColumnUnit.Utf8)
+        {
+            return Math.Min(line.Start + Math.Max(position.Column, 0), line.End);
+        }
+
+        for (var passed = 0; passed < position.Column && offset < line.End;)
+        {
+            _ = Rune.DecodeFromUtf8(Bytes.Span[offset..line.End], out var rune, out var length);
+            offset += length;
+            passed += unit == ColumnUnit.Utf16 ? rune.Utf16SequenceLength : 1;
+        }
+
+        return offset;
+    }
+
     /// <summary>A line without its end.</summary>
     /// <param name="line">The line, from 0.</param>
     public string GetLine(int line)

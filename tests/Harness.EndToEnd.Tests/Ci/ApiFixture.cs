@@ -38,9 +38,9 @@ internal sealed class ApiFixture : IDisposable
 
     public void Dispose()
     {
-        listener.Stop();
-        serving.Wait(TimeSpan.FromSeconds(10));
+        // Not stopped first: to close what is stopped takes the port once more, which may be another's by now.
         listener.Close();
+        serving.Wait(TimeSpan.FromSeconds(10));
     }
 
     private static int FindPort()

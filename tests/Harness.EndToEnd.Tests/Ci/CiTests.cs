@@ -186,6 +186,50 @@ public sealed partial class CiTests : IDisposable
         Assert.Contains("'app-dev' changes 'crates/storage/src/lib.rs', which 'master-db' owns.", outcome.Output, StringComparison.Ordinal);
     }
 
+    // A check stands on a commit: whoever could have a policy of his own believed would be green for every pull request of that commit.
+    [Fact]
+    public void A_branch_that_no_policy_guards_is_no_target_whose_policy_counts()
+    {
+        host.Git.Run("checkout", "-q", "-b", "mine", "main");
+        host.Git.Write("harness.toml", File.ReadAllText(host.Git.Combine("harness.toml"))
+            .Replace("[\"master-db[bot]\"]", "[\"master-db[bot]\", \"app-dev[bot]\"]", StringComparison.Ordinal)).Commit("all is mine");
+        var start = host.Git.Run("rev-parse", "HEAD");
+        host.Git.Run("checkout", "-q", "feat/app-dev/x");
+        host.Git.Run("reset", "-q", "--hard", "mine");
+        host.Repository.Edit(ChangeRepository.Storage);
+        var head = host.Open(7, HostFixture.Other);
+        var payload = host.PullRequestEvent(7, HostFixture.Other, head);
+        payload["pull_request"]!["base"]!["ref"] = "mine";
+
+        var pull = host.Run("pull_request_target", payload, "gate");
+        Assert.Equal((1, ""), (pull.ExitCode, pull.Error));
+        Assert.Contains("#7, judged against 'main': no policy guards 'mine':\n", pull.Output, StringComparison.Ordinal);
+        Assert.Contains("'app-dev' changes 'crates/storage/src/lib.rs', which 'master-db' owns.", pull.Output, StringComparison.Ordinal);
+
+        var push = HostFixture.PushEvent(start, head, HostFixture.Other);
+        push["ref"] = "refs/heads/mine";
+        Assert.Contains("'app-dev' changes 'crates/storage/src/lib.rs', which 'master-db' owns.", host.Run("push", push, "gate").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_branches_that_the_policy_names_are_targets_of_their_own()
+    {
+        host.Git.Run("checkout", "-q", "main");
+        host.Git.Write("harness.toml", File.ReadAllText(host.Git.Combine("harness.toml")).Replace("[branches]\n", "[branches]\nintegration = \"next\"\n", StringComparison.Ordinal)).Commit("next");
+        host.Git.Run("checkout", "-q", "-b", "next");
+        host.Git.Write("crates/storage/src/more.rs", "pub fn y() {}\n").Commit("what next has");
+        host.Git.Run("checkout", "-q", "-B", "feat/app-dev/x");
+        host.Repository.Edit(ChangeRepository.Sql);
+        var head = host.Open(7, HostFixture.Other);
+        var payload = host.PullRequestEvent(7, HostFixture.Other, head);
+        payload["pull_request"]!["base"]!["ref"] = "next";
+
+        var outcome = host.Run("pull_request_target", payload, "gate");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("#7:\nNo findings in 1 changed path", outcome.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_review_judges_its_pull_request_again()
     {
@@ -299,6 +343,7 @@ public sealed partial class CiTests : IDisposable
         Assert.Contains("error[HRN0002]", outcome.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(host.Sarif));
         Assert.StartsWith("## Harness could not judge", host.Summary, StringComparison.Ordinal);
+        Assert.Equal("", host.Outputs);
     }
 
     [Theory]
@@ -308,6 +353,7 @@ public sealed partial class CiTests : IDisposable
     [InlineData("pull_request_target", """{"pull_request":{"number":1,"user":{"login":"a"},"head":{"sha":"--upload-pack=x","ref":"x"},"base":{"ref":"main"}}}""")]
     [InlineData("pull_request_target", """{"pull_request":{"number":1,"user":{"login":"a"},"head":{"sha":"5d41402abc4b2a76b9719d911017c592aaaaaaaa","ref":"x"},"base":{"ref":"--upload-pack=touch"}}}""")]
     [InlineData("pull_request_target", """{"pull_request":{"number":1,"user":{"login":"a"},"head":{"sha":"5d41402abc4b2a76b9719d911017c592aaaaaaaa","ref":"x"},"base":{"ref":"a:refs/heads/b"}}}""")]
+    [InlineData("pull_request_target", """{"pull_request":{"number":1,"user":{"login":"a"},"head":{"sha":"5d41402abc4b2a76b9719d911017c592aaaaaaaa","ref":"x"},"base":{"ref":"main"}}}""")]
     [InlineData("push", """{"ref":"refs/heads/main","before":"x","after":"y","sender":{"login":"a"}}""")]
     [InlineData("push", """{"ref":"refs/heads/main\n","before":"0000000000000000000000000000000000000000","after":"5d41402abc4b2a76b9719d911017c592aaaaaaaa","sender":{"login":"a"}}""")]
     [InlineData("merge_group", """{"merge_group":{"base_sha":"5d41402abc4b2a76b9719d911017c592aaaaaaaa"}}""")]

@@ -84,6 +84,7 @@ internal sealed class HostFixture : IDisposable
     public JsonObject PullRequestEvent(int number, string author, string head, string action = "synchronize", string? sender = null) => new()
     {
         ["action"] = action,
+        ["repository"] = new JsonObject { ["default_branch"] = "main" },
         ["sender"] = new JsonObject { ["login"] = sender ?? author },
         ["pull_request"] = new JsonObject
         {

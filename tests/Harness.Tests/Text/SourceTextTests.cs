@@ -91,4 +91,20 @@ public sealed class SourceTextTests
     });
 
     private static SourceText Of(string text) => SourceText.From(RepoPath.Parse("f"), text);
+
+    // Every place of every text, also behind a mark at its front; a column behind a line's end is its end.
+    [Fact]
+    public void An_offset_is_found_again_from_its_place()
+    {
+        string[] parts = ["\uFEFF", "a", "ä", "😀", "\n", "\r\n", "\t", "[x]"];
+        Gen.Int[0, parts.Length - 1].Select(i => parts[i]).Array[0, 12].Select(string.Concat).Sample(content =>
+        {
+            var text = SourceText.From(RepoPath.Parse("f"), content);
+            var start = content.StartsWith('\uFEFF') ? 3 : 0;
+            var boundaries = Enumerable.Range(start, text.Bytes.Length - start + 1).Where(o => o == text.Bytes.Length || (text.Bytes.Span[o] & 0xC0) != 0x80);
+            return boundaries.Where(o => o <= text.GetLineSpan(text.GetPosition(o, ColumnUnit.Utf8).Line).End)
+                .All(o => Enum.GetValues<ColumnUnit>().All(unit => text.GetOffset(text.GetPosition(o, unit), unit) == o))
+                && text.GetOffset(new LinePosition(0, 1000), ColumnUnit.CodePoint) == text.GetLineSpan(0).End;
+        });
+    }
 }

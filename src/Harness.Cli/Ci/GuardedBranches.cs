@@ -1,0 +1,27 @@
+using Harness.Policies;
+
+namespace Harness.Cli.Ci;
+
+/// <summary>
+/// The branches whose tips may say who has rights: the one that the repository is known by, and those that its policy names in
+/// <c>[branches]</c>. A check stands on a commit, whatever branch it was judged against; so what targets any other branch, whose policy anyone
+/// may have written, is judged as if it were to merge into one of these.
+/// </summary>
+/// <param name="commits">The commits of the repository.</param>
+/// <param name="home">The branch that the repository is known by.</param>
+/// <param name="policy">The path of the policy in the repository; <see langword="null"/> for the one at the top.</param>
+internal sealed class GuardedBranches(FetchedCommits commits, string home, string? policy)
+{
+    private readonly Lazy<BranchSettings?> named = new(() => ReadSettings(commits, home, policy));
+
+    /// <summary>The branch that what targets a branch is judged against: itself where it is guarded, else the one that changes go to.</summary>
+    public string TargetOf(string branch) =>
+        branch == home || branch == named.Value?.Integration || branch == named.Value?.Stable ? branch : named.Value?.Integration ?? home;
+
+    private static BranchSettings? ReadSettings(FetchedCommits commits, string home, string? policy)
+    {
+        var name = $"refs/heads/{home}";
+        commits.Fetch($"the branch '{home}' is gone", 1, name);
+        return PolicyArgument.FindInTree(commits.Repository.TreeOf(commits[name]), policy) is { } text ? Policy.Parse(text).Value.Branches : null;
+    }
+}
