@@ -16,21 +16,7 @@ internal static class PolicyArgument
     /// <param name="tree">The tree.</param>
     /// <param name="path">The path of the policy in it; <see langword="null"/> for the one at the top.</param>
     public static SourceText ReadInTree(SourceTree tree, string? path) => path is null ? ReadTop(tree, Policy.FileName)
-        : FindInTree(tree, path) ?? throw new CommandException($"the policy '{path}' is no plain file of the branch: --policy names a path of the repository");
-
-    /// <summary>Reads the policy of a tree, where it has one that can be read.</summary>
-    /// <param name="tree">The tree.</param>
-    /// <param name="path">The path of the policy in it; <see langword="null"/> for the one at the top.</param>
-    public static SourceText? FindInTree(SourceTree tree, string? path)
-    {
-        if (path is null)
-        {
-            return PolicyFile.Read(tree).Value;
-        }
-
-        var place = RepoPath.Parse(path);
-        return tree.ReadLink(place) is null && tree.Read(place) is { Status: ReadStatus.Read } content ? SourceText.From(place, content.Bytes) : null;
-    }
+        : PolicyFile.Find(tree, path) ?? throw new CommandException($"the policy '{path}' is no plain file of the branch: --policy names a path of the repository");
 
     private static SourceText ReadOwn(string root) => ReadTop(new DirectoryTree(root), Path.Join(root, Policy.FileName));
 

@@ -28,6 +28,12 @@ public static class HousePolicy
         stable = "main"
         pattern = "feat/{agent}/{topic}"
         exempt = ["dependabot/**", "revert-*"]
+        [review]
+        checks = [{ name = "gate", app = "github-actions" }]
+        hot = ["megadb-storage"]
+        capacity = 3
+        auto-merge = true
+        guidance = { performance = "no allocation per row" }
         [agents.master-db]
         crates = ["megadb-core", "megadb-storage"]
         paths  = ["deploy/**"]

@@ -57,6 +57,7 @@ internal sealed class DeadSelectorFinder
             Packages(setting.Crates, $"the scope of rule '{setting.RuleId}'");
         }
 
+        Packages(policy.Review.Hot, "'hot' of [review]");
         Paths(policy.Shared.Select(s => s.Paths), "[shared]");
         AddDeadPaths();
         return [.. dead.OrderBy(d => d.Location.Span.Start)];

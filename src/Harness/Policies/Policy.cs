@@ -47,6 +47,9 @@ public sealed class Policy
     /// <summary>Branches; <see langword="null"/> without the table.</summary>
     public BranchSettings? Branches { get; init; }
 
+    /// <summary>How changes are reviewed.</summary>
+    public ReviewSettings Review { get; init; } = ReviewSettings.Default;
+
     /// <summary>The evidence below which nobody is an agent.</summary>
     public IdentityEvidence Identity { get; init; } = IdentityEvidence.Host;
 
@@ -62,7 +65,7 @@ public sealed class Policy
     }
 
     /// <summary>The structure of this policy with the rights of another: what judges a change is the rights of the target's tip.</summary>
-    /// <param name="tip">The policy that gives agents, leases, grants, shared files, branches, identity, the weight of rules and what fails a check.</param>
+    /// <param name="tip">The policy that gives agents, leases, grants, shared files, branches, reviews, identity, the weight of rules and what fails a check.</param>
     public Policy WithRightsOf(Policy tip)
     {
         ArgumentNullException.ThrowIfNull(tip);
@@ -79,6 +82,7 @@ public sealed class Policy
             Grants = tip.Grants,
             Shared = tip.Shared,
             Branches = tip.Branches,
+            Review = tip.Review,
             Identity = tip.Identity,
             RuleSettings = tip.RuleSettings,
         };

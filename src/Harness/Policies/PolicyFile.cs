@@ -32,6 +32,21 @@ public static class PolicyFile
             };
     }
 
+    /// <summary>The policy of a tree, where it has one that can be read.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="path">The path of the policy in it, a plain file; <see langword="null"/> for the one at the top.</param>
+    public static SourceText? Find(SourceTree tree, string? path)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        if (path is null)
+        {
+            return Read(tree).Value;
+        }
+
+        var place = RepoPath.Parse(path);
+        return tree.ReadLink(place) is null && tree.Read(place) is { Status: ReadStatus.Read } content ? SourceText.From(place, content.Bytes) : null;
+    }
+
     private static Parsed<SourceText?> Fail(string message, string help) => new(
         null, [new Diagnostic(InputDescriptors.UnreadableFile, Location.OfFile(Path), message, help, Path.ToString())]);
 }

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Harness.Changes;
+using Harness.Reviews;
+using Harness.Toml;
 
 namespace Harness.Policies;
 
-/// <content>The tables that give rights: agents, leases, grants, shared, branches, identity.</content>
+/// <content>The tables that give rights: agents, leases, grants, shared, branches, review, identity.</content>
 internal sealed partial class PolicyReader
 {
+    private const int MaximumCapacity = 1000;
+
     private static readonly ImmutableDictionary<string, AgentRole> RoleWords = Words(
         ("owner", AgentRole.Owner), ("reviewer", AgentRole.Reviewer), ("advisor", AgentRole.Advisor), ("contributor", AgentRole.Contributor),
         ("updater", AgentRole.Updater));
@@ -29,7 +33,7 @@ internal sealed partial class PolicyReader
         var agents = ImmutableArray.CreateBuilder<Agent>();
         foreach (var entry in table.Entries)
         {
-            if (table.Check(entry.Value, Toml.TomlKind.Table, $"'{entry.Key}' of '[agents]'"))
+            if (table.Check(entry.Value, TomlKind.Table, $"'{entry.Key}' of '[agents]'"))
             {
                 agents.Add(ReadAgent(new TableReader(log, entry.Value.AsTable!, $"[agents.{entry.Key}]", entry.KeySpan), entry.Key));
             }
@@ -134,6 +138,67 @@ internal sealed partial class PolicyReader
             table.Text("integration"), table.Text("stable"), table.Text("pattern"), ParseGlobs(table.Texts("exempt") ?? []), log.At(table.Span));
         table.Close();
         return settings;
+    }
+
+    private ReviewSettings ReadReview(TableReader root)
+    {
+        if (root.Table("review") is not { } table)
+        {
+            return ReviewSettings.Default;
+        }
+
+        var settings = new ReviewSettings
+        {
+            Checks = ReadChecks(table),
+            Hot = selectors.ParseAll(table.Texts("hot") ?? [], SelectorPlace.Anywhere),
+            Capacity = ReadCapacity(table),
+            MergesItself = table.Take("auto-merge", TomlKind.Boolean)?.AsBoolean ?? false,
+            Guidance = ReadGuidance(table),
+        };
+        table.Close();
+        return settings;
+    }
+
+    private static ImmutableArray<RequiredCheck>? ReadChecks(TableReader review)
+    {
+        if (!review.Has("checks"))
+        {
+            review.Any("checks");
+            return null;
+        }
+
+        var checks = ImmutableArray.CreateBuilder<RequiredCheck>();
+        foreach (var table in review.Tables("checks"))
+        {
+            checks.Add(new RequiredCheck(table.RequiredText("name"), table.RequiredText("app")));
+            table.Close();
+        }
+
+        return checks.ToImmutable();
+    }
+
+    private int ReadCapacity(TableReader review)
+    {
+        if (review.Take("capacity", TomlKind.Integer) is not { } value)
+        {
+            return ReviewSettings.DefaultCapacity;
+        }
+
+        if (value.AsInteger is >= 1 and <= MaximumCapacity)
+        {
+            return (int)value.AsInteger;
+        }
+
+        log.Report(value.Span, $"'capacity' of '[review]' is {value.AsInteger}.", $"write how many changes may wait for one reviewer, from 1 to {MaximumCapacity}");
+        return ReviewSettings.DefaultCapacity;
+    }
+
+    private static ImmutableDictionary<ReviewDimension, string> ReadGuidance(TableReader review)
+    {
+        var table = review.Table("guidance");
+        var guidance = ReviewDimensions.All.Select(d => (Dimension: d, Text: table?.Text(d.ToText()))).ToArray();
+        table?.Close();
+        return guidance.Where(g => g.Text is not null).ToImmutableDictionary(g => g.Dimension, g => g.Text!);
     }
 
     private static IdentityEvidence ReadIdentity(TableReader root)

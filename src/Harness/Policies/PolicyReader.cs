@@ -62,6 +62,7 @@ internal sealed partial class PolicyReader
             Grants = [.. root.Tables("grants").Select(t => ReadGrant(t, agentNames))],
             Shared = ReadShared(root),
             Branches = ReadBranches(root),
+            Review = ReadReview(root),
             Identity = ReadIdentity(root),
             RuleSettings = ReadRules(root),
         };

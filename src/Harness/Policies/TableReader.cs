@@ -117,7 +117,7 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
     /// <summary>A table that may be absent.</summary>
     public TableReader? Table(string key) =>
         Any(key) is { } value && Check(value, TomlKind.Table, $"'{key}'")
-            ? new TableReader(log, value.AsTable!, $"[{key}]", table.Find(key)!.KeySpan) : null;
+            ? new TableReader(log, value.AsTable!, $"[{Qualify(key)}]", table.Find(key)!.KeySpan) : null;
 
     /// <summary>The tables of an array, written as <c>[[key]]</c> or in line.</summary>
     public IEnumerable<TableReader> Tables(string key)
@@ -126,7 +126,7 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
         {
             if (Check(item, TomlKind.Table, $"an entry of '{key}'"))
             {
-                yield return new TableReader(log, item.AsTable!, $"[[{key}]]", item.Span);
+                yield return new TableReader(log, item.AsTable!, $"[[{Qualify(key)}]]", item.Span);
             }
         }
     }
@@ -161,6 +161,9 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
         log.Report(value.Span, $"{what} is {Article(value.Kind)} {value.KindName}.", $"write {Article(kind)} {KindName(kind)}");
         return false;
     }
+
+    // [review] has [review.guidance]; the root's name is that of the file.
+    private string Qualify(string key) => name.StartsWith('[') ? $"{name.Trim('[', ']')}.{key}" : key;
 
     private static string Quote(IEnumerable<string> words) => string.Join(", ", words.Select(w => $"'{w}'"));
 

@@ -31,7 +31,7 @@ public sealed partial class PolicySchemaTests
     [Fact]
     public void The_tables_of_the_schema_are_found() => Assert.Equal(
         [
-            "harness.toml", "[[layers]]", "[workspace]", "[branches]", "[agents.sample]", "[identity]", "[shared]", "[[forbid]]", "[[confine]]",
+            "harness.toml", "[[layers]]", "[workspace]", "[branches]", "[review]", "[[review.checks]]", "[review.guidance]", "[agents.sample]", "[identity]", "[shared]", "[[forbid]]", "[[confine]]",
             "[[exceptions]]", "[[leases]]", "[[grants]]", "[rules.HRN2001]",
         ],
         Tables.Select(t => t.Data));

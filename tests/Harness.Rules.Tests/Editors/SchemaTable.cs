@@ -22,27 +22,35 @@ internal sealed record SchemaTable(string Name, string Header, ImmutableArray<Sc
     {
         var tables = ImmutableArray.CreateBuilder<SchemaTable>();
         tables.Add(Create(schema, schema, "harness.toml", ""));
-        foreach (var property in schema.GetProperty("properties").EnumerateObject())
+        AddTables(tables, schema, schema, "");
+        return tables.ToImmutable();
+    }
+
+    private static void AddTables(ImmutableArray<SchemaTable>.Builder tables, JsonElement schema, JsonElement of, string prefix)
+    {
+        foreach (var property in of.GetProperty("properties").EnumerateObject())
         {
-            var nodes = Resolve(schema, property.Value).ToArray();
+            var (name, nodes) = (prefix + property.Name, Resolve(schema, property.Value).ToArray());
             if (Find(nodes, "items") is { } items)
             {
-                tables.Add(Create(schema, items, $"[[{property.Name}]]", $"[[{property.Name}]]\n"));
+                if (prefix.Length == 0 || Resolve(schema, items).Any(n => n.TryGetProperty("properties", out _)))
+                {
+                    tables.Add(Create(schema, items, $"[[{name}]]", $"[[{name}]]\n"));
+                }
             }
             else if (Find(nodes, "properties") is not null)
             {
-                tables.Add(Create(schema, property.Value, $"[{property.Name}]", $"[{property.Name}]\n"));
+                tables.Add(Create(schema, property.Value, $"[{name}]", $"[{name}]\n"));
+                AddTables(tables, schema, property.Value, name + ".");
             }
             else if (Find(nodes, "additionalProperties") is { } any)
             {
                 var sample = property.Name == "rules" ? "HRN2001" : "sample";
                 tables.Add(Resolve(schema, any).Any(n => n.TryGetProperty("properties", out _))
-                    ? Create(schema, any, $"[{property.Name}.{sample}]", $"[{property.Name}.{sample}]\n")
-                    : new SchemaTable($"[{property.Name}]", $"[{property.Name}]\n", [Key(schema, sample, any)], [], IsClosed: false));
+                    ? Create(schema, any, $"[{name}.{sample}]", $"[{name}.{sample}]\n")
+                    : new SchemaTable($"[{name}]", $"[{name}]\n", [Key(schema, sample, any)], [], IsClosed: false));
             }
         }
-
-        return tables.ToImmutable();
     }
 
     private static SchemaTable Create(JsonElement schema, JsonElement node, string name, string header)

@@ -1,6 +1,6 @@
 using Harness.Policies;
 
-namespace Harness.Cli.Ci;
+namespace Harness.Git;
 
 /// <summary>
 /// The branches whose tips may say who has rights: the one that the repository is known by, and those that its policy names in
@@ -10,11 +10,15 @@ namespace Harness.Cli.Ci;
 /// <param name="commits">The commits of the repository.</param>
 /// <param name="home">The branch that the repository is known by.</param>
 /// <param name="policy">The path of the policy in the repository; <see langword="null"/> for the one at the top.</param>
-internal sealed class GuardedBranches(FetchedCommits commits, string home, string? policy)
+public sealed class GuardedBranches(FetchedCommits commits, string home, string? policy)
 {
     private readonly Lazy<BranchSettings?> named = new(() => ReadSettings(commits, home, policy));
 
+    /// <summary>What the policy of the branch that the repository is known by says of branches; <see langword="null"/> where it says nothing.</summary>
+    public BranchSettings? Settings => named.Value;
+
     /// <summary>The branch that what targets a branch is judged against: itself where it is guarded, else the one that changes go to.</summary>
+    /// <param name="branch">The branch that is targeted.</param>
     public string TargetOf(string branch) =>
         branch == home || branch == named.Value?.Integration || branch == named.Value?.Stable ? branch : named.Value?.Integration ?? home;
 
@@ -22,6 +26,6 @@ internal sealed class GuardedBranches(FetchedCommits commits, string home, strin
     {
         var name = $"refs/heads/{home}";
         commits.Fetch($"the branch '{home}' is gone", 1, name);
-        return PolicyArgument.FindInTree(commits.Repository.TreeOf(commits[name]), policy) is { } text ? Policy.Parse(text).Value.Branches : null;
+        return PolicyFile.Find(commits.Repository.TreeOf(commits[name]), policy) is { } text ? Policy.Parse(text).Value.Branches : null;
     }
 }

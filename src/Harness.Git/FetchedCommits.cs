@@ -1,24 +1,24 @@
-using Harness.Git;
+using System.Collections.Immutable;
 
-namespace Harness.Cli.Ci;
+namespace Harness.Git;
 
-/// <summary>The commits that an event is about, fetched as data: no more history than is needed, and all of it where that does not do.</summary>
+/// <summary>Commits of a host, fetched as data when they are asked for: no more history than is needed, and all of it where that does not do.</summary>
 /// <param name="remote">Where to fetch from.</param>
-internal sealed class FetchedCommits(GitRemote remote) : IDisposable
+public sealed class FetchedCommits(GitRemote remote) : IDisposable
 {
     private readonly FetchedRepository fetched = new(remote);
     private GitRepository? opened;
 
-    /// <summary>What was fetched.</summary>
+    /// <summary>What was fetched; another object after each fetch, for what is open has seen where the history was cut off.</summary>
     public GitRepository Repository => opened ??= GitRepository.Open(fetched.Path);
 
     /// <summary>Fetches refs or commits.</summary>
     /// <param name="depth">How many generations; <see langword="null"/> for all.</param>
     /// <param name="sources">Names of refs, or ids of commits.</param>
     /// <returns>Whether the remote has all of them.</returns>
+    /// <exception cref="GitException">The remote does not answer, or refuses.</exception>
     public bool TryFetch(int? depth, params ReadOnlySpan<string> sources)
     {
-        // What is open has seen where the history was cut off.
         opened?.Dispose();
         opened = null;
         return fetched.TryFetch(sources.ToArray(), depth);
@@ -28,19 +28,22 @@ internal sealed class FetchedCommits(GitRemote remote) : IDisposable
     /// <param name="why">What it means where one is not.</param>
     /// <param name="depth">How many generations; <see langword="null"/> for all.</param>
     /// <param name="sources">Names of refs, or ids of commits.</param>
+    /// <exception cref="GitException">One is not there, or the remote does not answer.</exception>
     public void Fetch(string why, int? depth, params ReadOnlySpan<string> sources)
     {
         if (!TryFetch(depth, sources))
         {
-            throw new CommandException(why);
+            throw new GitException(why);
         }
     }
 
     /// <summary>The commit of something that was fetched.</summary>
+    /// <param name="source">The name of the ref, or the id of the commit.</param>
     public CommitId this[string source] => Repository.Resolve(FetchedRepository.RefOf(source));
 
     /// <summary>The refs of the remote under a prefix.</summary>
-    public IEnumerable<(string Name, string Id)> ListRefs(string prefix) => fetched.ListRefs(prefix);
+    /// <param name="prefix">The beginning of their names.</param>
+    public ImmutableArray<(string Name, string Id)> ListRefs(string prefix) => fetched.ListRefs(prefix);
 
     /// <inheritdoc/>
     public void Dispose()
