@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+
+namespace Harness.GitHub.Connection;
+
+/// <summary>
+/// Asks again where that does no harm: after a limit, which is told before anything is done, always; after the host's trouble or silence only
+/// what may be done twice. See "Rate limits for the REST API" and "Best practices for using the REST API" of GitHub's documentation.
+/// </summary>
+internal sealed class Retries(HttpMessageHandler inner, TimeProvider time, TimeSpan longest) : DelegatingHandler(inner)
+{
+    private const int Attempts = 6;
+
+    // A secondary limit that does not say how long: the documentation asks for a minute at least.
+    private static readonly TimeSpan UntoldLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (answer, trouble) = await TrySendAsync(request, cancellationToken).ConfigureAwait(false);
+            var delay = answer is null ? BackOff(attempt) : DelayOf(answer, attempt);
+            var isLimit = answer is not null && IsLimit(answer);
+            if (delay is null)
+            {
+                return answer!;
+            }
+
+            if (!isLimit && request.Method == HttpMethod.Post)
+            {
+                answer?.Dispose();
+                throw new GitHubException($"GitHub's API did not say whether it did what '{request.RequestUri!.AbsolutePath}' asks for: {Explain(answer, trouble)}", trouble) { MayPass = true };
+            }
+
+            if (attempt == Attempts || delay > longest)
+            {
+                using (answer)
+                {
+                    throw new GitHubException($"GitHub's API does not serve '{request.RequestUri!.AbsolutePath}': {Explain(answer, trouble)}; try again later", trouble)
+                    {
+                        Status = (int?)answer?.StatusCode,
+                        MayPass = true,
+                    };
+                }
+            }
+
+            answer?.Dispose();
+            await Task.Delay(delay.Value, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(HttpResponseMessage? Answer, Exception? Trouble)> TrySendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(AttemptLimit);
+        try
+        {
+            return (await base.SendAsync(request, limit.Token).ConfigureAwait(false), null);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (null, e);
+        }
+    }
+
+    // How long to wait before the next attempt; null where the answer stands.
+    private TimeSpan? DelayOf(HttpResponseMessage answer, int attempt)
+    {
+        if (!IsLimit(answer))
+        {
+            return (int)answer.StatusCode >= 500 ? BackOff(attempt) : null;
+        }
+
+        if (answer.Headers.RetryAfter?.Delta is { } told)
+        {
+            return told;
+        }
+
+        return First(answer, "X-RateLimit-Remaining") == "0" && long.TryParse(First(answer, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var reset)
+            ? Max(DateTimeOffset.FromUnixTimeSeconds(Math.Min(reset, DateTimeOffset.MaxValue.ToUnixTimeSeconds())) - time.GetUtcNow(), TimeSpan.FromSeconds(1))
+            : UntoldLimit;
+    }
+
+    // A refusal is a 403 as well; only a limit says when to come again, or that nothing remains.
+    private static bool IsLimit(HttpResponseMessage answer) => answer.StatusCode == HttpStatusCode.TooManyRequests
+        || (answer.StatusCode == HttpStatusCode.Forbidden && (answer.Headers.RetryAfter is not null || First(answer, "X-RateLimit-Remaining") == "0"));
+
+    private static TimeSpan BackOff(int attempt) => TimeSpan.FromSeconds(1 << Math.Min(attempt - 1, 5));
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static string? First(HttpResponseMessage answer, string header) => answer.Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
+
+    private static string Explain(HttpResponseMessage? answer, Exception? trouble) =>
+        answer is null ? trouble?.Message ?? "no answer" : IsLimit(answer) ? $"its limit is reached ({(int)answer.StatusCode})" : $"it answers {(int)answer.StatusCode}";
+}

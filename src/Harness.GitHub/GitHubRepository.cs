@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using Harness.GitHub.Connection;
+using Harness.GitHub.Facts;
+using Harness.GitHub.Protection;
+using Harness.GitHub.Verdicts;
+using Octokit;
+using Review = Harness.Changes.Review;
+
+namespace Harness.GitHub;
+
+/// <summary>
+/// A repository on GitHub: facts of pull requests in, verdicts out. What may be asked twice is asked again when the host is in trouble; what
+/// else fails is a <see cref="GitHubException"/>, which tells whether doing the whole step again may help: every step looks first at what
+/// stands there.
+/// </summary>
+public sealed class GitHubRepository : IDisposable
+{
+    private readonly GitHubSession session;
+    private readonly FactsReader facts;
+
+    private GitHubRepository(GitHubSession session, string login, string home)
+    {
+        this.session = session;
+        facts = new FactsReader(session);
+        (Login, DefaultBranch) = (login, home);
+    }
+
+    /// <summary>The account that speaks; empty for nobody.</summary>
+    public string Login { get; }
+
+    /// <summary>The branch that the repository is known by.</summary>
+    public string DefaultBranch { get; }
+
+    /// <summary>Whether the account can write check runs: only apps can.</summary>
+    public bool CanCheck => CheckPublisher.CanWrite(Login);
+
+    /// <summary>Opens a repository.</summary>
+    /// <param name="options">Where it is.</param>
+    /// <exception cref="GitHubException">It is not there, has another name now, or the token is wrong.</exception>
+    public static async Task<GitHubRepository> OpenAsync(GitHubOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var session = new GitHubSession(options);
+        try
+        {
+            var full = $"{options.Owner}/{options.Name}";
+            var known = await GitHubSession.AskAsync($"the repository '{full}'", () => session.Client.Repository.Get(options.Owner, options.Name));
+            if (!full.Equals(known.FullName, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new GitHubException($"the repository '{full}' is called '{known.FullName}' now: give that name");
+            }
+
+            return new GitHubRepository(session, options.Login ?? await FindLoginAsync(session), known.DefaultBranch);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What lists tell of a pull request.</summary>
+    /// <param name="number">Its number.</param>
+    public Task<PullRequestSummary> ReadSummaryAsync(int number) => facts.ReadSummaryAsync(number);
+
+    /// <summary>All that the host knows of a pull request that a verdict needs.</summary>
+    /// <param name="summary">The pull request.</param>
+    /// <param name="ownCheck">The name of the reviewer's own check, which is left out.</param>
+    public Task<PullRequestFacts> ReadAsync(PullRequestSummary summary, string ownCheck)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        return facts.ReadAsync(summary, Login, ownCheck);
+    }
+
+    /// <summary>The open pull requests, the oldest first.</summary>
+    public Task<ImmutableArray<PullRequestSummary>> ListOpenAsync() => facts.ListAsync(
+        new PullRequestRequest { State = ItemStateFilter.Open, SortProperty = PullRequestSort.Created, SortDirection = SortDirection.Ascending }, GitHubSession.Pages);
+
+    /// <summary>The pull requests that were closed, the last touched first.</summary>
+    /// <param name="count">How many at most; a page is a hundred.</param>
+    public Task<ImmutableArray<PullRequestSummary>> ListClosedAsync(int count) => facts.ListAsync(
+        new PullRequestRequest { State = ItemStateFilter.Closed, SortProperty = PullRequestSort.Updated, SortDirection = SortDirection.Descending },
+        new ApiOptions { PageSize = Math.Min(count, 100), PageCount = (count + 99) / 100 });
+
+    /// <summary>The reviews of a pull request, the oldest first, the account's own too.</summary>
+    /// <param name="number">Its number.</param>
+    public Task<ImmutableArray<Review>> ReadReviewsAsync(int number) => facts.ReadReviewsAsync(number);
+
+    /// <summary>The checks of a commit.</summary>
+    /// <param name="commit">Its id.</param>
+    public Task<ImmutableArray<CheckFact>> ReadChecksAsync(string commit) => facts.ReadChecksAsync(commit, ownCheck: null);
+
+    /// <summary>The lines that a pull request adds by the host's diff.</summary>
+    /// <param name="number">Its number.</param>
+    public async Task<AddedPlaces> ReadPlacesAsync(int number) => AddedPlaces.Of(await GitHubSession.AskAsync(
+        $"the files of #{number}", () => session.Client.PullRequest.Files(session.Owner, session.Name, number, GitHubSession.Pages)));
+
+    /// <summary>The summary that the account has written on a pull request, with all that stands in it; <see langword="null"/> without one.</summary>
+    /// <param name="number">Its number.</param>
+    public Task<string?> FindSummaryAsync(int number) => new SummaryPublisher(session, Login).FindAsync(number);
+
+    /// <summary>Makes a pull request say what a verdict says.</summary>
+    /// <param name="post">What is to stand there.</param>
+    /// <param name="summary">The pull request as it stands.</param>
+    /// <returns>What was changed, a line each; empty where all stood there already.</returns>
+    public Task<ImmutableArray<string>> PublishAsync(VerdictPost post, PullRequestSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        ArgumentNullException.ThrowIfNull(summary);
+        return new VerdictPublisher(session, Login).PublishAsync(post, summary.Labels);
+    }
+
+    /// <summary>Asks accounts to review a pull request.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="logins">The accounts.</param>
+    public Task RequestReviewersAsync(int number, IReadOnlyList<string> logins) => GitHubSession.AskAsync(
+        $"the reviewers of #{number}",
+        () => session.Client.PullRequest.ReviewRequest.Create(session.Owner, session.Name, number, new PullRequestReviewRequest(logins, [])));
+
+    /// <summary>Lets the host merge a pull request by rebase as soon as all that it asks for is there, and only this head.</summary>
+    /// <param name="summary">The pull request.</param>
+    public Task EnableAutoMergeAsync(PullRequestSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        return AutoMerge.EnableAsync(session, summary);
+    }
+
+    /// <summary>Opens a pull request for a branch, where none is open for it.</summary>
+    /// <param name="branch">The branch to merge.</param>
+    /// <param name="target">The branch to merge it into.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="body">Its text, Markdown.</param>
+    /// <returns>Its number.</returns>
+    public async Task<int> OpenPullRequestAsync(string branch, string target, string title, string body)
+    {
+        var open = await facts.ListAsync(new PullRequestRequest { State = ItemStateFilter.Open, Head = $"{session.Owner}:{branch}", Base = target }, GitHubSession.Pages);
+        return open.FirstOrDefault(p => p.HeadBranch == branch && !p.IsFork)?.Number ?? (await GitHubSession.AskAsync(
+            $"a pull request for '{branch}'",
+            () => session.Client.PullRequest.Create(session.Owner, session.Name, new NewPullRequest(title, branch, target) { Body = body }))).Number;
+    }
+
+    /// <summary>What holds for a branch by the host's settings.</summary>
+    /// <param name="branch">The branch.</param>
+    public Task<BranchProtection> ReadProtectionAsync(string branch) => new ProtectionReader(session).ReadAsync(branch);
+
+    /// <summary>Sets a ruleset of the reviewer's own name, in the place of an earlier one.</summary>
+    /// <param name="wish">What is to hold.</param>
+    public Task SetProtectionAsync(ProtectionWish wish) => new ProtectionWriter(session).WriteAsync(wish);
+
+    /// <summary>The number of an app by its name in addresses.</summary>
+    /// <param name="slug">The name.</param>
+    public async Task<long> FindAppAsync(string slug) => (await GitHubSession.AskAsync($"the app '{slug}'", () => session.Client.GitHubApps.Get(slug))).Id;
+
+    /// <inheritdoc/>
+    public void Dispose() => session.Dispose();
+
+    private static async Task<string> FindLoginAsync(GitHubSession session)
+    {
+        if (session.Options.Token is null)
+        {
+            return "";
+        }
+
+        try
+        {
+            return (await GitHubSession.AskAsync("the account of the token", () => session.Client.User.Current())).Login;
+        }
+        catch (GitHubException e) when (e.Status == 403)
+        {
+            throw new GitHubException("GitHub does not tell an app's token whose it is: name the account with --login, as in 'NAME[bot]'", e) { Status = e.Status };
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Harness.GitHub.Connection;
+using Harness.GitHub.Facts;
+
+namespace Harness.GitHub.Verdicts;
+
+/// <summary>The host's own merging, which only its GraphQL API turns on.</summary>
+internal static class AutoMerge
+{
+    // The one request for GraphQL; its form is held against GitHub's schema by the tests.
+    internal const string Mutation = """
+        mutation EnableAutoMerge($pull: ID!, $head: GitObjectID!) {
+          enablePullRequestAutoMerge(input: { pullRequestId: $pull, mergeMethod: REBASE, expectedHeadOid: $head }) {
+            pullRequest { autoMergeRequest { enabledAt } }
+          }
+        }
+        """;
+
+    public static async Task EnableAsync(GitHubSession session, PullRequestSummary summary)
+    {
+        var what = $"auto-merge of #{summary.Number}";
+        var answer = await GitHubSession.AskAsync(what, () => session.Api.Post<GraphAnswer>(GraphOf(session), new Dictionary<string, object>
+        {
+            ["query"] = Mutation,
+            ["variables"] = new Dictionary<string, object> { ["pull"] = summary.NodeId, ["head"] = summary.Head },
+        }));
+        if (answer.Errors is { Count: > 0 } errors)
+        {
+            throw new GitHubException($"{what}: GitHub refuses: {string.Join("; ", errors.Select(e => e.Message))}");
+        }
+    }
+
+    // Beside the REST API: https://HOST/api/v3/ has https://HOST/api/graphql.
+    private static Uri GraphOf(GitHubSession session)
+    {
+        var api = session.Options.Api;
+        return api.AbsolutePath.EndsWith("/api/v3/", StringComparison.Ordinal) ? new Uri(api, "../graphql") : new Uri(api, "graphql");
+    }
+}
+
+/// <summary>What GraphQL answers; refusals come with status 200.</summary>
+internal sealed class GraphAnswer
+{
+    public List<GraphError>? Errors { get; init; }
+}
+
+/// <summary>A refusal.</summary>
+internal sealed class GraphError
+{
+    public string? Message { get; init; }
+}

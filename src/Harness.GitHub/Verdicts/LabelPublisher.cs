@@ -1,0 +1,54 @@
+using Harness.GitHub.Connection;
+using Octokit;
+
+namespace Harness.GitHub.Verdicts;
+
+/// <summary>The labels of a pull request.</summary>
+internal sealed class LabelPublisher(GitHubSession session)
+{
+    private const int NotFound = 404;
+
+    /// <summary>Puts labels on and takes stale ones off.</summary>
+    public async Task PublishAsync(VerdictPost post, IReadOnlyCollection<string> present, List<string> done)
+    {
+        foreach (var label in post.Labels.Where(l => !Has(present, l.Name)))
+        {
+            await EnsureAsync(label);
+            await GitHubSession.AskAsync($"the label '{label.Name}' on #{post.Number}", () => session.Client.Issue.Labels.AddToIssue(session.Owner, session.Name, post.Number, [label.Name]));
+            done.Add($"labelled #{post.Number} '{label.Name}'");
+        }
+
+        foreach (var name in post.StaleLabels.Where(n => Has(present, n)))
+        {
+            await RemoveAsync(post.Number, name);
+            done.Add($"took the label '{name}' off #{post.Number}");
+        }
+    }
+
+    private static bool Has(IReadOnlyCollection<string> present, string name) => present.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private async Task EnsureAsync(LabelPost label)
+    {
+        var known = await GitHubSession.FindAsync($"the label '{label.Name}'", () => session.Client.Issue.Labels.Get(session.Owner, session.Name, Uri.EscapeDataString(label.Name)));
+        if (known is null)
+        {
+            await GitHubSession.AskAsync(
+                $"the label '{label.Name}'",
+                () => session.Client.Issue.Labels.Create(session.Owner, session.Name, new NewLabel(label.Name, label.Color) { Description = label.Description }));
+        }
+    }
+
+    // Someone may have been faster.
+    private async Task RemoveAsync(int number, string name)
+    {
+        try
+        {
+            await GitHubSession.DoAsync(
+                $"the label '{name}' on #{number}",
+                () => session.Client.Issue.Labels.RemoveFromIssue(session.Owner, session.Name, number, Uri.EscapeDataString(name)));
+        }
+        catch (GitHubException e) when (e.Status == NotFound)
+        {
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Harness.GitHub.Connection;
+using Octokit;
+
+namespace Harness.GitHub.Verdicts;
+
+/// <summary>The one comment that sums a verdict up, and is the reviewer's memory.</summary>
+internal sealed class SummaryPublisher(GitHubSession session, string login)
+{
+    private const string Mark = "<!-- harness-reviewer summary -->";
+
+    /// <summary>The summary that stands there; <see langword="null"/> without one. Only what the account itself has written counts.</summary>
+    public async Task<string?> FindAsync(int number) => (await ReadAsync(number)).FirstOrDefault()?.Body;
+
+    /// <summary>Writes it, or brings it up to date.</summary>
+    public async Task PublishAsync(VerdictPost post, List<string> done)
+    {
+        var wanted = $"{Mark}\n{post.Summary}";
+        var standing = await ReadAsync(post.Number);
+        if (standing.Length == 0)
+        {
+            await GitHubSession.AskAsync($"the summary on #{post.Number}", () => session.Client.Issue.Comment.Create(session.Owner, session.Name, post.Number, wanted));
+            done.Add($"wrote the summary of #{post.Number}");
+        }
+        else if (!IsSame(standing[0].Body, wanted))
+        {
+            await GitHubSession.AskAsync($"the summary on #{post.Number}", () => session.Client.Issue.Comment.Update(session.Owner, session.Name, standing[0].Id, wanted));
+            done.Add($"brought the summary of #{post.Number} up to date");
+        }
+
+        // A run whose answer was lost may have written a second one.
+        foreach (var further in standing.Skip(1))
+        {
+            await GitHubSession.DoAsync($"a second summary on #{post.Number}", () => session.Client.Issue.Comment.Delete(session.Owner, session.Name, further.Id));
+            done.Add($"deleted a second summary of #{post.Number}");
+        }
+    }
+
+    private async Task<IssueComment[]> ReadAsync(int number) =>
+    [
+        .. (await GitHubSession.AskAsync($"the comments of #{number}", () => session.Client.Issue.Comment.GetAllForIssue(session.Owner, session.Name, number, GitHubSession.Pages)))
+            .Where(c => login.Equals(c.User?.Login, StringComparison.OrdinalIgnoreCase) && (c.Body ?? "").StartsWith(Mark, StringComparison.Ordinal))
+            .OrderBy(c => c.Id),
+    ];
+
+    // The host may keep line ends as a form sends them.
+    private static bool IsSame(string one, string other) => Plain(one) == Plain(other);
+
+    private static string Plain(string text) => text.ReplaceLineEndings("\n").TrimEnd();
+}
