@@ -18,4 +18,7 @@ public sealed class GitException : Exception
     public GitException(string message, Exception cause) : base(message, cause)
     {
     }
+
+    /// <summary>Whether two commits cannot be merged because both change the same lines: their authors have to mend it.</summary>
+    public bool IsConflict { get; init; }
 }

@@ -46,6 +46,6 @@ internal sealed class TreeMerge(ScratchRepository scratch, ObjectReader reader, 
     {
         var named = string.Join(", ", paths.Take(MostPathsNamed).Select(p => $"'{p}'"));
         var more = paths.Length > MostPathsNamed ? $" and {paths.Length - MostPathsNamed} more" : "";
-        return new GitException($"'{head.Short}' conflicts with '{target.Short}' in {named}{more}: rebase first");
+        return new GitException($"'{head.Short}' conflicts with '{target.Short}' in {named}{more}: rebase first") { IsConflict = true };
     }
 }

@@ -17,6 +17,7 @@ public sealed class ChangeComparison
         IEnumerable<Diagnostic> added, IEnumerable<Diagnostic> gone, (Codebase? Before, Codebase After) sides, ChangeRights? rights, int changedFiles)
     {
         this.added = new(added, ReferenceEqualityComparer.Instance);
+        (Before, After) = sides;
         newEdges = new(() => FindNewEdges(sides.Before, sides.After));
         Fixed = [.. gone.Order(DiagnosticOrder.Instance)];
         Rights = rights;
@@ -26,8 +27,15 @@ public sealed class ChangeComparison
     private ChangeComparison(ChangeComparison source, IEnumerable<Diagnostic> others)
     {
         added = new(source.added.Concat(others), ReferenceEqualityComparer.Instance);
-        (newEdges, Fixed, Rights, ChangedFiles) = (source.newEdges, source.Fixed, source.Rights, source.ChangedFiles);
+        (Before, After, newEdges) = (source.Before, source.After, source.newEdges);
+        (Fixed, Rights, ChangedFiles) = (source.Fixed, source.Rights, source.ChangedFiles);
     }
+
+    /// <summary>The packages of the target's tip; <see langword="null"/> where it has no policy.</summary>
+    public Codebase? Before { get; }
+
+    /// <summary>The packages of the merge result.</summary>
+    public Codebase After { get; }
 
     /// <summary>The findings of the target's tip that the change mends.</summary>
     public ImmutableArray<Diagnostic> Fixed { get; }

@@ -24,7 +24,7 @@ public static class AddedLines
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         return !IsFile(change.After) ? []
-            : Read(change.Before, before, change.Path) is { } old && Read(change.After, after, change.Path) is { } now ? Between(old.Span, now.Span)
+            : Change.Read(before, change.Before, change.Path) is { } old && Change.Read(after, change.After, change.Path) is { } now ? Between(old.Span, now.Span)
             : null;
     }
 
@@ -52,10 +52,4 @@ public static class AddedLines
         bytes[..Math.Min(bytes.Length, BinaryProbe)].Contains((byte)0) && !Utf8.IsValid(bytes);
 
     private static bool IsFile(FileVersion version) => version.Mode is EntryMode.File or EntryMode.Executable;
-
-    private static ReadOnlyMemory<byte>? Read(FileVersion version, SourceTree tree, RepoPath path)
-    {
-        var content = IsFile(version) ? tree.Read(path) : new FileContent(ReadStatus.Read, default);
-        return content.Status == ReadStatus.Read ? content.Bytes : default(ReadOnlyMemory<byte>?);
-    }
 }

@@ -29,4 +29,26 @@ public sealed class Change
 
     /// <summary>What the target's tip was built from.</summary>
     public ChangeHistory History { get; init; } = ChangeHistory.None;
+
+    /// <summary>The content of a changed path at the target's tip: nothing where no file stands there; <see langword="null"/> where it cannot be read.</summary>
+    /// <param name="file">A path of the change.</param>
+    public ReadOnlyMemory<byte>? ReadBefore(FileChange file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Read(Before, file.Before, file.Path);
+    }
+
+    /// <summary>The content of a changed path in the merge result: nothing where no file stands there; <see langword="null"/> where it cannot be read.</summary>
+    /// <param name="file">A path of the change.</param>
+    public ReadOnlyMemory<byte>? ReadAfter(FileChange file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Read(After, file.After, file.Path);
+    }
+
+    internal static ReadOnlyMemory<byte>? Read(SourceTree tree, FileVersion version, RepoPath path)
+    {
+        var content = version.Mode is EntryMode.File or EntryMode.Executable ? tree.Read(path) : new FileContent(ReadStatus.Read, default);
+        return content.Status == ReadStatus.Read ? content.Bytes : default(ReadOnlyMemory<byte>?);
+    }
 }

@@ -34,13 +34,17 @@ internal sealed class LineComparison
     }
 
     /// <summary>The indexes of what the second has beyond the first; all between the common ends where the edit is too long.</summary>
-    public ImmutableArray<int> FindAdded()
+    public ImmutableArray<int> FindAdded() => Find().Added;
+
+    /// <summary>The indexes of what only the first has and of what only the second has; all between the common ends where the edit is too long.</summary>
+    public (ImmutableArray<int> Removed, ImmutableArray<int> Added) Find()
     {
-        var added = before.Length == 0 || after.Length == 0 ? null : WalkBack();
-        return added is null ? [.. Enumerable.Range(start, after.Length)] : [.. added.Order()];
+        var edit = before.Length == 0 || after.Length == 0 ? null : WalkBack();
+        return edit is { } found ? ([.. found.Removed.Order()], [.. found.Added.Order()])
+            : ([.. Enumerable.Range(start, before.Length)], [.. Enumerable.Range(start, after.Length)]);
     }
 
-    private List<int>? WalkBack()
+    private (List<int> Removed, List<int> Added)? WalkBack()
     {
         var rounds = new List<int[]>();
         return Reach(rounds) ? Collect(rounds) : null;
@@ -88,9 +92,9 @@ internal sealed class LineComparison
         return x;
     }
 
-    private List<int> Collect(List<int[]> rounds)
+    private (List<int> Removed, List<int> Added) Collect(List<int[]> rounds)
     {
-        var added = new List<int>();
+        var (removed, added) = (new List<int>(), new List<int>());
         var k = before.Length - after.Length;
         for (var distance = rounds.Count - 1; distance > 0; distance--)
         {
@@ -102,10 +106,11 @@ internal sealed class LineComparison
             }
             else
             {
+                removed.Add(start + previous[k + distance - 2]);
                 k--;
             }
         }
 
-        return added;
+        return (removed, added);
     }
 }

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Reviews;
+
+namespace Harness.Reporting.Reviews;
+
+/// <summary>A review of a pull request: what was judged, what came out, and by which evidence. What every sink of a review writes down.</summary>
+public sealed class ReviewReport
+{
+    /// <summary>The number of the pull request.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The id of the commit that was judged.</summary>
+    public required string Head { get; init; }
+
+    /// <summary>The branch that it was judged against.</summary>
+    public required string Branch { get; init; }
+
+    /// <summary>The id of the tip of that branch; <see langword="null"/> where it could not be read.</summary>
+    public required string? Tip { get; init; }
+
+    /// <summary>The SHA-256 of the policy of that tip, in lower-case hexadecimal digits; <see langword="null"/> where it has none.</summary>
+    public required string? Policy { get; init; }
+
+    /// <summary>What came out.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>What rules found; <see langword="null"/> where they could not be asked.</summary>
+    public required AnalysisResult? Result { get; init; }
+
+    /// <summary>What machines know, by dimension; empty where they could not be asked.</summary>
+    public required ImmutableArray<DimensionEvidence> Evidence { get; init; }
+
+    /// <summary>How the architecture was reviewed.</summary>
+    public required ArchitectOutcome Architect { get; init; }
+
+    /// <summary>The findings that the change brings.</summary>
+    public IEnumerable<Diagnostic> Brought => Evidence.SelectMany(e => e.Findings);
+
+    /// <summary>
+    /// What tells this verdict from another of the same head: what is said, and not at which line, for these move with the target's tip. 16
+    /// hexadecimal digits.
+    /// </summary>
+    public string Fingerprint
+    {
+        get
+        {
+            IEnumerable<string> blocking = Result is null ? [] : Verdict.FindBlocking(Result).Select(f => f.Key.ToString()).Order(StringComparer.Ordinal);
+            var parts = new[] { Head, Branch, Policy ?? "", Verdict.Kind.ToText(), Architect.State.ToString(), Architect.Failure ?? "" }
+                .Concat(blocking)
+                .Concat(Verdict.Standing.Select(r => r.Text))
+                .Concat((Architect.Review?.Judgements ?? []).Select(j => $"{j.Dimension.ToText()} {j.Kind.ToText()} {j.Reason}"))
+                .Concat((Architect.Review?.Notes ?? []).Select(n => $"{n.Path} {n.Text}"));
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Harness.Reviews;
+
+/// <summary>What became of the architecture review.</summary>
+public enum ArchitectState
+{
+    /// <summary>There is no architect: machines decide alone.</summary>
+    None,
+
+    /// <summary>The architect was not asked: something stands against the change already.</summary>
+    NotAsked,
+
+    /// <summary>The architect has reviewed the change.</summary>
+    Answered,
+
+    /// <summary>The architect was asked and gave no usable answer.</summary>
+    Failed,
+}
+
+/// <summary>How a change's architecture was reviewed.</summary>
+public sealed class ArchitectOutcome
+{
+    private ArchitectOutcome(ArchitectState state, ArchitectReview? review, string? failure) => (State, Review, Failure) = (state, review, failure);
+
+    /// <summary>There is no architect.</summary>
+    public static ArchitectOutcome None { get; } = new(ArchitectState.None, null, null);
+
+    /// <summary>The architect was not asked.</summary>
+    public static ArchitectOutcome NotAsked { get; } = new(ArchitectState.NotAsked, null, null);
+
+    /// <summary>What became of it.</summary>
+    public ArchitectState State { get; }
+
+    /// <summary>The review; <see langword="null"/> without one.</summary>
+    public ArchitectReview? Review { get; }
+
+    /// <summary>What was wrong with the answer; <see langword="null"/> where nothing was.</summary>
+    public string? Failure { get; }
+
+    /// <summary>An architect has reviewed the change.</summary>
+    /// <param name="review">The review.</param>
+    public static ArchitectOutcome Of(ArchitectReview review) => new(ArchitectState.Answered, review, null);
+
+    /// <summary>An architect was asked and gave no usable answer.</summary>
+    /// <param name="failure">What was wrong with it.</param>
+    public static ArchitectOutcome Failed(string failure) => new(ArchitectState.Failed, null, failure);
+}

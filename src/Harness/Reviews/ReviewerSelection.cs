@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Harness.Analysis;
+using Harness.Changes;
+using Harness.Ownership;
+using Harness.Policies;
+using Harness.Rights;
+
+namespace Harness.Reviews;
+
+/// <summary>What is known of the reviewers at large.</summary>
+/// <param name="Load">How many changes wait for each account, by login.</param>
+/// <param name="Recent">The accounts that reviewed last, the latest first.</param>
+public sealed record ReviewerRoster(IReadOnlyDictionary<string, int> Load, ImmutableArray<string> Recent);
+
+/// <summary>A reviewer that was chosen.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Login">The account to ask.</param>
+public sealed record ChosenReviewer(Agent Agent, string Login);
+
+/// <summary>
+/// Who reviews a change: the fewest agents that together cover all ground that it touches, by changed lines, then capacity, then rotation.
+/// Never who made it; and not twice in a row the same, unless nobody else may say yes to some ground.
+/// </summary>
+public sealed class ReviewerSelection
+{
+    private ReviewerSelection(ImmutableArray<ChosenReviewer> chosen, ImmutableArray<string> uncovered, ImmutableArray<string> steps) =>
+        (Chosen, Uncovered, Steps) = (chosen, uncovered, steps);
+
+    /// <summary>Who was chosen, in order.</summary>
+    public ImmutableArray<ChosenReviewer> Chosen { get; }
+
+    /// <summary>The ground that nobody is left for.</summary>
+    public ImmutableArray<string> Uncovered { get; }
+
+    /// <summary>How it came about, a line each.</summary>
+    public ImmutableArray<string> Steps { get; }
+
+    /// <summary>Chooses.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="comparison">What analysing it gave, with rights.</param>
+    /// <param name="outline">The change by packages.</param>
+    /// <param name="roster">What is known of the reviewers.</param>
+    /// <exception cref="ArgumentException">The target's tip has no policy: there is nobody to choose from.</exception>
+    public static ReviewerSelection Choose(Change change, ChangeComparison comparison, ChangeOutline outline, ReviewerRoster roster)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(comparison);
+        ArgumentNullException.ThrowIfNull(outline);
+        ArgumentNullException.ThrowIfNull(roster);
+        var rights = comparison.Rights ?? throw new ArgumentException("the target's tip has no policy", nameof(comparison));
+        return new Run(rights, roster, outline).Choose();
+    }
+
+    private sealed class Run
+    {
+        private readonly ChangeRights rights;
+        private readonly ReviewerRoster roster;
+        private readonly List<string> steps = [];
+        private readonly Policy policy;
+        private readonly HashSet<Agent> authors;
+        private readonly HashSet<string> authorLogins;
+        private readonly List<(string Name, Agent? Owner, int Lines)> ground;
+
+        public Run(ChangeRights rights, ReviewerRoster roster, ChangeOutline outline)
+        {
+            (this.rights, this.roster) = (rights, roster);
+            policy = rights.Before.Policy.Policy;
+            authors = [.. rights.Actor.Contributors.SelectMany(c => c.Agents)];
+            authorLogins = rights.Actor.Contributors.Where(c => c.Claim.Evidence == IdentityEvidence.Host).Select(c => c.Claim.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            ground =
+            [
+                .. outline.Crates.SelectMany(c => c.Files).GroupBy(f => OwnerOf(f.File.Path))
+                    .Select(g => (Name: g.Key is { } owner ? $"the ground of '{owner}'" : "what is protected or owned by nobody", g.Key, Lines: g.Sum(f => f.Added + f.Removed)))
+                    .OrderByDescending(g => g.Lines).ThenBy(g => g.Name, StringComparer.Ordinal),
+            ];
+        }
+
+        public ReviewerSelection Choose()
+        {
+            foreach (var (name, _, lines) in ground)
+            {
+                steps.Add(string.Create(CultureInfo.InvariantCulture, $"touched: {name}, {lines} changed lines"));
+            }
+
+            var (open, chosen, candidates) = (ground.ToList(), new List<ChosenReviewer>(), Candidates());
+            while (open.Count > 0 && Best(candidates, open, chosen) is { } best)
+            {
+                var covered = open.Where(g => Covers(best.Agent, g.Owner)).ToArray();
+                chosen.Add(best);
+                open.RemoveAll(g => covered.Contains(g));
+                steps.Add($"chosen: '{best.Agent}' ({best.Login}) for {string.Join(" and ", covered.Select(g => g.Name))}; {Load(best.Login)} of {policy.Review.Capacity} wait for it");
+            }
+
+            steps.AddRange(open.Select(g => $"nobody is left for {g.Name}"));
+            return new([.. chosen], [.. open.Select(g => g.Name)], [.. steps]);
+        }
+
+        // What is protected is the advisors'; a shared path is its owner's beyond its meaning.
+        private Agent? OwnerOf(Trees.RepoPath path)
+        {
+            var owned = rights.After.Of(path);
+            return owned.Kind == OwnershipKind.Protected ? null : owned.Owner ?? rights.Before.Of(path).Owner;
+        }
+
+        private List<ChosenReviewer> Candidates()
+        {
+            var candidates = new List<ChosenReviewer>();
+            foreach (var agent in policy.Agents.Where(a => a.Role is AgentRole.Reviewer or AgentRole.Owner or AgentRole.Advisor))
+            {
+                var login = agent.Logins.FirstOrDefault(l => !authorLogins.Contains(l));
+                if (authors.Contains(agent) || (login is null && agent.Logins.Length > 0))
+                {
+                    steps.Add($"not '{agent}': it made the change");
+                }
+                else if (login is null)
+                {
+                    steps.Add($"not '{agent}': the policy names no login of it");
+                }
+                else if (Load(login) >= policy.Review.Capacity)
+                {
+                    steps.Add($"not '{agent}': {Load(login)} of {policy.Review.Capacity} wait for it");
+                }
+                else
+                {
+                    candidates.Add(new ChosenReviewer(agent, login));
+                }
+            }
+
+            return candidates;
+        }
+
+        private ChosenReviewer? Best(List<ChosenReviewer> candidates, List<(string Name, Agent? Owner, int Lines)> open, List<ChosenReviewer> chosen)
+        {
+            var able = candidates.Except(chosen).Where(c => open.Any(g => Covers(c.Agent, g.Owner))).ToArray();
+            var rested = able.Where(c => !IsLast(c.Login)).ToArray();
+
+            // The last reviewer comes in only for ground that is left when everyone else has been chosen.
+            foreach (var last in able.Except(rested).Where(_ => rested.Length > 0))
+            {
+                steps.Add($"not '{last.Agent}' now: it reviewed the change before this one");
+            }
+
+            return (rested.Length > 0 ? rested : able)
+                .OrderByDescending(c => open.Where(g => Covers(c.Agent, g.Owner)).Sum(g => g.Lines + 1))
+                .ThenBy(c => c.Agent.Role switch { AgentRole.Reviewer => 0, AgentRole.Owner => 1, _ => 2 })
+                .ThenBy(c => Load(c.Login))
+                .ThenByDescending(c => LastTurn(c.Login))
+                .ThenBy(c => c.Agent.Name, StringComparer.Ordinal)
+                .FirstOrDefault();
+        }
+
+        // Foreign ground needs its owner's yes or an advisor's; on own ground any other pair of eyes will do.
+        private bool Covers(Agent agent, Agent? owner) =>
+            agent.Role == AgentRole.Advisor
+            || (owner is not null && (authors.Contains(owner) ? agent.Role is AgentRole.Reviewer or AgentRole.Owner : agent == owner));
+
+        private int Load(string login) => roster.Load.FirstOrDefault(l => l.Key.Equals(login, StringComparison.OrdinalIgnoreCase)).Value;
+
+        private bool IsLast(string login) => LastTurn(login) == 0;
+
+        // How many turns ago: who never had one waits longest.
+        private int LastTurn(string login) => roster.Recent.IndexOf(login, 0, roster.Recent.Length, StringComparer.OrdinalIgnoreCase) is >= 0 and var turn ? turn : int.MaxValue;
+    }
+}
