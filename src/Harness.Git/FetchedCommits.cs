@@ -41,6 +41,9 @@ public sealed class FetchedCommits(GitRemote remote) : IDisposable
     /// <param name="source">The name of the ref, or the id of the commit.</param>
     public CommitId this[string source] => Repository.Resolve(FetchedRepository.RefOf(source));
 
+    /// <summary>The repository that they are in.</summary>
+    public FetchedRepository Fetched => fetched;
+
     /// <summary>The refs of the remote under a prefix.</summary>
     /// <param name="prefix">The beginning of their names.</param>
     public ImmutableArray<(string Name, string Id)> ListRefs(string prefix) => fetched.ListRefs(prefix);

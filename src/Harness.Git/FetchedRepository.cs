@@ -64,11 +64,36 @@ public sealed class FetchedRepository : IDisposable
     /// <param name="source">The name of the ref or the id of the commit at the remote.</param>
     public static string RefOf(string source) => $"refs/fetched/{source}";
 
+    /// <summary>
+    /// Undoes on top of a tip what landed between two commits, by git's own merge, and pushes that commit as a new branch. All three must
+    /// have been fetched.
+    /// </summary>
+    /// <param name="landed">What is to be undone.</param>
+    /// <param name="tip">The tip to undo it on.</param>
+    /// <param name="branch">The name of the new branch.</param>
+    /// <param name="message">The commit's message.</param>
+    /// <param name="writer">The remote, spoken to with the right to push.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">What came later builds on it, the branch is there already, or the remote refuses.</exception>
+    public void PushRevert(LandedChange landed, CommitId tip, string branch, string message, GitRemote writer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(landed);
+        ArgumentNullException.ThrowIfNull(writer);
+        var commit = new LandedRevert(Path, cancellation).Commit(landed, tip, message);
+        var push = Run(["push", "--quiet", "--no-verify", "--", writer.Address.ToString(), $"{commit}:refs/heads/{branch}"], writer, cancellation);
+        if (push.ExitCode != 0)
+        {
+            throw new GitException($"the branch '{branch}' cannot be pushed to '{writer}': {push.Complaint}");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => directory.Dispose();
 
-    private GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation) =>
-        GitProgram.Run(new GitCommand(Path, arguments) { GitDirectory = Path, Remote = remote, Configuration = GitConfiguration.User, Limit = Limit }, cancellation);
+    private GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation) => Run(arguments, remote, cancellation);
+
+    private GitOutcome Run(ImmutableArray<string> arguments, GitRemote spokenTo, CancellationToken cancellation) =>
+        GitProgram.Run(new GitCommand(Path, arguments) { GitDirectory = Path, Remote = spokenTo, Configuration = GitConfiguration.User, Limit = Limit }, cancellation);
 
     // The remote lacks the ref, or does not hand out the commit.
     private static bool IsMissing(GitOutcome outcome) =>

@@ -120,7 +120,8 @@ public sealed class GitHubRepository : IDisposable
 
     /// <summary>Lets the host merge a pull request by rebase as soon as all that it asks for is there, and only this head.</summary>
     /// <param name="summary">The pull request.</param>
-    public Task EnableAutoMergeAsync(PullRequestSummary summary)
+    /// <returns>Whether it was off until now.</returns>
+    public Task<bool> EnableAutoMergeAsync(PullRequestSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
         return AutoMerge.EnableAsync(session, summary);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Harness.GitHub.Connection;
 using Harness.GitHub.Facts;
 
@@ -15,9 +17,16 @@ internal static class AutoMerge
         }
         """;
 
-    public static async Task EnableAsync(GitHubSession session, PullRequestSummary summary)
+    /// <returns>Whether it was off until now.</returns>
+    public static async Task<bool> EnableAsync(GitHubSession session, PullRequestSummary summary)
     {
         var what = $"auto-merge of #{summary.Number}";
+        var known = await session.GetJsonAsync(what, string.Create(CultureInfo.InvariantCulture, $"pulls/{summary.Number}"));
+        if (known.TryGetProperty("auto_merge", out var merging) && merging.ValueKind == JsonValueKind.Object)
+        {
+            return false;
+        }
+
         var answer = await GitHubSession.AskAsync(what, () => session.Api.Post<GraphAnswer>(GraphOf(session), new Dictionary<string, object>
         {
             ["query"] = Mutation,
@@ -27,6 +36,8 @@ internal static class AutoMerge
         {
             throw new GitHubException($"{what}: GitHub refuses: {string.Join("; ", errors.Select(e => e.Message))}");
         }
+
+        return true;
     }
 
     // Beside the REST API: https://HOST/api/v3/ has https://HOST/api/graphql.

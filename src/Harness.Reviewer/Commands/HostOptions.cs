@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Harness.Git;
+using Harness.GitHub;
+using Harness.Reviewer.Reviewing;
+
+namespace Harness.Reviewer.Commands;
+
+/// <summary>The options by which every command finds its repository. Tokens come from variables alone: arguments are seen by every process.</summary>
+internal sealed class HostOptions
+{
+    private const string TokenVariable = "HARNESS_TOKEN";
+
+    private readonly Option<string?> repository = new("--repository", "-r") { Description = "The repository, OWNER/NAME. [default: GITHUB_REPOSITORY]", HelpName = "OWNER/NAME" };
+    private readonly Option<string?> api = new("--api") { Description = "The address of GitHub's API. [default: GITHUB_API_URL, else https://api.github.com]", HelpName = "ADDRESS" };
+    private readonly Option<string?> server = new("--server") { Description = "The address that repositories are fetched from. [default: GITHUB_SERVER_URL, else https://github.com]", HelpName = "ADDRESS" };
+    private readonly Option<string?> login = new("--login") { Description = "The account that the token is of; an app's is NAME[bot]. [default: the host is asked]", HelpName = "LOGIN" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { repository, api, server, login })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Opens the repository.</summary>
+    public Task<GitHubRepository> OpenAsync(ParseResult parsed, Surroundings surroundings, TimeSpan? longestWait = null) =>
+        GitHubRepository.OpenAsync(ToOptions(parsed, surroundings, TokenOf(surroundings), parsed.GetValue(login), longestWait));
+
+    /// <summary>Opens the repository by the token of another variable, for what the reviewer's own must not be able to do.</summary>
+    /// <returns>The repository; <see langword="null"/> where the variable is not set.</returns>
+    public async Task<GitHubRepository?> OpenAsync(ParseResult parsed, Surroundings surroundings, string variable) =>
+        Value(surroundings, variable) is { } token ? await GitHubRepository.OpenAsync(ToOptions(parsed, surroundings, token, "the account of " + variable, null)) : null;
+
+    /// <summary>The repository's commits.</summary>
+    public GitRemote RemoteOf(ParseResult parsed, Surroundings surroundings) => RemoteOf(parsed, surroundings, TokenOf(surroundings));
+
+    /// <summary>The repository's commits, by the token of another variable.</summary>
+    public GitRemote RemoteOf(ParseResult parsed, Surroundings surroundings, string? token)
+    {
+        var address = AddressOf(parsed.GetValue(server) ?? Value(surroundings, "GITHUB_SERVER_URL") ?? "https://github.com", "--server");
+        var (owner, name) = NameOf(parsed, surroundings);
+        var remote = new GitRemote(new Uri(address, $"{owner}/{name}"));
+        return token is null ? remote : remote.WithToken(token);
+    }
+
+    /// <summary>Where answers of architects are kept: sealed with a key of its own, else with the token, with which it lasts.</summary>
+    public SealedAnswer MemoryOf(ParseResult parsed, Surroundings surroundings)
+    {
+        var (owner, name) = NameOf(parsed, surroundings);
+        var key = Value(surroundings, "HARNESS_REVIEWER_KEY") ?? TokenOf(surroundings) ?? Guid.NewGuid().ToString();
+        return new SealedAnswer(System.Text.Encoding.UTF8.GetBytes(key), $"{owner}/{name}");
+    }
+
+    /// <summary>The value of a variable; <see langword="null"/> where it is empty or not set.</summary>
+    public static string? Value(Surroundings surroundings, string name) => surroundings.Variable(name) is { Length: > 0 } value ? value : null;
+
+    private static string? TokenOf(Surroundings surroundings) => Value(surroundings, TokenVariable) ?? Value(surroundings, "GITHUB_TOKEN");
+
+    private GitHubOptions ToOptions(ParseResult parsed, Surroundings surroundings, string? token, string? account, TimeSpan? longestWait)
+    {
+        var (owner, name) = NameOf(parsed, surroundings);
+        return new GitHubOptions
+        {
+            Api = AddressOf(parsed.GetValue(api) ?? Value(surroundings, "GITHUB_API_URL") ?? "https://api.github.com", "--api"),
+            Owner = owner,
+            Name = name,
+            Token = token,
+            Login = account,
+            Time = surroundings.Time,
+            LongestWait = longestWait ?? TimeSpan.FromMinutes(1),
+        };
+    }
+
+    private (string Owner, string Name) NameOf(ParseResult parsed, Surroundings surroundings)
+    {
+        var full = parsed.GetValue(repository) ?? Value(surroundings, "GITHUB_REPOSITORY") ?? throw new ReviewerException("no repository is named: give --repository OWNER/NAME");
+        return full.Split('/') is [{ Length: > 0 } owner, { Length: > 0 } name] && full.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.')
+            ? (owner, name) : throw new ReviewerException("the repository is not of the form OWNER/NAME");
+    }
+
+    private static Uri AddressOf(string text, string option) =>
+        Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "file"
+            ? address : throw new ReviewerException($"{option} is no address");
+}

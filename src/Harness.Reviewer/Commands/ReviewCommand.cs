@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text;
+using Harness.Git;
+using Harness.Reporting;
+using Harness.Reporting.Reviews;
+using Harness.Reviewer.Reviewing;
+
+namespace Harness.Reviewer.Commands;
+
+/// <summary><c>harness-reviewer review</c>: a verdict on one pull request.</summary>
+internal static class ReviewCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(Surroundings surroundings)
+    {
+        var host = new HostOptions();
+        var architect = new ArchitectOptions();
+        var number = new Option<int>("--pr") { Description = "The number of the pull request.", Required = true, HelpName = "N" };
+        var format = new Option<string>("--format") { Description = "What is printed: the review as Markdown, or as JSON (rules/verdict.schema.json).", DefaultValueFactory = _ => "markdown" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Judge and print, and change nothing at the host." };
+        format.AcceptOnlyFromAmong("markdown", "json");
+        var command = new Command("review", "Gives a verdict on a pull request: checks, rules, architect. Exit 0 approved, 1 changes requested, 2 could not be judged, 3 waiting.") { number, format, dryRun };
+        host.AddTo(command);
+        architect.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var repository = await host.OpenAsync(parsed, surroundings);
+            using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN");
+            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings));
+            var step = new ReviewStep(repository, new Mechanics(commits, ProposedMerge.LeastDepth), new ReviewStepOptions
+            {
+                Today = surroundings.Today,
+                Architect = architect.Of(parsed),
+                Memory = host.MemoryOf(parsed, surroundings),
+                Merger = merger,
+                Publication = parsed.GetValue(dryRun) ? Publication.None : Publication.Host,
+            });
+            return Tell(await step.RunAsync(parsed.GetValue(number), cancellation), parsed.GetValue(format)!, surroundings);
+        });
+        return command;
+    }
+
+    private static int Tell(StepOutcome outcome, string format, Surroundings surroundings)
+    {
+        if (outcome.Note is { } note)
+        {
+            surroundings.Error.Write($"harness-reviewer: {VisibleText.Of(note)}\n");
+        }
+
+        if (outcome.Report is not { } report)
+        {
+            // Whoever goes by the exit code must not take it for an approval.
+            return ExitCode.CouldNotRun;
+        }
+
+        if (format == "json")
+        {
+            using var whole = new MemoryStream();
+            VerdictJson.Write(report, outcome.Published, whole);
+            surroundings.Write(Encoding.UTF8.GetString(whole.ToArray()) + "\n");
+        }
+        else
+        {
+            surroundings.Write(ReviewMarkdown.WriteSummary(report));
+        }
+
+        foreach (var line in outcome.Published)
+        {
+            surroundings.Error.Write($"harness-reviewer: {VisibleText.Of(line)}\n");
+        }
+
+        return ExitCode.Of(report.Verdict.Kind);
+    }
+}

@@ -1,0 +1,3 @@
+using Harness.Reviewer;
+
+return await ReviewerProgram.RunAsync(args, Surroundings.OfProcess());

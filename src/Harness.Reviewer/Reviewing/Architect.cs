@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Text;
+using Harness.Reporting;
+
+namespace Harness.Reviewer.Reviewing;
+
+/// <summary>
+/// Any program that reads a review packet on its standard input and writes an answer to its standard output. It runs without a shell, in an
+/// empty directory, without the reviewer's tokens, and not for ever.
+/// </summary>
+/// <param name="command">The program and its arguments.</param>
+/// <param name="limit">How long it may take.</param>
+internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
+{
+    /// <summary>The longest answer, in bytes.</summary>
+    public const int MaximumAnswer = 1 << 20;
+
+    private const int MaximumComplaint = 300;
+
+    // What the diff may have talked the program into must find nothing to act with.
+    private static readonly string[] Secrets = ["TOKEN", "SECRET", "PASSWORD", "HARNESS_REVIEWER_KEY", "CREDENTIAL"];
+
+    /// <summary>Asks it.</summary>
+    /// <param name="packet">What it reads.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The answer; or why there is none.</returns>
+    public async Task<(byte[]? Answer, string? Failure)> AskAsync(ReadOnlyMemory<byte> packet, CancellationToken cancellation)
+    {
+        var directory = Directory.CreateTempSubdirectory("harness-architect-");
+        try
+        {
+            return await RunAsync(packet, directory.FullName, cancellation);
+        }
+        finally
+        {
+            Delete(directory);
+        }
+    }
+
+    private async Task<(byte[]? Answer, string? Failure)> RunAsync(ReadOnlyMemory<byte> packet, string directory, CancellationToken cancellation)
+    {
+        using var process = new Process { StartInfo = ToStart(directory) };
+        try
+        {
+            process.Start();
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
+        {
+            return (null, $"'{command[0]}' cannot be started: {e.Message}");
+        }
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(limit);
+        try
+        {
+            var writing = WriteAsync(process.StandardInput.BaseStream, packet, timeout.Token);
+            var complaining = ReadAsync(process.StandardError.BaseStream, MaximumComplaint * 4, timeout.Token);
+            var answering = ReadAsync(process.StandardOutput.BaseStream, MaximumAnswer, timeout.Token);
+            await Task.WhenAll(writing, complaining, answering, process.WaitForExitAsync(timeout.Token));
+            return process.ExitCode != 0 ? (null, $"it ended with {process.ExitCode}{Quote(await complaining)}")
+                : await answering is { } answer ? (answer, null)
+                : (null, $"it is longer than {MaximumAnswer >> 10} KiB");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, $"it took longer than {limit.TotalSeconds:0} seconds");
+        }
+        finally
+        {
+            Kill(process);
+        }
+    }
+
+    private ProcessStartInfo ToStart(string directory)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            WorkingDirectory = directory,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsSecret).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        return start;
+    }
+
+    // Its own key to a model's host is the architect's; it is handed on as HARNESS_ARCHITECT_*.
+    private static bool IsSecret(string name) => !name.StartsWith("HARNESS_ARCHITECT_", StringComparison.Ordinal) && Secrets.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase));
+
+    // A program that does not read to the end closes its input early.
+    private static async Task WriteAsync(Stream input, ReadOnlyMemory<byte> packet, CancellationToken cancellation)
+    {
+        try
+        {
+            await input.WriteAsync(packet, cancellation);
+            input.Close();
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    // Reads to the end in any case, so that the program never waits for a reader; null where it was too much.
+    private static async Task<byte[]?> ReadAsync(Stream stream, int maximum, CancellationToken cancellation)
+    {
+        using var kept = new MemoryStream();
+        var buffer = new byte[16 << 10];
+        for (int count; (count = await stream.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (kept.Length <= maximum)
+            {
+                await kept.WriteAsync(buffer.AsMemory(0, count), cancellation);
+            }
+        }
+
+        return kept.Length > maximum ? null : kept.ToArray();
+    }
+
+    private static string Quote(byte[]? complaint)
+    {
+        var text = VisibleText.Of(Encoding.UTF8.GetString(complaint ?? []).ReplaceLineEndings(" ").Trim());
+        return text.Length == 0 ? "" : $" ({text[..Math.Min(text.Length, MaximumComplaint)]})";
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or NotSupportedException)
+        {
+            // It has ended.
+        }
+    }
+
+    private static void Delete(DirectoryInfo directory)
+    {
+        try
+        {
+            directory.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file that another program holds open is left for the system to clear away.
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Harness.Changes;
+using Harness.Git;
+using Harness.GitHub;
+using Harness.GitHub.Facts;
+using Harness.Ownership;
+using Harness.Policies;
+using Harness.Reporting.Reviews;
+using Harness.Reviews;
+
+namespace Harness.Reviewer.Reviewing;
+
+/// <summary>What a step came to.</summary>
+/// <param name="Report">The review; <see langword="null"/> where there was nothing to review.</param>
+/// <param name="Note">Why not, or what is to be said beside it; <see langword="null"/> for nothing.</param>
+/// <param name="Published">What was changed at the host, a line each.</param>
+internal sealed record StepOutcome(ReviewReport? Report, string? Note, ImmutableArray<string> Published);
+
+/// <summary>
+/// One step of reviewing a pull request: facts, checks, rules, architect, verdict, publication. Everything is looked up anew, so that a step
+/// can be done again at any time; where nothing has changed it changes nothing.
+/// </summary>
+internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, ReviewStepOptions options)
+{
+    private const int Attempts = 3;
+
+    /// <summary>Does the step.</summary>
+    /// <param name="number">The number of the pull request.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitHubException">The host refuses, or does not answer.</exception>
+    /// <exception cref="GitException">The commits cannot be had.</exception>
+    public async Task<StepOutcome> RunAsync(int number, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var summary = await host.ReadSummaryAsync(number);
+            if (summary.State != PullRequestState.Open)
+            {
+                return new StepOutcome(null, $"#{number} is {(summary.State == PullRequestState.Merged ? "merged" : "closed")}", []);
+            }
+
+            var (report, judged, answer) = await ReviewAsync(summary, cancellation);
+            var now = await host.ReadSummaryAsync(number);
+            if (now.Head == summary.Head && now.Base == summary.Base && now.State == PullRequestState.Open)
+            {
+                return await PublishAsync(report, judged, answer, now);
+            }
+
+            // What was judged is what it was, no more: an approval would be of something that nobody looked at.
+            if (attempt == Attempts)
+            {
+                throw new GitHubException($"#{number} moves faster than it can be judged: run again") { MayPass = true };
+            }
+        }
+    }
+
+    private async Task<(ReviewReport Report, Judged? Judged, (string Id, byte[] Answer)? Answer)> ReviewAsync(PullRequestSummary summary, CancellationToken cancellation)
+    {
+        var facts = await host.ReadAsync(summary, options.CheckName);
+        Judged judged;
+        try
+        {
+            judged = mechanics.Judge(facts, host.DefaultBranch, options.Today);
+        }
+        catch (GitException e) when (e.IsConflict)
+        {
+            return (ToReport(summary, null, Verdict.Decide([new VerdictReason(VerdictKind.ChangesRequested, e.Message)], null, Idle), [], Idle), null, null);
+        }
+
+        var standing = StandingOf(facts, judged).ToArray();
+        var evidence = judged.Result.Comparison is null ? [] : DimensionEvidence.Of(judged.Result, OutlineOf(judged));
+        var mechanical = Verdict.Decide(standing, judged.Result, Idle);
+        var (outcome, answer) = mechanical.Kind == VerdictKind.Approved ? await AskAsync(summary, judged, evidence, cancellation) : (Idle, null);
+        return (ToReport(summary, judged, Verdict.Decide(standing, judged.Result, outcome), evidence, outcome), judged, answer);
+    }
+
+    private ArchitectOutcome Idle => options.Architect is null ? ArchitectOutcome.None : ArchitectOutcome.NotAsked;
+
+    private IEnumerable<VerdictReason> StandingOf(PullRequestFacts facts, Judged judged)
+    {
+        if (facts.Summary.IsDraft)
+        {
+            yield return new VerdictReason(VerdictKind.Waiting, "it is a draft");
+        }
+
+        if (facts.Actor.Claims.Any(c => c.Evidence == IdentityEvidence.Host && c.Name.Equals(host.Login, StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return new VerdictReason(VerdictKind.Waiting, $"the reviewer '{host.Login}' had a hand in it: someone else has to review it");
+        }
+
+        // An approval by an owner or an advisor is consent: given by a machine it would open what only they may open.
+        if (judged.Result.Comparison?.Rights?.Before.AgentsOf(host.Login).FirstOrDefault(a => a.Role != AgentRole.Reviewer) is { } agent)
+        {
+            yield return new VerdictReason(
+                VerdictKind.Error, $"the reviewer's account '{host.Login}' is the agent '{agent}', so that its approval would be consent: let the policy give it an agent of its own with role = \"reviewer\"");
+        }
+
+        foreach (var reason in CheckReasons.Of(judged.Settings.Checks, facts.Checks))
+        {
+            yield return reason;
+        }
+    }
+
+    private static ChangeOutline OutlineOf(Judged judged) => ChangeOutline.Of(judged.Change, judged.Result.Comparison!, judged.Settings);
+
+    // Who merges into a branch that moved has changed nothing that an architect said.
+    private async Task<(ArchitectOutcome Outcome, (string Id, byte[] Answer)? Answer)> AskAsync(
+        PullRequestSummary summary, Judged judged, ImmutableArray<DimensionEvidence> evidence, CancellationToken cancellation)
+    {
+        if (options.Architect is null)
+        {
+            return (ArchitectOutcome.None, null);
+        }
+
+        if (options.Memory.Find(await host.FindSummaryAsync(summary.Number), summary.Number, summary.Head, judged.PolicyHash) is { } known)
+        {
+            return (ArchitectAnswer.Read(known.Answer, known.Id), known);
+        }
+
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var (answer, failure) = await options.Architect.AskAsync(PacketOf(id, summary, judged, evidence), cancellation);
+        if (answer is null)
+        {
+            return (ArchitectOutcome.Failed(failure!), null);
+        }
+
+        var outcome = ArchitectAnswer.Read(answer, id);
+        return (outcome, outcome.Review is null ? null : (id, answer));
+    }
+
+    private static ReadOnlyMemory<byte> PacketOf(string id, PullRequestSummary summary, Judged judged, ImmutableArray<DimensionEvidence> evidence)
+    {
+        using var text = new MemoryStream();
+        ReviewPacketJson.Write(
+            new ReviewPacket
+            {
+                Id = id,
+                Number = summary.Number,
+                Title = summary.Title,
+                Author = summary.Author,
+                Head = summary.Head,
+                Branch = judged.Branch,
+                Change = judged.Change,
+                Result = judged.Result,
+                Outline = OutlineOf(judged),
+                Evidence = evidence,
+                Settings = judged.Settings,
+            },
+            text);
+        return text.ToArray();
+    }
+
+    private static ReviewReport ToReport(
+        PullRequestSummary summary, Judged? judged, Verdict verdict, ImmutableArray<DimensionEvidence> evidence, ArchitectOutcome architect) => new()
+    {
+        Number = summary.Number,
+        Head = summary.Head,
+        Branch = judged?.Branch ?? summary.Base,
+        Tip = judged?.Tip,
+        Policy = judged is { PolicyHash.Length: > 0 } ? judged.PolicyHash : null,
+        Verdict = verdict,
+        Result = judged?.Result,
+        Evidence = evidence,
+        Architect = architect,
+    };
+
+    private async Task<StepOutcome> PublishAsync(ReviewReport report, Judged? judged, (string Id, byte[] Answer)? answer, PullRequestSummary summary)
+    {
+        if (options.Publication == Publication.None)
+        {
+            return new StepOutcome(report, null, []);
+        }
+
+        var memory = answer is { } kept ? options.Memory.Write(kept, report.Number, report.Head, judged!.PolicyHash) : "";
+        var places = report.Verdict.Kind == VerdictKind.ChangesRequested || report.Architect.Review is { Notes.IsEmpty: false } ? await host.ReadPlacesAsync(report.Number) : AddedPlaces.None;
+        var post = new VerdictPostBuilder(report, judged?.Change, places, memory, options.CheckName).Build(host);
+        var published = await host.PublishAsync(post, summary);
+        if (report.Verdict.Kind != VerdictKind.Approved || judged is not { Settings.MergesItself: true })
+        {
+            return new StepOutcome(report, null, published);
+        }
+
+        return options.Merger is { } merger
+            ? new StepOutcome(report, null, await merger.EnableAutoMergeAsync(summary) ? published.Add($"turned auto-merge of #{summary.Number} on, by rebase") : published)
+            : new StepOutcome(report, "the policy lets the host merge by itself, and HARNESS_MERGE_TOKEN is not set: auto-merge stays as it is", published);
+    }
+}

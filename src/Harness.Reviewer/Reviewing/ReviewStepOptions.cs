@@ -1,0 +1,35 @@
+using Harness.GitHub;
+
+namespace Harness.Reviewer.Reviewing;
+
+/// <summary>Whether a verdict is told to the host.</summary>
+internal enum Publication
+{
+    /// <summary>It is.</summary>
+    Host,
+
+    /// <summary>It is only printed.</summary>
+    None,
+}
+
+/// <summary>How steps are done.</summary>
+internal sealed class ReviewStepOptions
+{
+    /// <summary>The date in UTC that exceptions and leases are held against.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Who reviews the architecture; <see langword="null"/> for nobody.</summary>
+    public Architect? Architect { get; init; }
+
+    /// <summary>Where the architect's answers are kept.</summary>
+    public required SealedAnswer Memory { get; init; }
+
+    /// <summary>The repository by a token that may merge; <see langword="null"/> without one.</summary>
+    public GitHubRepository? Merger { get; init; }
+
+    /// <summary>Whether the verdict is told to the host.</summary>
+    public Publication Publication { get; init; }
+
+    /// <summary>The name of the reviewer's own check.</summary>
+    public string CheckName { get; init; } = "harness-reviewer";
+}

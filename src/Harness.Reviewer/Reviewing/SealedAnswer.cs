@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Harness.Reviewer.Reviewing;
+
+/// <summary>
+/// An architect's answer as it is kept in the summary on the pull request, so that a restart, or a target that moved, need not ask again.
+/// Others may edit a comment: a seal that only the reviewer can make says that it is the answer, and to which head by which policy.
+/// </summary>
+/// <param name="key">What the seal is made with.</param>
+/// <param name="repository">Owner and name of the repository.</param>
+internal sealed partial class SealedAnswer(ReadOnlyMemory<byte> key, string repository)
+{
+    // Beside the text of a summary there is room for so much.
+    private const int MaximumLength = 20_000;
+
+    /// <summary>The comment that holds an answer; nothing for one that is too long to keep.</summary>
+    /// <param name="answer">The answer, and the id of its packet.</param>
+    /// <param name="number">The number of the pull request.</param>
+    /// <param name="head">The id of the commit that was judged.</param>
+    /// <param name="policy">The hash of the policy.</param>
+    public string Write((string Id, byte[] Answer) answer, int number, string head, string policy)
+    {
+        var content = $"{answer.Id}.{Convert.ToBase64String(answer.Answer)}";
+        return content.Length > MaximumLength ? "" : $"<!-- harness-architect {content} {SealOf(content, number, head, policy)} -->";
+    }
+
+    /// <summary>The answer that a summary holds to exactly this head by exactly this policy; <see langword="null"/> without one.</summary>
+    public (string Id, byte[] Answer)? Find(string? summary, int number, string head, string policy)
+    {
+        foreach (Match kept in Comment().Matches(summary ?? ""))
+        {
+            var content = $"{kept.Groups["id"].Value}.{kept.Groups["answer"].Value}";
+            if (CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept.Groups["seal"].Value), Encoding.ASCII.GetBytes(SealOf(content, number, head, policy))))
+            {
+                return (kept.Groups["id"].Value, Convert.FromBase64String(kept.Groups["answer"].Value));
+            }
+        }
+
+        return null;
+    }
+
+    private string SealOf(string content, int number, string head, string policy) => Convert.ToHexStringLower(HMACSHA256.HashData(
+        key.Span, Encoding.UTF8.GetBytes(string.Join('\n', "harness-architect 1", repository.ToLowerInvariant(), number.ToString(System.Globalization.CultureInfo.InvariantCulture), head, policy, content))));
+
+    [GeneratedRegex("<!-- harness-architect (?<id>[0-9a-f]{32})\\.(?<answer>[A-Za-z0-9+/]*={0,2}) (?<seal>[0-9a-f]{64}) -->")]
+    private static partial Regex Comment();
+}
