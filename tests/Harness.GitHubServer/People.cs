@@ -13,7 +13,7 @@ public sealed class People
     internal People(HubState hub)
     {
         this.hub = hub;
-        Do(() => Observation.Look(hub));
+        Do(() => { });
     }
 
     /// <summary>Opens a pull request.</summary>
@@ -35,16 +35,17 @@ public sealed class People
     /// <summary>Says who pushed what was pushed since the last look, or moved the branch last.</summary>
     /// <param name="login">Who pushed.</param>
     /// <param name="branch">The branch.</param>
-    public void Pushed(string login, string branch) => Do(() =>
+    public void Pushed(string login, string branch) => DoAs(login, () =>
     {
         var (name, actor) = ("refs/heads/" + branch, hub.Users[login]);
-        Observation.Look(hub, actor);
         var at = hub.Activities.FindLastIndex(a => a.Ref == name);
         hub.Activities[at] = hub.Activities[at] with { Actor = actor };
         foreach (var pull in hub.Pulls.Where(p => p.HeadBranch == branch && p.Head == hub.Home && p.HeadSha == hub.Activities[at].After))
         {
             pull.Pusher = actor;
         }
+
+        return true;
     });
 
     /// <summary>Lets a branch name a commit of the repository, as a push would.</summary>
@@ -53,7 +54,6 @@ public sealed class People
     /// <param name="commit">The commit.</param>
     public void Push(string login, string branch, string commit) => Do(() =>
     {
-        Observation.Look(hub);
         hub.Git.SetRef("refs/heads/" + branch, commit);
         Observation.Look(hub, hub.Users[login]);
     });
@@ -155,10 +155,13 @@ public sealed class People
         return true;
     });
 
-    private T Do<T>(Func<T> act)
+    private T Do<T>(Func<T> act) => DoAs(null, act);
+
+    private T DoAs<T>(string? pusher, Func<T> act)
     {
         lock (hub.Gate)
         {
+            Observation.Look(hub, pusher is null ? null : hub.Users[pusher]);
             var result = act();
             Observation.Look(hub);
             PullMerging.MergeWaiting(hub);

@@ -24,7 +24,7 @@ internal static partial class GraphQl
         }
         catch (ApiException refusal)
         {
-            return Failed("UNPROCESSABLE", refusal.Message);
+            return Failed("UNPROCESSABLE", refusal.Reason);
         }
     }
 

@@ -3,14 +3,18 @@ using System.Text.Json.Nodes;
 namespace Harness.GitHubServer.Http;
 
 /// <summary>An answer that says no.</summary>
-internal sealed class ApiException(int status, string message, params JsonNode[] errors) : Exception(message)
+internal sealed class ApiException(int status, string message, params JsonNode[] errors)
+    : Exception($"{status} {message} {string.Join("; ", errors.Select(e => e.ToJsonString()))}".TrimEnd())
 {
+    /// <summary>The answer's words.</summary>
+    public string Reason { get; } = message;
+
     /// <summary>The answer.</summary>
     public Answer Answer
     {
         get
         {
-            var body = new JsonObject { ["message"] = Message };
+            var body = new JsonObject { ["message"] = Reason };
             if (errors.Length > 0)
             {
                 body["errors"] = new JsonArray([.. errors.Select(e => e.DeepClone())]);
