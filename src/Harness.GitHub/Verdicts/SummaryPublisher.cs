@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.GitHub.Connection;
 using Octokit;
 
@@ -37,7 +38,10 @@ internal sealed class SummaryPublisher(GitHubSession session, string login)
 
     private async Task<IssueComment[]> ReadAsync(int number) =>
     [
-        .. (await GitHubSession.AskAsync($"the comments of #{number}", () => session.Client.Issue.Comment.GetAllForIssue(session.Owner, session.Name, number, GitHubSession.Pages)))
+        // Octokit's own question has an order, which the host does not know here.
+        .. (await GitHubSession.AskAsync(
+            $"the comments of #{number}",
+            () => session.Api.GetAll<IssueComment>(session.At(string.Create(CultureInfo.InvariantCulture, $"issues/{number}/comments")), GitHubSession.Pages)))
             .Where(c => login.Equals(c.User?.Login, StringComparison.OrdinalIgnoreCase) && (c.Body ?? "").StartsWith(Mark, StringComparison.Ordinal))
             .OrderBy(c => c.Id),
     ];

@@ -89,7 +89,7 @@ internal sealed class Pipeline(HubState hub, FaultPlan faults, OpenApiContract? 
             if (path != "/graphql" && !Names.IsMoved(hub, path))
             {
                 contract?.CheckRequest(new(context.Request.Method, path, route?.Template, Query(context), context.Request.ContentType, body));
-                contract?.CheckAnswer(context.Request.Method, route?.Template ?? path, answer.Status, finished.ContentType, finished.Body);
+                contract?.CheckAnswer(context.Request.Method, route?.Template ?? path, finished.Status, finished.ContentType, finished.Body);
             }
 
             return finished;

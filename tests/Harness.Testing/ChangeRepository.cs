@@ -1,16 +1,18 @@
-using Harness.Testing;
-
-namespace Harness.EndToEnd.Tests;
+namespace Harness.Testing;
 
 /// <summary>A repository of two crates of two agents, on a branch that changes nothing yet.</summary>
-internal sealed class ChangeRepository : IDisposable
+public sealed class ChangeRepository : IDisposable
 {
+    /// <summary>A file of the one agent.</summary>
     public const string Storage = "crates/storage/src/lib.rs";
+    /// <summary>A file of the other agent.</summary>
     public const string Sql = "crates/sql/src/lib.rs";
 
     private readonly GitFixture git = new();
 
-    public ChangeRepository()
+    /// <summary>Makes the repository.</summary>
+    /// <param name="policy">Further lines of the policy.</param>
+    public ChangeRepository(string policy = "")
     {
         git.Write("Cargo.toml", "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n")
             .Write("crates/storage/Cargo.toml", Manifest("storage"))
@@ -35,27 +37,38 @@ internal sealed class ChangeRepository : IDisposable
                 role = "advisor"
                 logins = ["boss"]
 
-                """)
+                """ + policy)
             .Commit("base");
         git.Run("checkout", "-q", "-b", "feat/app-dev/x");
     }
 
+    /// <summary>The repository.</summary>
     public GitFixture Git => git;
 
+    /// <summary>The absolute path of the working tree.</summary>
     public string Path => git.Path;
 
+    /// <summary>The manifest of a crate.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="more">Further lines.</param>
     public static string Manifest(string name, string more = "") => $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n{more}";
 
     /// <summary>Adds a line to a file of the working tree.</summary>
+    /// <param name="path">The file.</param>
     public ChangeRepository Edit(string path)
     {
         File.AppendAllText(git.Combine(path), "pub fn more() {}\n");
         return this;
     }
 
+    /// <summary>Commits what was changed.</summary>
+    /// <returns>The commit's id.</returns>
     public string Commit() => git.Commit("change");
 
+    /// <summary>Runs <c>harness check</c> in the working tree.</summary>
+    /// <param name="arguments">Its arguments.</param>
     public ProcessOutcome Check(params string[] arguments) => HarnessProcess.Run(Path, ["check", .. arguments]);
 
+    /// <inheritdoc/>
     public void Dispose() => git.Dispose();
 }

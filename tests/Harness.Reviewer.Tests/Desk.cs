@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Harness.GitHubServer;
+using Harness.Testing;
+using Xunit;
+
+namespace Harness.Reviewer.Tests;
+
+/// <summary>A reviewer's desk: a GitHub with a real repository of two agents, and the reviewer as a program beside it.</summary>
+internal sealed class Desk : IDisposable
+{
+    public const string Bot = "harness-reviewer[bot]";
+    public const string Storage = "master-db[bot]";
+    public const string Sql = "app-dev[bot]";
+    public const string Advisor = "boss";
+    public const string Actions = "github-actions[bot]";
+
+    private const string Policy = """
+        [agents.reviewer]
+        role = "reviewer"
+        logins = ["harness-reviewer[bot]"]
+        [review]
+        checks = [{ name = "gate", app = "github-actions" }]
+
+        """;
+
+    public Desk(string more = "", Func<LocalGitHubOptions, LocalGitHubOptions>? configure = null)
+    {
+        Repository = new ChangeRepository(Policy + more);
+        var options = new LocalGitHubOptions
+        {
+            Root = "/",
+            Repository = Repository.Path.TrimStart('/'),
+            Accounts = [Account.OfWorkflow, new Account(Bot) { App = new AppIdentity("harness-reviewer", 4711), Lacks = [Right.Contents] }, new Account(Advisor, Role.Admin)],
+        };
+        Hub = LocalGitHub.Start(configure is null ? options : configure(options));
+    }
+
+    public ChangeRepository Repository { get; }
+
+    public GitFixture Git => Repository.Git;
+
+    public LocalGitHub Hub { get; }
+
+    /// <summary>Further variables of the reviewer.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public string Name => Repository.Path.TrimStart('/');
+
+    /// <summary>A clock that lets nobody wait.</summary>
+    public TimeProvider Time { get; init; } = new ImpatientTime();
+
+    /// <summary>Commits a change to a branch of its own and opens a pull request for it.</summary>
+    public int Open(string author, string file, string branch = "feat/x", string? text = null)
+    {
+        Git.Run("checkout", "-q", "-B", branch, "main");
+        Change(file, text);
+        Git.Commit("change");
+        Git.Run("checkout", "-q", "main");
+        var number = Hub.People.Open(author, branch, "main");
+        Hub.People.Pushed(author, branch);
+        return number;
+    }
+
+    /// <summary>Pushes a further commit to a branch.</summary>
+    public string Push(string author, string branch, string file, string? text = null)
+    {
+        Git.Run("checkout", "-q", branch);
+        Change(file, text);
+        var head = Git.Commit("more");
+        Git.Run("checkout", "-q", "main");
+        Hub.People.Pushed(author, branch);
+        return head;
+    }
+
+    public string HeadOf(string branch = "feat/x") => Git.Run("rev-parse", branch);
+
+    /// <summary>Reports the required check.</summary>
+    public void Gate(string? conclusion = "success", string branch = "feat/x") => Hub.People.Check(Actions, HeadOf(branch), "gate", conclusion);
+
+    /// <summary>Runs the reviewer.</summary>
+    public async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new MemoryStream();
+        await using var error = new StringWriter(CultureInfo.InvariantCulture);
+        var variables = new Dictionary<string, string>(Variables)
+        {
+            ["GITHUB_REPOSITORY"] = Name,
+            ["GITHUB_API_URL"] = Hub.Address.ToString(),
+            ["GITHUB_SERVER_URL"] = "file:///",
+        };
+        variables.TryAdd("HARNESS_TOKEN", "token-of-" + Bot);
+        var exit = await ReviewerProgram.RunAsync(arguments, new Surroundings { Output = output, Error = error, Time = Time, Variable = variables.GetValueOrDefault });
+        return (exit, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
+    }
+
+    /// <summary>Reviews a pull request and gives what the program says of it.</summary>
+    public async Task<(int Exit, JsonNode? Verdict, string Error)> ReviewAsync(int number, params string[] arguments)
+    {
+        var (exit, output, error) = await RunAsync(["review", "--pr", number.ToString(CultureInfo.InvariantCulture), "--format", "json", "--login", Bot, .. arguments]);
+        return (exit, output.Length == 0 ? null : JsonNode.Parse(output), error);
+    }
+
+    /// <summary>What anyone may read of the API.</summary>
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        using var client = new HttpClient { BaseAddress = Hub.Address };
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer token-of-" + Advisor);
+        client.DefaultRequestHeaders.Add("User-Agent", "tests");
+        return JsonNode.Parse(await client.GetStringAsync(new Uri($"repos/{Name}/{path}", UriKind.Relative)))!;
+    }
+
+    public void Dispose()
+    {
+        var violations = Hub.Violations;
+        Hub.Dispose();
+        Repository.Dispose();
+        Assert.Empty(violations);
+    }
+
+    private void Change(string file, string? text)
+    {
+        if (text is null)
+        {
+            Repository.Edit(file);
+        }
+        else
+        {
+            Git.Write(file, text);
+        }
+    }
+}
