@@ -127,19 +127,32 @@ public sealed class GitHubRepository : IDisposable
         return AutoMerge.EnableAsync(session, summary);
     }
 
-    /// <summary>Opens a pull request for a branch, where none is open for it.</summary>
+    /// <summary>The pull request that was ever opened for a branch of the repository; <see langword="null"/> for none.</summary>
+    /// <param name="branch">The branch that it proposes.</param>
+    /// <returns>Its number; of several the last.</returns>
+    public async Task<int?> FindPullRequestAsync(string branch)
+    {
+        var known = await facts.ListAsync(new PullRequestRequest { State = ItemStateFilter.All, Head = $"{session.Owner}:{branch}" }, GitHubSession.Pages);
+        return known.Where(p => p.HeadBranch == branch && !p.IsFork).Max(p => (int?)p.Number);
+    }
+
+    /// <summary>Opens a pull request.</summary>
     /// <param name="branch">The branch to merge.</param>
     /// <param name="target">The branch to merge it into.</param>
     /// <param name="title">Its title.</param>
     /// <param name="body">Its text, Markdown.</param>
     /// <returns>Its number.</returns>
-    public async Task<int> OpenPullRequestAsync(string branch, string target, string title, string body)
-    {
-        var open = await facts.ListAsync(new PullRequestRequest { State = ItemStateFilter.Open, Head = $"{session.Owner}:{branch}", Base = target }, GitHubSession.Pages);
-        return open.FirstOrDefault(p => p.HeadBranch == branch && !p.IsFork)?.Number ?? (await GitHubSession.AskAsync(
-            $"a pull request for '{branch}'",
-            () => session.Client.PullRequest.Create(session.Owner, session.Name, new NewPullRequest(title, branch, target) { Body = body }))).Number;
-    }
+    public async Task<int> CreatePullRequestAsync(string branch, string target, string title, string body) => (await GitHubSession.AskAsync(
+        $"a pull request for '{branch}'",
+        () => session.Client.PullRequest.Create(session.Owner, session.Name, new NewPullRequest(title, branch, target) { Body = body }))).Number;
+
+    /// <summary>The numbers of the merged pull requests that a commit is part of.</summary>
+    /// <param name="commit">Its id.</param>
+    public Task<ImmutableArray<int>> FindMergedAsync(string commit) => facts.FindMergedAsync(commit);
+
+    /// <summary>The comments on a pull request, the oldest first: who wrote each, and its text.</summary>
+    /// <param name="number">Its number.</param>
+    public Task<ImmutableArray<(string Login, string Text)>> ReadCommentsAsync(int number) => facts.ReadCommentsAsync(number);
 
     /// <summary>What holds for a branch by the host's settings.</summary>
     /// <param name="branch">The branch.</param>

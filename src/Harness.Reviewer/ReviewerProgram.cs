@@ -32,6 +32,10 @@ internal static class ReviewerProgram
     private static RootCommand CreateRoot(Surroundings surroundings) => new("Gives a verdict on pull requests of a Cargo workspace, by the policy in its harness.toml.")
     {
         ReviewCommand.Create(surroundings),
+        AssignCommand.Create(surroundings),
+        AuditCommand.Create(surroundings),
+        ProtectCommand.Create(surroundings),
+        ServeCommand.Create(surroundings),
     };
 
     private static int Fail(Surroundings surroundings, string message)

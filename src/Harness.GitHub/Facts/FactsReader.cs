@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using Harness.Changes;
 using Harness.GitHub.Connection;
@@ -62,6 +63,22 @@ internal sealed class FactsReader(GitHubSession session)
         ];
     }
 
+    public async Task<ImmutableArray<int>> FindMergedAsync(string commit) =>
+    [
+        .. (await GitHubSession.AskAsync($"the pull requests of {commit[..12]}", () => session.Api.GetAll<PullRequest>(session.At($"commits/{commit}/pulls"), GitHubSession.Pages)))
+            .Where(p => p.MergedAt is not null)
+            .Select(p => p.Number),
+    ];
+
+    // Octokit's own question has an order, which the host does not know here.
+    public async Task<ImmutableArray<(string Login, string Text)>> ReadCommentsAsync(int number) =>
+    [
+        .. (await GitHubSession.AskAsync(
+            $"the comments of #{number}",
+            () => session.Api.GetAll<IssueComment>(session.At(string.Create(CultureInfo.InvariantCulture, $"issues/{number}/comments")), GitHubSession.Pages)))
+            .Select(c => (c.User?.Login ?? Ghost, c.Body ?? "")),
+    ];
+
     // Who pushed since the branch was made, or made last. In a fork the host does not tell; there the author counts.
     private async Task<ImmutableArray<IdentityClaim>> ReadPushersAsync(PullRequestSummary summary)
     {
@@ -106,6 +123,8 @@ internal sealed class FactsReader(GitHubSession session)
         Base = pull.Base.Ref,
         State = pull.MergedAt is not null ? PullRequestState.Merged : pull.State.Value == ItemState.Open ? PullRequestState.Open : PullRequestState.Closed,
         IsDraft = pull.Draft,
+        Lines = pull.Additions + pull.Deletions,
+        Commits = pull.Commits,
         Created = pull.CreatedAt,
         Merged = pull.MergedAt,
         MergeCommit = pull.MergedAt is null ? null : pull.MergeCommitSha,

@@ -43,6 +43,12 @@ public sealed class PullRequestSummary
     /// <summary>Whether its author is not done.</summary>
     public required bool IsDraft { get; init; }
 
+    /// <summary>How many lines it adds and removes; 0 where a list told of it, for lists do not say.</summary>
+    public required int Lines { get; init; }
+
+    /// <summary>How many commits it has; 0 where a list told of it.</summary>
+    public required int Commits { get; init; }
+
     /// <summary>When it was opened.</summary>
     public required DateTimeOffset Created { get; init; }
 

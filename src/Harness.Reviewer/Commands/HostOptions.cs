@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.Reviewer.Reviewing;
@@ -40,23 +41,29 @@ internal sealed class HostOptions
     public GitRemote RemoteOf(ParseResult parsed, Surroundings surroundings, string? token)
     {
         var address = AddressOf(parsed.GetValue(server) ?? Value(surroundings, "GITHUB_SERVER_URL") ?? "https://github.com", "--server");
-        var (owner, name) = NameOf(parsed, surroundings);
-        var remote = new GitRemote(new Uri(address, $"{owner}/{name}"));
+        var remote = new GitRemote(new Uri(address, FullNameOf(parsed, surroundings)));
         return token is null ? remote : remote.WithToken(token);
+    }
+
+    /// <summary>Owner and name of the repository.</summary>
+    public string FullNameOf(ParseResult parsed, Surroundings surroundings)
+    {
+        var (owner, name) = NameOf(parsed, surroundings);
+        return $"{owner}/{name}";
     }
 
     /// <summary>Where answers of architects are kept: sealed with a key of its own, else with the token, with which it lasts.</summary>
     public SealedAnswer MemoryOf(ParseResult parsed, Surroundings surroundings)
     {
-        var (owner, name) = NameOf(parsed, surroundings);
         var key = Value(surroundings, "HARNESS_REVIEWER_KEY") ?? TokenOf(surroundings) ?? Guid.NewGuid().ToString();
-        return new SealedAnswer(System.Text.Encoding.UTF8.GetBytes(key), $"{owner}/{name}");
+        return new SealedAnswer(Encoding.UTF8.GetBytes(key), FullNameOf(parsed, surroundings));
     }
 
     /// <summary>The value of a variable; <see langword="null"/> where it is empty or not set.</summary>
     public static string? Value(Surroundings surroundings, string name) => surroundings.Variable(name) is { Length: > 0 } value ? value : null;
 
-    private static string? TokenOf(Surroundings surroundings) => Value(surroundings, TokenVariable) ?? Value(surroundings, "GITHUB_TOKEN");
+    /// <summary>The reviewer's token; <see langword="null"/> without one.</summary>
+    public static string? TokenOf(Surroundings surroundings) => Value(surroundings, TokenVariable) ?? Value(surroundings, "GITHUB_TOKEN");
 
     private GitHubOptions ToOptions(ParseResult parsed, Surroundings surroundings, string? token, string? account, TimeSpan? longestWait)
     {

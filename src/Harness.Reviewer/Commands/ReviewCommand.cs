@@ -29,7 +29,7 @@ internal static class ReviewCommand
             using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings));
             var step = new ReviewStep(repository, new Mechanics(commits, ProposedMerge.LeastDepth), new ReviewStepOptions
             {
-                Today = surroundings.Today,
+                Today = () => surroundings.Today,
                 Architect = architect.Of(parsed),
                 Memory = host.MemoryOf(parsed, surroundings),
                 Merger = merger,

@@ -57,11 +57,11 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
 
     private async Task<(ReviewReport Report, Judged? Judged, (string Id, byte[] Answer)? Answer)> ReviewAsync(PullRequestSummary summary, CancellationToken cancellation)
     {
-        var facts = await host.ReadAsync(summary, options.CheckName);
+        var facts = await host.ReadAsync(summary, ReviewStepOptions.OwnCheck);
         Judged judged;
         try
         {
-            judged = mechanics.Judge(facts, host.DefaultBranch, options.Today);
+            judged = mechanics.Judge(facts, host.DefaultBranch, options.Today());
         }
         catch (GitException e) when (e.IsConflict)
         {
@@ -174,7 +174,7 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
 
         var memory = answer is { } kept ? options.Memory.Write(kept, report.Number, report.Head, judged!.PolicyHash) : "";
         var places = report.Verdict.Kind == VerdictKind.ChangesRequested || report.Architect.Review is { Notes.IsEmpty: false } ? await host.ReadPlacesAsync(report.Number) : AddedPlaces.None;
-        var post = new VerdictPostBuilder(report, judged?.Change, places, memory, options.CheckName).Build(host);
+        var post = new VerdictPostBuilder(report, judged?.Change, places, memory).Build(host);
         var published = await host.PublishAsync(post, summary);
         if (report.Verdict.Kind != VerdictKind.Approved || judged is not { Settings.MergesItself: true })
         {

@@ -15,8 +15,8 @@ internal enum Publication
 /// <summary>How steps are done.</summary>
 internal sealed class ReviewStepOptions
 {
-    /// <summary>The date in UTC that exceptions and leases are held against.</summary>
-    public required DateOnly Today { get; init; }
+    /// <summary>The date in UTC that exceptions and leases are held against, asked at each step: a service outlives a day.</summary>
+    public required Func<DateOnly> Today { get; init; }
 
     /// <summary>Who reviews the architecture; <see langword="null"/> for nobody.</summary>
     public Architect? Architect { get; init; }
@@ -31,5 +31,5 @@ internal sealed class ReviewStepOptions
     public Publication Publication { get; init; }
 
     /// <summary>The name of the reviewer's own check.</summary>
-    public string CheckName { get; init; } = "harness-reviewer";
+    public const string OwnCheck = "harness-reviewer";
 }

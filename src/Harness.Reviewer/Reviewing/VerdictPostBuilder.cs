@@ -12,7 +12,7 @@ using Harness.Trees;
 namespace Harness.Reviewer.Reviewing;
 
 /// <summary>Puts a review into what is to stand on the pull request.</summary>
-internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, AddedPlaces places, string memory, string checkName)
+internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, AddedPlaces places, string memory)
 {
     private const int MostComments = 40;
     private const int MostAnnotations = 500;
@@ -59,7 +59,7 @@ internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, Ad
 
     private CheckPost ToCheck() => new()
     {
-        Name = checkName,
+        Name = ReviewStepOptions.OwnCheck,
         Outcome = report.Verdict.Kind switch
         {
             VerdictKind.Approved => CheckOutcome.Success,

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.GitHub;
+using Harness.GitHub.Facts;
+using Harness.Reviewer.Reviewing;
+using Harness.Reviews;
+
+namespace Harness.Reviewer.Assigning;
+
+/// <summary>Finds reviewers for a pull request, and asks them where that is wanted.</summary>
+internal sealed class AssignStep(GitHubRepository host, Mechanics mechanics, DateOnly today)
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="summary">The pull request.</param>
+    /// <param name="open">The open pull requests.</param>
+    /// <returns>How it came about, a line each, and the accounts to ask; none where somebody reviews it already.</returns>
+    public async Task<(ImmutableArray<string> Steps, ImmutableArray<string> Logins, bool IsCovered)> ChooseAsync(PullRequestSummary summary, ImmutableArray<PullRequestSummary> open)
+    {
+        if (summary.IsDraft)
+        {
+            return (["it is a draft"], [], true);
+        }
+
+        var facts = await host.ReadAsync(summary, ReviewStepOptions.OwnCheck);
+        var judged = mechanics.Judge(facts, host.DefaultBranch, today);
+        if (judged.Result.Comparison is not { Rights.IsJudged: true } comparison)
+        {
+            return (["the target's policy names no agents, or the change cannot be read: nobody can be chosen"], [], false);
+        }
+
+        var outline = ChangeOutline.Of(judged.Change, comparison, judged.Settings);
+        var selection = ReviewerSelection.Choose(judged.Change, comparison, outline, await new RosterReader(host).ReadAsync(open, summary.Number));
+        var present = summary.RequestedReviewers.Concat(facts.Reviews.Select(r => r.Login)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var missing = selection.Chosen.Select(c => c.Login).Where(l => !present.Contains(l)).ToImmutableArray();
+        return IsCoveredBy(present, comparison, facts) ? (["asked already: " + string.Join(", ", present.Order(StringComparer.Ordinal))], [], true)
+            : (selection.Steps, missing, selection.Uncovered.IsEmpty);
+    }
+
+    // Once someone of the policy is asked, the choice stands: to choose anew at each look would ask everyone in turn.
+    private static bool IsCoveredBy(HashSet<string> present, ChangeComparison comparison, PullRequestFacts facts) =>
+        present.Any(l => !l.Equals(facts.Summary.Author, StringComparison.OrdinalIgnoreCase) && !comparison.Rights!.Before.AgentsOf(l).IsEmpty);
+}

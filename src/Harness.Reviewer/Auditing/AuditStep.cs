@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using Harness.Git;
+using Harness.GitHub;
+using Harness.GitHub.Facts;
+using Harness.Policies;
+using Harness.Reviewer.Reviewing;
+using Harness.Reviews;
+
+namespace Harness.Reviewer.Auditing;
+
+/// <summary>What an audit found of one merged pull request.</summary>
+/// <param name="Summary">The pull request.</param>
+/// <param name="Landed">What it brought.</param>
+/// <param name="Faults">What was wrong with merging it; none where all was right.</param>
+/// <param name="Bypass">The advisor who let it pass all the same, and why; <see langword="null"/> for nobody.</param>
+internal sealed record Audited(PullRequestSummary Summary, LandedChange Landed, ImmutableArray<string> Faults, (string Login, string Reason)? Bypass);
+
+/// <summary>Looks again at what was merged: whether someone else approved just that, whether its checks were green, whether owners agreed.</summary>
+internal sealed class AuditStep(GitHubRepository host, FetchedCommits commits)
+{
+    private const string BypassMark = "harness-bypass:";
+    private readonly Mechanics mechanics = new(commits, depth: null);
+
+    /// <summary>Audits a pull request.</summary>
+    /// <param name="merged">A merged pull request.</param>
+    public async Task<Audited> RunAsync(PullRequestSummary merged)
+    {
+        var summary = await host.ReadSummaryAsync(merged.Number);
+        var facts = await host.ReadAsync(summary, ReviewStepOptions.OwnCheck);
+        var reviews = await host.ReadReviewsAsync(summary.Number);
+        var landed = await new LandedFinder(host, commits).FindAsync(summary);
+        var judged = mechanics.Judge(ToChange(facts, reviews, landed), summary.Base, landed.Before.Value, DateOnly.FromDateTime(summary.Merged!.Value.UtcDateTime));
+        ImmutableArray<string> faults = [.. OfApproval(facts, reviews), .. OfChecks(facts, judged), .. OfRights(judged)];
+        return new Audited(summary, landed, faults, faults.IsEmpty ? null : await FindBypassAsync(summary, judged));
+    }
+
+    private Change ToChange(PullRequestFacts facts, ImmutableArray<Review> reviews, LandedChange landed)
+    {
+        var repository = commits.Repository;
+        var (before, after) = (repository.TreeOf(landed.Before), repository.TreeOf(landed.After));
+        var files = repository.Compare(before, after);
+        return new Change
+        {
+            Before = before,
+            After = after,
+            Files = files,
+            Actor = facts.Actor,
+            Head = facts.Summary.Head,
+            Consents = Review.FindConsents(reviews.Where(r => !r.Login.Equals(host.Login, StringComparison.OrdinalIgnoreCase))),
+            History = repository.HistoryOf(landed.Before, files),
+        };
+    }
+
+    private static IEnumerable<string> OfApproval(PullRequestFacts facts, ImmutableArray<Review> reviews)
+    {
+        var makers = facts.Actor.Claims.Where(c => c.Evidence == IdentityEvidence.Host).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Review.FindConsents(reviews).Any(c => c.Head == facts.Summary.Head && !makers.Contains(c.Login)) ? []
+            : [$"nobody but who made it has approved exactly {facts.Summary.Head[..12]}"];
+    }
+
+    private static IEnumerable<string> OfChecks(PullRequestFacts facts, Judged judged) => CheckReasons.Of(judged.Settings.Checks, facts.Checks).Select(r => r.Text);
+
+    private static IEnumerable<string> OfRights(Judged judged) => judged.Result.HasFailed
+        ? ["its rights cannot be judged, for the input could not be understood as a whole"]
+        : Verdict.FindBlocking(judged.Result).Where(f => f.Descriptor.Id.StartsWith("HRN3", StringComparison.Ordinal)).Select(f => $"{f.Descriptor.Id}: {f.Message}");
+
+    // Who may go past the rules says why, where everyone sees it.
+    private async Task<(string Login, string Reason)?> FindBypassAsync(PullRequestSummary summary, Judged judged)
+    {
+        foreach (var (login, text) in await host.ReadCommentsAsync(summary.Number))
+        {
+            var isAdvisor = judged.Result.Comparison?.Rights?.Before.AgentsOf(login).Any(a => a.Role == AgentRole.Advisor) == true;
+            if (isAdvisor && text.StartsWith(BypassMark, StringComparison.Ordinal) && text[BypassMark.Length..].Trim() is { Length: > 0 } reason)
+            {
+                return (login, reason);
+            }
+        }
+
+        return null;
+    }
+}

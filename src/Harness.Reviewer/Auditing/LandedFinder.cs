@@ -1,0 +1,38 @@
+using Harness.Git;
+using Harness.GitHub;
+using Harness.GitHub.Facts;
+
+namespace Harness.Reviewer.Auditing;
+
+/// <summary>
+/// Finds what a merged pull request brought: one merge or squashed commit, or as many commits as a rebase made, which are those along first
+/// parents that the host knows to be of it.
+/// </summary>
+internal sealed class LandedFinder(GitHubRepository host, FetchedCommits commits)
+{
+    /// <summary>Finds it.</summary>
+    /// <param name="summary">A merged pull request, with its number of commits.</param>
+    /// <exception cref="GitException">The commits are gone.</exception>
+    public async Task<LandedChange> FindAsync(PullRequestSummary summary)
+    {
+        var branch = $"refs/heads/{summary.Base}";
+        var made = summary.MergeCommit ?? throw new GitHubException($"GitHub does not tell which commit merged #{summary.Number}");
+        commits.Fetch($"the branch '{summary.Base}', or what #{summary.Number} became, is gone", depth: null, branch, made);
+        var steps = commits.Repository.LastChanges(commits[made], Math.Max(summary.Commits, 1));
+        var last = steps.FirstOrDefault() ?? throw new GitException($"'{made[..12]}', which merged #{summary.Number}, has no parent");
+        var first = last;
+
+        // A merge has all in it; of a single commit only the host knows whether those before it came with it.
+        foreach (var step in last.Head is null ? steps.Skip(1) : [])
+        {
+            if (!(await host.FindMergedAsync(step.After.Value)).Contains(summary.Number))
+            {
+                break;
+            }
+
+            first = step;
+        }
+
+        return last with { Before = first.Before };
+    }
+}

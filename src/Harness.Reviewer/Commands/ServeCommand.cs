@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Net;
+using Harness.GitHub;
+using Harness.Reviewer.Reviewing;
+using Harness.Reviewer.Serving;
+
+namespace Harness.Reviewer.Commands;
+
+/// <summary><c>harness-reviewer serve</c>: verdicts on every pull request, as they come.</summary>
+internal static class ServeCommand
+{
+    private const string SecretVariable = "HARNESS_WEBHOOK_SECRET";
+
+    // A limit of the host passes within the hour.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(65);
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create(Surroundings surroundings)
+    {
+        var host = new HostOptions();
+        var architect = new ArchitectOptions();
+        var listen = new Option<string?>("--listen") { Description = $"Where to take webhooks, ADDRESS:PORT, path /webhook, signed with {SecretVariable}. [default: 127.0.0.1:8080 with the secret, nowhere without]", HelpName = "PLACE" };
+        var poll = new Option<int?>("--poll") { Description = "Look at every open pull request each so many seconds: where no webhook can come.", HelpName = "SECONDS" };
+        var command = new Command("serve", "Gives verdicts on every open pull request for as long as it runs, driven by webhooks, by polling, or by both.") { listen, poll };
+        host.AddTo(command);
+        architect.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = ToOptions(parsed.GetValue(listen), parsed.GetValue(poll), HostOptions.Value(surroundings, SecretVariable));
+            using var repository = await host.OpenAsync(parsed, surroundings, LongestWait);
+            using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN");
+            var service = new ReviewService(repository, host.RemoteOf(parsed, surroundings), StepsOf(host.MemoryOf(parsed, surroundings), architect.Of(parsed), merger, surroundings), surroundings);
+            await ReviewServer.RunAsync(service, host.FullNameOf(parsed, surroundings), options, address => Announce(address, options, surroundings), cancellation);
+            return ExitCode.Clean;
+        });
+        return command;
+    }
+
+    private static ReviewStepOptions StepsOf(SealedAnswer memory, Architect? architect, GitHubRepository? merger, Surroundings surroundings) => new()
+    {
+        Today = () => surroundings.Today,
+        Architect = architect,
+        Memory = memory,
+        Merger = merger,
+    };
+
+    private static ServerOptions ToOptions(string? listen, int? poll, string? secret)
+    {
+        if (poll is < 1 or > 86_400)
+        {
+            throw new ReviewerException("--poll is a number of seconds, at most a day");
+        }
+
+        if (listen is not null && secret is null)
+        {
+            throw new ReviewerException($"{SecretVariable} is not set: a webhook that is not signed could come from anyone");
+        }
+
+        return secret is null && poll is null ? throw new ReviewerException($"nothing would ever tell of a pull request: set {SecretVariable} for webhooks, or give --poll SECONDS")
+            : new ServerOptions(secret is null ? null : ToPlace(listen ?? "127.0.0.1:8080"), secret ?? "", poll is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+    }
+
+    private static IPEndPoint ToPlace(string text) =>
+        text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out var place) ? place : throw new ReviewerException("--listen is ADDRESS:PORT, as in 0.0.0.0:8080");
+
+    private static void Announce(Uri? address, ServerOptions options, Surroundings surroundings) => surroundings.Error.Write(
+        $"harness-reviewer: {(address is null ? "takes no webhooks" : $"takes webhooks at {address}webhook")}{(options.Poll is { } pause ? $", looks at all every {pause.TotalSeconds:0} seconds" : "")}\n");
+}
