@@ -114,8 +114,9 @@ public sealed class ContractTests
         await Expect(200, ground.Write("POST", $"{issue}/labels", new JsonObject { ["labels"] = new JsonArray("blocked", "a/b") }));
         await Expect(200, ground.Write("DELETE", $"{issue}/labels/a%2Fb", null));
         await Expect(404, ground.Write("DELETE", $"{issue}/labels/none", null));
-        await Expect(200, ground.Write("PUT", $"{issue}/labels", new JsonObject { ["labels"] = new JsonArray() }));
-        Assert.Empty((JsonArray)await ground.Json($"{issue}/labels"));
+        await Expect(200, ground.Write("PUT", $"{issue}/labels", new JsonObject { ["labels"] = new JsonArray("open") }));
+        Assert.Single((JsonArray)await ground.Json($"{issue}/labels"));
+        await Expect(204, ground.Write("DELETE", $"{issue}/labels", null));
     });
 
     [Fact]
