@@ -24,7 +24,7 @@ internal sealed class Ground : IDisposable
         {
             Root = root.Path,
             Repository = Repository,
-            Accounts = [Account.OfWorkflow, new("owner", Role.Admin), new("reader", Role.Read), new("anna") { Emails = ["a@example.com"] }],
+            Accounts = [new("owner", Role.Admin), new("reader", Role.Read), new("anna") { Emails = ["a@example.com"] }],
         };
         Hub = LocalGitHub.Start(change is null ? options : change(options));
         client = new(handler) { BaseAddress = Hub.Address };
@@ -88,6 +88,7 @@ internal sealed class Ground : IDisposable
     {
         using var request = new HttpRequestMessage(new(method), path.StartsWith('/') ? path[1..] : path.Length == 0 ? $"repos/{Repository}" : $"repos/{Repository}/{path}");
         request.Content = body is null ? null : JsonContent.Create(body);
+        request.Headers.UserAgent.ParseAdd("test");
         request.Headers.Authorization = login is null ? null : new AuthenticationHeaderValue("Bearer", "token-of-" + login);
         if (etag is not null)
         {

@@ -59,6 +59,8 @@ public sealed class PullRequestTests
         var pull = await ground.Json("pulls/1");
         Assert.True((bool)pull["merged"]!);
         Assert.Equal("ben", (string?)pull["merged_by"]!["login"]);
+        Assert.Single((JsonArray)await ground.Json("pulls/1/files"));
+        Assert.Single((JsonArray)await ground.Json("pulls/1/commits"));
     }
 
     [Fact]

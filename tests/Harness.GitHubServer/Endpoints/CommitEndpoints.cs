@@ -48,6 +48,11 @@ internal static class CommitEndpoints
 
         var hub = e.Hub;
         var (ahead, behind, mergeBase) = (GitCommit.Range(hub.Git, start, end), hub.Git.Count(end, start), hub.Git.MergeBase(start, end));
+        if (mergeBase == GitRepository.EmptyTree)
+        {
+            throw ApiException.NotFound($"No common ancestor between {from} and {to}.");
+        }
+
         var address = $"{hub.Html}/compare/{from}...{to}";
         return e.Page(ahead, c => CommitAnswers.Commit(hub, c), commits => new JsonObject
         {

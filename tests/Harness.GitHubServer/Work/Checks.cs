@@ -127,5 +127,5 @@ internal static class Checks
     }
 
     private static void Raise(HubState hub, CheckRun run, string action) =>
-        hub.Events.Raise(hub, "check_run", action, run.App, new() { ["check_run"] = CheckAnswers.Run(hub, run) });
+        hub.Events.Raise(hub, "check_run", action, run.App, () => new() { ["check_run"] = CheckAnswers.Run(hub, run) });
 }

@@ -43,8 +43,21 @@ internal static class PullMerging
         {
             if (pull.AutoMerge is { } how && Requirements.State(hub, pull) is "clean" or "unstable")
             {
-                Merge(hub, pull, how.By, how);
+                MergeOrGiveUp(hub, pull, how);
             }
+        }
+    }
+
+    // What cannot be merged in this way waits no longer, and is no trouble of the request that brought it up.
+    private static void MergeOrGiveUp(HubState hub, PullRequest pull, AutoMerge how)
+    {
+        try
+        {
+            Merge(hub, pull, how.By, how);
+        }
+        catch (ApiException)
+        {
+            pull.AutoMerge = null;
         }
     }
 

@@ -75,7 +75,7 @@ internal static class Reviewing
     }
 
     /// <summary>Says that a review was changed.</summary>
-    public static void Raise(HubState hub, Review review, string action, User actor) => hub.Events.Raise(hub, "pull_request_review", action, actor, new()
+    public static void Raise(HubState hub, Review review, string action, User actor) => hub.Events.Raise(hub, "pull_request_review", action, actor, () => new()
     {
         ["review"] = ReviewAnswers.Review(hub, review),
         ["pull_request"] = PullAnswers.Simple(hub, review.Pull),
