@@ -86,7 +86,8 @@ internal sealed class Ground : IDisposable
 
     private async Task<HttpResponseMessage> Send(string method, string path, JsonNode? body, string? login, string? etag = null)
     {
-        using var request = new HttpRequestMessage(new(method), path.StartsWith('/') ? path[1..] : path.Length == 0 ? $"repos/{Repository}" : $"repos/{Repository}/{path}");
+        var address = path.StartsWith('/') ? path[1..] : $"repos/{Repository}/{path}".TrimEnd('/');
+        using var request = new HttpRequestMessage(new(method), address);
         request.Content = body is null ? null : JsonContent.Create(body);
         request.Headers.UserAgent.ParseAdd("test");
         request.Headers.Authorization = login is null ? null : new AuthenticationHeaderValue("Bearer", "token-of-" + login);

@@ -14,7 +14,8 @@ internal static class CommandLine
     public static LocalGitHubOptions? Parse(string[] words)
     {
         var pairs = words.Chunk(2).ToArray();
-        if (pairs.Any(p => p.Length < 2 || !p[0].StartsWith("--", StringComparison.Ordinal)) || Last("--root") is not { } root || Last("--repository") is not { } repository)
+        var isOdd = pairs.Any(p => p.Length < 2 || !p[0].StartsWith("--", StringComparison.Ordinal));
+        if (isOdd || Last("--root") is not { } root || Last("--repository") is not { } repository)
         {
             return null;
         }

@@ -62,7 +62,9 @@ internal sealed class OpenApiContract(OpenApiDocument document)
             return [("#", $"the content type is '{message.ContentType}', not 'application/json'")];
         }
 
-        return TryParse(message.Body) is { } body ? SchemaProblems(schema, message.Body).Concat(UnknownProperties.Find(schema, body, "#")) : [("#", "the body is no JSON")];
+        return TryParse(message.Body) is { } body
+            ? SchemaProblems(schema, message.Body).Concat(UnknownProperties.Find(schema, body, "#"))
+            : [("#", "the body is no JSON")];
     }
 
     private static IEnumerable<(string Path, string What)> AnswerProblems(OpenApiOperation operation, int status, string? contentType, string body)
@@ -70,7 +72,8 @@ internal sealed class OpenApiContract(OpenApiDocument document)
         if (!operation.Documents(status))
         {
             // Troubles that every operation may have are not written down for each.
-            return status is 301 or 304 or 307 || (status >= 400 && (TryParse(body) as JsonObject)?["message"] is JsonValue) ? [] : [("", "the status is not documented")];
+            var isTrouble = status >= 400 && (TryParse(body) as JsonObject)?["message"] is JsonValue;
+            return status is 301 or 304 or 307 || isTrouble ? [] : [("", "the status is not documented")];
         }
 
         if (operation.Answer(status) is not { } schema)

@@ -51,7 +51,8 @@ internal sealed class Pipeline(HubState hub, FaultPlan faults, OpenApiContract? 
     {
         // Only as it was sent a path tells a slash within a name from one between names.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
-        return target.StartsWith(EnterprisePrefix + "/", StringComparison.Ordinal) ? target[EnterprisePrefix.Length..] : target == "/api/graphql" ? "/graphql" : target;
+        return target == "/api/graphql" ? "/graphql"
+            : target.StartsWith(EnterprisePrefix + "/", StringComparison.Ordinal) ? target[EnterprisePrefix.Length..] : target;
     }
 
     private static Dictionary<string, string> Query(HttpContext context) =>
