@@ -24,7 +24,7 @@ internal sealed class Ground : IDisposable
         {
             Root = root.Path,
             Repository = Repository,
-            Accounts = [Account.OfWorkflow, new("owner", Role.Admin), new("reader", Role.Read), new("anna") { Emails = ["a@example.com"] }],
+            Accounts = [new("owner", Role.Admin), new("reader", Role.Read), new("anna") { Emails = ["a@example.com"] }],
         };
         Hub = LocalGitHub.Start(change is null ? options : change(options));
         client = new(handler) { BaseAddress = Hub.Address };
@@ -86,8 +86,10 @@ internal sealed class Ground : IDisposable
 
     private async Task<HttpResponseMessage> Send(string method, string path, JsonNode? body, string? login, string? etag = null)
     {
-        using var request = new HttpRequestMessage(new(method), path.StartsWith('/') ? path[1..] : path.Length == 0 ? $"repos/{Repository}" : $"repos/{Repository}/{path}");
+        var address = path.StartsWith('/') ? path[1..] : $"repos/{Repository}/{path}".TrimEnd('/');
+        using var request = new HttpRequestMessage(new(method), address);
         request.Content = body is null ? null : JsonContent.Create(body);
+        request.Headers.UserAgent.ParseAdd("test");
         request.Headers.Authorization = login is null ? null : new AuthenticationHeaderValue("Bearer", "token-of-" + login);
         if (etag is not null)
         {

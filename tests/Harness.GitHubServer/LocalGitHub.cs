@@ -1,5 +1,6 @@
 using System.Net;
 using Harness.GitHubServer.Contract;
+using Harness.GitHubServer.Control;
 using Harness.GitHubServer.Faults;
 using Harness.GitHubServer.Http;
 using Harness.GitHubServer.State;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -66,7 +68,7 @@ public sealed class LocalGitHub : IAsyncDisposable, IDisposable
 
         // The answers name the address, which is known only when the server listens.
         LocalGitHub? hub = null;
-        application.Run(context => hub!.pipeline.Serve(context));
+        application.Run(context => hub!.Serve(context));
         application.Start();
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         return hub = new(options, application, new Uri(addresses.Addresses.Single() + "/"));
@@ -83,4 +85,6 @@ public sealed class LocalGitHub : IAsyncDisposable, IDisposable
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     internal Task WaitForEnd() => application.WaitForShutdownAsync();
+
+    private Task Serve(HttpContext context) => ControlSurface.Is(context) ? new ControlSurface(this).Serve(context) : pipeline.Serve(context);
 }

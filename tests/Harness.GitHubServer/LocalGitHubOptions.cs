@@ -17,8 +17,8 @@ public sealed record LocalGitHubOptions
     /// <summary>The port, or 0 for any that is free.</summary>
     public int Port { get; init; }
 
-    /// <summary>The accounts that differ from one that may write.</summary>
-    public ImmutableArray<Account> Accounts { get; init; } = [Account.OfWorkflow];
+    /// <summary>The accounts that differ from one that may write; that of a workflow need not be named.</summary>
+    public ImmutableArray<Account> Accounts { get; init; } = [];
 
     /// <summary>Full names that the repository had before: they answer with its address by id.</summary>
     public ImmutableArray<string> FormerNames { get; init; } = [];

@@ -39,6 +39,11 @@ public sealed class People
     {
         var (name, actor) = ("refs/heads/" + branch, hub.Users[login]);
         var at = hub.Activities.FindLastIndex(a => a.Ref == name);
+        if (at < 0)
+        {
+            throw new ArgumentException($"'{branch}' has never been pushed", nameof(branch));
+        }
+
         hub.Activities[at] = hub.Activities[at] with { Actor = actor };
         foreach (var pull in hub.Pulls.Where(p => p.HeadBranch == branch && p.Head == hub.Home && p.HeadSha == hub.Activities[at].After))
         {

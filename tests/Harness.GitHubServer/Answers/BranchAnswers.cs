@@ -88,7 +88,10 @@ internal static class BranchAnswers
             return;
         }
 
-        var named = checks.Objects("checks").Select(c => (Context: c.Text("context")!, App: c.Whole("app_id"))).Concat(checks.Texts("contexts").Select(c => (Context: c, App: (int?)null))).DistinctBy(c => c.Context).ToArray();
+        var named = checks.Objects("checks").Select(c => (Context: c.Text("context")!, App: c.Whole("app_id")))
+            .Concat(checks.Texts("contexts").Select(c => (Context: c, App: (int?)null)))
+            .DistinctBy(c => c.Context)
+            .ToArray();
         answer["required_status_checks"] = new JsonObject
         {
             ["url"] = api + "/required_status_checks",

@@ -33,7 +33,9 @@ internal static class ReviewAnswers
 
     public static JsonObject Comment(HubState hub, ReviewComment comment)
     {
-        var (api, html, pull) = ($"{hub.Api}/pulls/comments/{comment.Id}", $"{hub.Html}/pull/{comment.Pull.Number}#discussion_r{comment.Id}", $"{hub.Api}/pulls/{comment.Pull.Number}");
+        var api = $"{hub.Api}/pulls/comments/{comment.Id}";
+        var html = $"{hub.Html}/pull/{comment.Pull.Number}#discussion_r{comment.Id}";
+        var pull = $"{hub.Api}/pulls/{comment.Pull.Number}";
         var answer = new JsonObject
         {
             ["url"] = api,

@@ -12,7 +12,11 @@ internal static class Shapes
     public static string? Time(DateTimeOffset? at) => at is { } time ? Time(time) : null;
 
     /// <summary>The id that GraphQL knows a thing by.</summary>
-    public static string NodeId(string kind, long id) => $"{kind}_{Convert.ToBase64String(Encoding.ASCII.GetBytes(id.ToString(CultureInfo.InvariantCulture))).TrimEnd('=')}";
+    public static string NodeId(string kind, long id)
+    {
+        var digits = Encoding.ASCII.GetBytes(id.ToString(CultureInfo.InvariantCulture));
+        return $"{kind}_{Convert.ToBase64String(digits).TrimEnd('=')}";
+    }
 
     public static JsonObject Link(string address) => new() { ["href"] = address };
 

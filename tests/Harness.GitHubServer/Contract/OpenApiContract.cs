@@ -10,9 +10,6 @@ namespace Harness.GitHubServer.Contract;
 /// <param name="document">The OpenAPI.</param>
 internal sealed class OpenApiContract(OpenApiDocument document)
 {
-    // GitHub answers with null here although its OpenAPI says otherwise: a fork may be deleted, a line be gone.
-    private static readonly string[] NullAllTheSame = ["head.repo", "line", "position", "repo"];
-
     private readonly ConcurrentQueue<Violation> violations = [];
 
     /// <summary>Everything that was found.</summary>
@@ -65,7 +62,9 @@ internal sealed class OpenApiContract(OpenApiDocument document)
             return [("#", $"the content type is '{message.ContentType}', not 'application/json'")];
         }
 
-        return TryParse(message.Body) is { } body ? SchemaProblems(schema, message.Body, body).Concat(UnknownProperties.Find(schema, body, "#")) : [("#", "the body is no JSON")];
+        return TryParse(message.Body) is { } body
+            ? SchemaProblems(schema, message.Body).Concat(UnknownProperties.Find(schema, body, "#"))
+            : [("#", "the body is no JSON")];
     }
 
     private static IEnumerable<(string Path, string What)> AnswerProblems(OpenApiOperation operation, int status, string? contentType, string body)
@@ -73,7 +72,8 @@ internal sealed class OpenApiContract(OpenApiDocument document)
         if (!operation.Documents(status))
         {
             // Troubles that every operation may have are not written down for each.
-            return status is 301 or 304 or 307 || (status >= 400 && (TryParse(body) as JsonObject)?["message"] is JsonValue) ? [] : [("", "the status is not documented")];
+            var isTrouble = status >= 400 && (TryParse(body) as JsonObject)?["message"] is JsonValue;
+            return status is 301 or 304 or 307 || isTrouble ? [] : [("", "the status is not documented")];
         }
 
         if (operation.Answer(status) is not { } schema)
@@ -86,24 +86,17 @@ internal sealed class OpenApiContract(OpenApiDocument document)
             return [("", $"the content type is '{contentType}'")];
         }
 
-        return TryParse(body) is { } json ? SchemaProblems(schema, body, json) : [("#", "the answer is no JSON")];
+        if (TryParse(body) is not { } json)
+        {
+            return [("#", "the answer is no JSON")];
+        }
+
+        KnownGaps.Fill(json);
+        return SchemaProblems(schema, json.ToJsonString());
     }
 
-    private static IEnumerable<(string Path, string What)> SchemaProblems(JsonSchema schema, string text, JsonNode body) => schema
-        .Validate(text, SchemaType.OpenApi3)
-        .Where(e => !(IsOfNull(e, body) && NullAllTheSame.Any(n => e.Path == "#/" + n || e.Path!.EndsWith("." + n, StringComparison.Ordinal))))
-        .Select(e => (e.Path ?? "#", Describe(e)));
-
-    private static bool IsOfNull(ValidationError error, JsonNode body) => error.Path is { } path && At(body, path) is null;
-
-    private static JsonNode? At(JsonNode? body, string path) => path.TrimStart('#', '/')
-        .Split(['.', '[', ']', '/'], StringSplitOptions.RemoveEmptyEntries)
-        .Aggregate(body, (at, name) => at switch
-        {
-            JsonArray array => array[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)],
-            JsonObject fields => fields[name],
-            _ => null,
-        });
+    private static IEnumerable<(string Path, string What)> SchemaProblems(JsonSchema schema, string text) =>
+        schema.Validate(text, SchemaType.OpenApi3).Select(e => (e.Path ?? "#", Describe(e)));
 
     private static string Describe(ValidationError error) => error is ChildSchemaValidationError children
         ? $"{error.Kind}: {string.Join("; ", children.Errors.Values.SelectMany(e => e).Take(5).Select(e => $"{e.Path} {Describe(e)}"))}"

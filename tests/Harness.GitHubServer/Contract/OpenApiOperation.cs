@@ -45,7 +45,9 @@ internal sealed class OpenApiOperation
         operation.GetProperty("responses").TryGetProperty(status.ToString(System.Globalization.CultureInfo.InvariantCulture), out var response) ? response : null;
 
     private JsonSchema? Schema(JsonElement message) =>
-        document.Follow(message).TryGetProperty("content", out var content) && content.TryGetProperty(Json, out var json) && json.TryGetProperty("schema", out var schema)
+        document.Follow(message).TryGetProperty("content", out var content)
+        && content.TryGetProperty(Json, out var json)
+        && json.TryGetProperty("schema", out var schema)
             ? document.Schema(schema)
             : null;
 }

@@ -38,9 +38,12 @@ internal static class CodeScanningEndpoints
         }
 
         e.Hub.Sarifs[e["sarif_id"]] = looks + 1;
-        return Answer.Ok(looks == 0
-            ? new JsonObject { ["processing_status"] = "pending" }
-            : new JsonObject { ["processing_status"] = "complete", ["analyses_url"] = $"{e.Hub.Api}/code-scanning/analyses?sarif_id={e["sarif_id"]}", ["errors"] = null });
+        return Answer.Ok(looks == 0 ? new JsonObject { ["processing_status"] = "pending" } : new JsonObject
+        {
+            ["processing_status"] = "complete",
+            ["analyses_url"] = $"{e.Hub.Api}/code-scanning/analyses?sarif_id={e["sarif_id"]}",
+            ["errors"] = null,
+        });
     }
 
     private static void Check(string sarif)

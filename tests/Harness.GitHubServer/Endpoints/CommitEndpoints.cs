@@ -48,6 +48,11 @@ internal static class CommitEndpoints
 
         var hub = e.Hub;
         var (ahead, behind, mergeBase) = (GitCommit.Range(hub.Git, start, end), hub.Git.Count(end, start), hub.Git.MergeBase(start, end));
+        if (mergeBase == GitRepository.EmptyTree)
+        {
+            throw ApiException.NotFound($"No common ancestor between {from} and {to}.");
+        }
+
         var address = $"{hub.Html}/compare/{from}...{to}";
         return e.Page(ahead, c => CommitAnswers.Commit(hub, c), commits => new JsonObject
         {
@@ -63,9 +68,12 @@ internal static class CommitEndpoints
             ["behind_by"] = behind,
             ["total_commits"] = ahead.Count,
             ["commits"] = new JsonArray(commits),
-            ["files"] = (e.Asked("page") ?? "1") == "1" ? Shapes.List(hub.Compare(mergeBase, end).Take(MostFiles), f => CommitAnswers.File(hub, f, end)) : new JsonArray(),
+            ["files"] = Shapes.List(IsFirst(e) ? hub.Compare(mergeBase, end).Take(MostFiles) : [], f => CommitAnswers.File(hub, f, end)),
         });
     }
+
+    // The files stand on the first page of the commits, all of them.
+    private static bool IsFirst(Exchange e) => e.Asked("page") is null or "1";
 
     // The owner before a branch says whose it is; forks are looked up in this repository's objects.
     private static string? Resolve(HubState hub, string name) => hub.Git.Resolve(name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]);

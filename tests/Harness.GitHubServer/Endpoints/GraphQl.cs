@@ -43,9 +43,9 @@ internal static partial class GraphQl
             throw new ApiException(422, "Head branch is out of date");
         }
 
-        if (Requirements.State(e.Hub, pull) is "clean" or "unstable" or "unknown")
+        if (Requirements.State(e.Hub, pull) is ("clean" or "unstable") and var state)
         {
-            throw new ApiException(422, "Pull request is in clean status");
+            throw new ApiException(422, $"Pull request is in {state} status");
         }
 
         pull.AutoMerge = new(e.Writer, method, Value(query, input, "commitHeadline"), Value(query, input, "commitBody"));

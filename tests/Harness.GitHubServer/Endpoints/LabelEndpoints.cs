@@ -19,6 +19,7 @@ internal static class LabelEndpoints
         Route.Get(OfIssue, e => e.Page(e.Conversation().Labels, l => IssueAnswers.Label(e.Hub, l))),
         Route.Write("POST", OfIssue, Right.Issues, e => Set(e, e.Conversation().Labels)),
         Route.Write("PUT", OfIssue, Right.Issues, e => Set(e, [])),
+        Route.Write("DELETE", OfIssue, Right.Issues, Clear),
         Route.Write("DELETE", OfIssue + "/{name}", Right.Issues, Remove),
     ];
 
@@ -46,6 +47,12 @@ internal static class LabelEndpoints
 
     private static IEnumerable<string> Named(JsonObject fields) =>
         (fields["labels"] as JsonArray ?? []).Select(n => n is JsonObject o ? o.Text("name")! : (string)n!);
+
+    private static Answer Clear(Exchange e)
+    {
+        e.Conversation().Labels.Clear();
+        return Answer.Nothing;
+    }
 
     private static Answer Remove(Exchange e)
     {

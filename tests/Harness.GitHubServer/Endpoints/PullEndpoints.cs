@@ -91,7 +91,7 @@ internal static class PullEndpoints
     }
 
     private static Answer Commits(Exchange e) => e.Page(
-        GitCommit.Range(e.Hub.Git, e.Pull().IsMerged ? e.Pull().RecordedBase : e.Pull().BaseSha, e.Pull().HeadSha).Take(MostCommits),
+        GitCommit.Range(e.Hub.Git, e.Pull().BaseSha, e.Pull().HeadSha).Take(MostCommits),
         c => CommitAnswers.Commit(e.Hub, c));
 
     private static Answer Merge(Exchange e)

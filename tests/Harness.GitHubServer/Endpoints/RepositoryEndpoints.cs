@@ -8,6 +8,11 @@ namespace Harness.GitHubServer.Endpoints;
 /// <summary>The repository, its branches and how they moved.</summary>
 internal static class RepositoryEndpoints
 {
+    private static readonly Dictionary<string, int> Days = new(StringComparer.Ordinal)
+    {
+        ["day"] = 1, ["week"] = 7, ["month"] = 31, ["quarter"] = 92, ["year"] = 366,
+    };
+
     public static IEnumerable<Route> Routes =>
     [
         Route.Get(Api.Repo, e => Answer.Ok(RepositoryAnswers.Whole(e.Hub, e.Actor))),
@@ -69,5 +74,6 @@ internal static class RepositoryEndpoints
     private static bool IsAsked(Exchange e, Activity activity) =>
         (e.Asked("ref") is not { } name || activity.Ref == name || activity.Ref == "refs/heads/" + name)
         && (e.Asked("activity_type") is not { } kind || activity.Kind == kind)
+        && (e.Asked("time_period") is not { } period || activity.At >= e.Hub.Now - TimeSpan.FromDays(Days[period]))
         && (e.Asked("actor") is not { } actor || activity.Actor?.Login == actor);
 }

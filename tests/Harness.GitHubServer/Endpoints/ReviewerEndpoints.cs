@@ -7,6 +7,9 @@ namespace Harness.GitHubServer.Endpoints;
 /// <summary>Who is asked for a review.</summary>
 internal static class ReviewerEndpoints
 {
+    private const string NoCollaborator =
+        "Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the repository.";
+
     private const string Path = Api.Repo + "/pulls/{pull_number}/requested_reviewers";
 
     public static IEnumerable<Route> Routes =>
@@ -31,7 +34,7 @@ internal static class ReviewerEndpoints
 
         if (users.Any(u => u is null or { IsWriter: false }) || e.Fields.Texts("team_reviewers").Any())
         {
-            throw new ApiException(422, "Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the repository.");
+            throw new ApiException(422, NoCollaborator);
         }
 
         pull.Requested.AddRange(users.OfType<State.User>().Except(pull.Requested).ToArray());

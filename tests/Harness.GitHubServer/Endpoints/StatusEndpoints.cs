@@ -11,10 +11,13 @@ internal static class StatusEndpoints
 {
     public static IEnumerable<Route> Routes =>
     [
-        Route.Write("POST", Api.Repo + "/statuses/{sha}", Right.Statuses, e => Answer.Created(CheckAnswers.Status(e.Hub, Checks.AddStatus(e.Hub, e.Writer, e.Commit("sha"), e.Fields)))),
+        Route.Write("POST", Api.Repo + "/statuses/{sha}", Right.Statuses, Create),
         Route.Get(Api.Repo + "/commits/{ref}/statuses", Statuses),
         Route.Get(Api.Repo + "/commits/{ref}/status", Combined),
     ];
+
+    private static Answer Create(Exchange e) =>
+        Answer.Created(CheckAnswers.Status(e.Hub, Checks.AddStatus(e.Hub, e.Writer, e.Commit("sha"), e.Fields)));
 
     private static Answer Statuses(Exchange e)
     {

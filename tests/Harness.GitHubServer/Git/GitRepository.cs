@@ -10,7 +10,8 @@ internal sealed class GitRepository(string path)
     /// <summary>The id that stands for no commit where a branch begins or ends.</summary>
     public const string NoCommit = "0000000000000000000000000000000000000000";
 
-    private const string EmptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+    /// <summary>The tree without files, which stands in for a commit that is not there.</summary>
+    public const string EmptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
     /// <summary>The absolute path of the repository.</summary>
     public string Path => path;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Harness.GitHubServer.Git;
 
 /// <summary>Merges as GitHub makes them, without a working tree.</summary>
@@ -59,6 +61,6 @@ internal sealed class Merging(GitRepository git)
         });
 
     // Git refuses times before 1970; the commits that carry such a time are thrown away.
-    private static string Date(DateTimeOffset at) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@{Math.Max(0, at.ToUnixTimeSeconds())} {at:zzz}").Replace(":", "", StringComparison.Ordinal);
+    private static string Date(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"@{Math.Max(0, at.ToUnixTimeSeconds())} ")
+        + at.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal);
 }

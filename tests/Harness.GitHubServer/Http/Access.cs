@@ -1,14 +1,20 @@
 using Harness.GitHubServer.State;
+using Microsoft.AspNetCore.Http;
 
 namespace Harness.GitHubServer.Http;
 
 /// <summary>Who may do what.</summary>
 internal static class Access
 {
-    /// <summary>Refuses what a token may not do. Everyone reads.</summary>
-    public static void Check(bool isAuthorized, User? user, Right? right)
+    /// <summary>Refuses what a token may not do. Everyone reads who says what program it is.</summary>
+    public static void Check(IHeaderDictionary headers, User? user, Right? right)
     {
-        if (isAuthorized && user is null)
+        if (headers.UserAgent.Count == 0)
+        {
+            throw new ApiException(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
+        }
+
+        if (headers.Authorization.Count > 0 && user is null)
         {
             throw new ApiException(401, "Bad credentials");
         }

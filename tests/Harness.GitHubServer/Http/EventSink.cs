@@ -27,13 +27,14 @@ internal sealed class EventSink : IAsyncDisposable
     /// <summary>What was posted, with the status of the answer.</summary>
     public IReadOnlyCollection<Delivery> Deliveries => deliveries;
 
-    public void Raise(HubState hub, string name, string action, User sender, JsonObject payload)
+    public void Raise(HubState hub, string name, string action, User sender, Func<JsonObject> describe)
     {
         if (target is null)
         {
             return;
         }
 
+        var payload = describe();
         payload["action"] = action;
         payload["repository"] = RepositoryAnswers.Side(hub, hub.Home);
         payload["sender"] = UserAnswers.Simple(hub, sender);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Harness.GitHubServer.Faults;
 
 namespace Harness.GitHubServer.Http;
@@ -14,9 +15,10 @@ internal static class FaultAnswers
             headers["Retry-After"] = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
+        var json = new JsonObject { ["message"] = Message(fault), ["documentation_url"] = "https://docs.github.com/rest" };
         return fault.Status is 502 or 503 or 504
             ? new(fault.Status.Value, "text/html; charset=utf-8", "<html><body><h1>Unicorn!</h1></body></html>", headers)
-            : new(fault.Status ?? 200, "application/json; charset=utf-8", $"{{\"message\":\"{Message(fault)}\",\"documentation_url\":\"https://docs.github.com/rest\"}}", headers);
+            : new(fault.Status ?? 500, "application/json; charset=utf-8", json.ToJsonString(), headers);
     }
 
     private static string Message(Fault fault) => fault.Status switch

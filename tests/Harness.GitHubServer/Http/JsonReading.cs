@@ -18,5 +18,5 @@ internal static class JsonReading
         (node[field] as JsonArray ?? []).OfType<JsonObject>();
 
     public static IEnumerable<string> Texts(this JsonObject node, string field) =>
-        (node[field] as JsonArray ?? []).OfType<JsonValue>().Select(v => v.GetValue<string>());
+        (node[field] as JsonArray ?? []).OfType<JsonValue>().Select(v => v.TryGetValue<string>(out var text) ? text : v.ToJsonString());
 }

@@ -49,8 +49,11 @@ internal static class Paging
         }
     }
 
-    private static string Address(Exchange exchange, int page) =>
-        $"{exchange.Address}?{string.Join('&', exchange.Query.Where(q => q.Key != "page").Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}").Append(string.Create(CultureInfo.InvariantCulture, $"page={page}")))}";
+    private static string Address(Exchange exchange, int page)
+    {
+        var rest = exchange.Query.Where(q => q.Key != "page").Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}");
+        return $"{exchange.Address}?{string.Join('&', rest.Append(string.Create(CultureInfo.InvariantCulture, $"page={page}")))}";
+    }
 
     private static int Number(Exchange exchange, string name, int otherwise) =>
         int.TryParse(exchange.Asked(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;

@@ -9,7 +9,10 @@ internal sealed class Users(IEnumerable<Account> accounts)
     private const string TokenPrefix = "token-of-";
 
     private readonly Dictionary<string, User> users = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Account> described = accounts.ToDictionary(a => a.Login, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Account> described = accounts
+        .Append(Account.OfWorkflow)
+        .DistinctBy(a => a.Login, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(a => a.Login, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Someone by login, new ones included.</summary>
     public User this[string login]
@@ -32,8 +35,11 @@ internal sealed class Users(IEnumerable<Account> accounts)
     public User? FindApp(string slug) => Find(slug + "[bot]");
 
     /// <summary>Whose a token is, or <see langword="null"/> where it is nobody's.</summary>
-    public User? OfToken(string token) =>
-        token.StartsWith(TokenPrefix, StringComparison.Ordinal) && token.Length > TokenPrefix.Length ? this[token[TokenPrefix.Length..]] : null;
+    public User? OfToken(string? token) => LoginOf(token) is { } login ? this[login] : null;
+
+    /// <summary>The login that a token names, or <see langword="null"/>.</summary>
+    public static string? LoginOf(string? token) =>
+        token is not null && token.StartsWith(TokenPrefix, StringComparison.Ordinal) && token.Length > TokenPrefix.Length ? token[TokenPrefix.Length..] : null;
 
     /// <summary>Whose an address of a commit is, or <see langword="null"/>.</summary>
     public User? OfEmail(string email)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Harness.GitHubServer.Answers;
 using Harness.GitHubServer.Http;
@@ -9,6 +10,7 @@ namespace Harness.GitHubServer.Work;
 internal static class Checks
 {
     private const int MostAnnotations = 50;
+    private const int LongestText = 65535;
 
     /// <summary>The newest run of each app and name on a commit.</summary>
     public static IEnumerable<CheckRun> Latest(HubState hub, string commit) =>
@@ -88,7 +90,7 @@ internal static class Checks
             throw new ApiException(422, "Invalid request.\n\n\"summary\" wasn't supplied.");
         }
 
-        if (System.Text.Encoding.UTF8.GetByteCount(summary) > 65535 || System.Text.Encoding.UTF8.GetByteCount(output.Text("text") ?? "") > 65535)
+        if (Encoding.UTF8.GetByteCount(summary) > LongestText || Encoding.UTF8.GetByteCount(output.Text("text") ?? "") > LongestText)
         {
             throw new ApiException(422, "Invalid request.\n\nOnly 65535 characters are allowed.");
         }
@@ -127,5 +129,5 @@ internal static class Checks
     }
 
     private static void Raise(HubState hub, CheckRun run, string action) =>
-        hub.Events.Raise(hub, "check_run", action, run.App, new() { ["check_run"] = CheckAnswers.Run(hub, run) });
+        hub.Events.Raise(hub, "check_run", action, run.App, () => new() { ["check_run"] = CheckAnswers.Run(hub, run) });
 }

@@ -43,14 +43,13 @@ internal static class Observation
         }
 
         var (headMoved, baseMoved) = (head != pull.HeadSha, tip != pull.BaseSha);
-        pull.BaseSha = tip;
-        if (baseMoved && !headMoved && hub.Git.IsAncestor(head, tip))
+        if ((headMoved || baseMoved) && hub.Git.IsAncestor(head, tip))
         {
-            // Whoever pushes the head's commits to the base merges the pull request.
-            PullRequests.FinishMerge(hub, pull, pusher, tip);
+            Finish(hub, pull, pusher, headMoved ? null : tip);
             return;
         }
 
+        pull.BaseSha = tip;
         if (headMoved)
         {
             MoveHead(hub, pull, head, pusher);
@@ -75,6 +74,19 @@ internal static class Observation
         else
         {
             hub.Git.DeleteRef(pull.MergeRef);
+        }
+    }
+
+    // Whoever pushes the head's commits to the base merges the pull request; one whose head has nothing any more is closed.
+    private static void Finish(HubState hub, PullRequest pull, User pusher, string? merge)
+    {
+        if (merge is not null)
+        {
+            PullRequests.FinishMerge(hub, pull, pusher, merge);
+        }
+        else
+        {
+            PullRequests.Close(hub, pull, pusher);
         }
     }
 
@@ -112,6 +124,12 @@ internal static class Observation
 
         pull.Conversation.UpdatedAt = hub.Now;
         Reviewing.FollowHead(hub, pull, before);
-        hub.Events.Raise(hub, "pull_request", "synchronize", pusher, new() { ["number"] = pull.Number, ["before"] = before, ["after"] = head, ["pull_request"] = PullAnswers.Whole(hub, pull) });
+        hub.Events.Raise(hub, "pull_request", "synchronize", pusher, () => new()
+        {
+            ["number"] = pull.Number,
+            ["before"] = before,
+            ["after"] = head,
+            ["pull_request"] = PullAnswers.Whole(hub, pull),
+        });
     }
 }

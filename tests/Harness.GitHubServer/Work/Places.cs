@@ -32,7 +32,8 @@ internal static class Places
             return null;
         }
 
-        return new(commit, file.Path, side, side == "LEFT" ? at.Left : at.Right ?? at.Left, start is null ? null : startSide, comment.Whole("start_line"), at.Position, at.Hunk);
+        var line = side == "LEFT" ? at.Left : at.Right ?? at.Left;
+        return new(commit, file.Path, side, line, start is null ? null : startSide, comment.Whole("start_line"), at.Position, at.Hunk);
     }
 
     /// <summary>Where a place is after the head moved: without a line where it was touched.</summary>

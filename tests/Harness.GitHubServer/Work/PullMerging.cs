@@ -18,7 +18,8 @@ internal static class PullMerging
     public static string Merge(HubState hub, PullRequest pull, User actor, AutoMerge how, string? expectedHead = null)
     {
         Check(hub, pull, actor, how.Method, expectedHead);
-        var commit = Commit(hub, pull, actor, how) ?? throw Refused(how.Method is MergeMethod.Rebase ? "This branch can't be rebased" : "Pull Request is not mergeable");
+        var commit = Commit(hub, pull, actor, how)
+            ?? throw Refused(how.Method is MergeMethod.Rebase ? "This branch can't be rebased" : "Pull Request is not mergeable");
         if (!hub.Git.TryMoveRef("refs/heads/" + pull.BaseBranch, commit, pull.BaseSha))
         {
             throw Refused("Base branch was modified. Review and try the merge again.");
@@ -43,8 +44,21 @@ internal static class PullMerging
         {
             if (pull.AutoMerge is { } how && Requirements.State(hub, pull) is "clean" or "unstable")
             {
-                Merge(hub, pull, how.By, how);
+                MergeOrGiveUp(hub, pull, how);
             }
+        }
+    }
+
+    // What cannot be merged in this way waits no longer, and is no trouble of the request that brought it up.
+    private static void MergeOrGiveUp(HubState hub, PullRequest pull, AutoMerge how)
+    {
+        try
+        {
+            Merge(hub, pull, how.By, how);
+        }
+        catch (ApiException)
+        {
+            pull.AutoMerge = null;
         }
     }
 
@@ -76,7 +90,8 @@ internal static class PullMerging
             throw Refused("Repository rule violations found\n\nChanges must be made through the merge queue\n\n");
         }
 
-        var missing = Requirements.Missing(hub, pull, rules).Concat(Requirements.IsBehind(hub, pull, rules) ? ["Head branch is out of date. Review and try the merge again."] : []);
+        var missing = Requirements.Missing(hub, pull, rules)
+            .Concat(Requirements.IsBehind(hub, pull, rules) ? ["Head branch is out of date. Review and try the merge again."] : []);
         if (missing.FirstOrDefault() is { } message && (rules.HoldsAdmins || actor.Account.Role is not Role.Admin))
         {
             throw Refused(message);
@@ -86,10 +101,12 @@ internal static class PullMerging
     private static string? Commit(HubState hub, PullRequest pull, User actor, AutoMerge how)
     {
         var person = new GitPerson(actor.Login, actor.Email, hub.Now);
+        var title = pull.Conversation.Title;
+        var merging = $"Merge pull request #{pull.Number} from {pull.Head.Owner}/{pull.HeadBranch}";
         return how.Method switch
         {
-            MergeMethod.Merge => hub.Merging.Merge(pull.BaseSha, pull.HeadSha, Message(how, $"Merge pull request #{pull.Number} from {pull.Head.Owner}/{pull.HeadBranch}", pull.Conversation.Title), person),
-            MergeMethod.Squash => hub.Merging.Squash(pull.BaseSha, pull.HeadSha, Message(how, $"{pull.Conversation.Title} (#{pull.Number})", ""), person),
+            MergeMethod.Merge => hub.Merging.Merge(pull.BaseSha, pull.HeadSha, Message(how, merging, title), person),
+            MergeMethod.Squash => hub.Merging.Squash(pull.BaseSha, pull.HeadSha, Message(how, $"{title} (#{pull.Number})", ""), person),
             _ => hub.Merging.Rebase(pull.BaseSha, pull.HeadSha, person),
         };
     }

@@ -100,12 +100,15 @@ internal static class PullRequests
     private static void Raise(HubState hub, PullRequest pull, string action, User actor, JsonObject? changes = null)
     {
         pull.Conversation.UpdatedAt = hub.Now;
-        var payload = new JsonObject { ["number"] = pull.Number, ["pull_request"] = PullAnswers.Whole(hub, pull) };
-        if (changes is not null)
+        hub.Events.Raise(hub, "pull_request", action, actor, () =>
         {
-            payload["changes"] = changes;
-        }
+            var payload = new JsonObject { ["number"] = pull.Number, ["pull_request"] = PullAnswers.Whole(hub, pull) };
+            if (changes is not null)
+            {
+                payload["changes"] = changes;
+            }
 
-        hub.Events.Raise(hub, "pull_request", action, actor, payload);
+            return payload;
+        });
     }
 }

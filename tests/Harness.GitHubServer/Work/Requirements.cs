@@ -38,9 +38,13 @@ internal static class Requirements
         }
 
         var contexts = Contexts(hub, pull.HeadSha).ToArray();
-        foreach (var (context, app) in rules.Checks.Where(r => !contexts.Any(c => c.Name == r.Context && (r.App is null or -1 || c.App == r.App) && c.State == "success")))
+        foreach (var (context, app) in rules.Checks)
         {
-            yield return $"Required status check \"{context}\" is expected.";
+            // An app of -1 stands for any.
+            if (!contexts.Any(c => c.Name == context && (app is null or -1 || c.App == app) && c.State == "success"))
+            {
+                yield return $"Required status check \"{context}\" is expected.";
+            }
         }
     }
 

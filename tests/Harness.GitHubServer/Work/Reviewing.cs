@@ -16,7 +16,7 @@ internal static class Reviewing
     {
         var commit = draft.Commit ?? pull.HeadSha;
         var review = new Review(hub.NextId(), pull, author, commit, hub.Now) { Body = draft.Body ?? "" };
-        var places = draft.Comments.Select(c => (Comment: c, Place: Places.Find(hub, pull, commit, c) ?? throw Unresolved(hub, pull, commit, c))).ToArray();
+        var comments = draft.Comments.Select(c => Comment(hub, review, c)).ToArray();
         if (draft.Event is { } word)
         {
             Judge(review, word, draft.Comments.Count);
@@ -28,7 +28,7 @@ internal static class Reviewing
 
         pull.Reviews.Add(review);
         pull.Requested.Remove(author);
-        pull.Comments.AddRange(places.Select(p => new ReviewComment(hub.NextId(), pull, author, p.Place, hub.Now) { Body = p.Comment.Text("body") ?? "", Review = review }));
+        pull.Comments.AddRange(comments);
         if (review.State != ReviewStates.Pending)
         {
             Raise(hub, review, "submitted", author);
@@ -50,7 +50,7 @@ internal static class Reviewing
     {
         if (review.State is not (ReviewStates.Approved or ReviewStates.ChangesRequested))
         {
-            throw ApiException.Unprocessable("Can not dismiss a " + (review.State == ReviewStates.Commented ? "commented" : review.State.ToLowerInvariant()) + " pull request review");
+            throw ApiException.Unprocessable($"Can not dismiss a {review.State.ToLowerInvariant()} pull request review");
         }
 
         review.State = ReviewStates.Dismissed;
@@ -75,11 +75,17 @@ internal static class Reviewing
     }
 
     /// <summary>Says that a review was changed.</summary>
-    public static void Raise(HubState hub, Review review, string action, User actor) => hub.Events.Raise(hub, "pull_request_review", action, actor, new()
+    public static void Raise(HubState hub, Review review, string action, User actor) => hub.Events.Raise(hub, "pull_request_review", action, actor, () => new()
     {
         ["review"] = ReviewAnswers.Review(hub, review),
         ["pull_request"] = PullAnswers.Simple(hub, review.Pull),
     });
+
+    private static ReviewComment Comment(HubState hub, Review review, JsonObject said)
+    {
+        var place = Places.Find(hub, review.Pull, review.Commit, said) ?? throw Unresolved(hub, review.Pull, review.Commit, said);
+        return new(hub.NextId(), review.Pull, review.Author, place, hub.Now) { Body = said.Text("body") ?? "", Review = review };
+    }
 
     private static void Judge(Review review, string word, int comments)
     {
