@@ -28,6 +28,7 @@ internal sealed class Desk : IDisposable
     public Desk(string more = "", Func<LocalGitHubOptions, LocalGitHubOptions>? configure = null)
     {
         Repository = new ChangeRepository(Policy + more);
+        Git.Run("checkout", "-q", "main");
         var options = new LocalGitHubOptions
         {
             Root = "/",
@@ -90,7 +91,12 @@ internal sealed class Desk : IDisposable
             ["GITHUB_API_URL"] = Hub.Address.ToString(),
             ["GITHUB_SERVER_URL"] = "file:///",
         };
-        variables.TryAdd("HARNESS_TOKEN", "token-of-" + Bot);
+        if (variables.TryAdd("HARNESS_TOKEN", "token-of-" + Bot))
+        {
+            // The host does not tell an app's token whose it is.
+            arguments = [arguments[0], "--login", Bot, .. arguments[1..]];
+        }
+
         var exit = await ReviewerProgram.RunAsync(arguments, new Surroundings { Output = output, Error = error, Time = Time, Variable = variables.GetValueOrDefault });
         return (exit, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
@@ -98,7 +104,7 @@ internal sealed class Desk : IDisposable
     /// <summary>Reviews a pull request and gives what the program says of it.</summary>
     public async Task<(int Exit, JsonNode? Verdict, string Error)> ReviewAsync(int number, params string[] arguments)
     {
-        var (exit, output, error) = await RunAsync(["review", "--pr", number.ToString(CultureInfo.InvariantCulture), "--format", "json", "--login", Bot, .. arguments]);
+        var (exit, output, error) = await RunAsync(["review", "--pr", number.ToString(CultureInfo.InvariantCulture), "--format", "json", .. arguments]);
         return (exit, output.Length == 0 ? null : JsonNode.Parse(output), error);
     }
 

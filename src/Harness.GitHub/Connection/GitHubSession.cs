@@ -79,7 +79,8 @@ internal sealed class GitHubSession : IDisposable
     /// <summary>Asks for what Octokit has no model of.</summary>
     public Task<JsonElement> GetJsonAsync(string what, string path) => AskAsync(what, async () =>
     {
-        var answer = await Api.Connection.GetRaw(At(path), new Dictionary<string, string>()).ConfigureAwait(false);
+        // Octokit's one question that leaves the text of an answer alone; what is accepted the form of the request says.
+        var answer = await Api.Connection.GetHtml(At(path), new Dictionary<string, string>()).ConfigureAwait(false);
         using var document = JsonDocument.Parse(answer.Body);
         return document.RootElement.Clone();
     });
