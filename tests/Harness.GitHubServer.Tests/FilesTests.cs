@@ -9,6 +9,7 @@ public sealed class FilesTests
     [Fact]
     public async Task Every_kind_of_change_has_its_status_and_its_own_patch()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a symbolic link needs a right that users of Windows have not");
         using var ground = new Ground(o => o with { LargestPatch = 2000 });
         var work = ground.Work;
         work.Write("gone.txt", "gone\n").Write("old.txt", string.Concat(Enumerable.Range(1, 9).Select(i => $"{i}\n"))).Write("type", "text\n").Write("mode.sh", "run\n");
