@@ -48,7 +48,8 @@ public sealed class ContractTests
             { "name": "main", "target": "branch", "enforcement": "active", "conditions": { "ref_name": { "include": ["~DEFAULT_BRANCH"], "exclude": [] } },
               "bypass_actors": [{ "actor_id": 5, "actor_type": "RepositoryRole", "bypass_mode": "always" }],
               "rules": [{ "type": "deletion" }, { "type": "required_linear_history" },
-                { "type": "required_status_checks", "parameters": { "strict_required_status_checks_policy": false, "required_status_checks": [{ "context": "harness" }] } }] }
+                { "type": "required_status_checks",
+                  "parameters": { "strict_required_status_checks_policy": false, "required_status_checks": [{ "context": "harness" }] } }] }
             """;
         var id = (long)(await Expect(201, ground.Write("POST", "rulesets", JsonNode.Parse(ruleset), "owner")))!["id"]!;
         Assert.Equal(3, ((JsonArray)await ground.Json("rules/branches/main")).Count);
@@ -129,7 +130,8 @@ public sealed class ContractTests
         await Expect(403, ground.Write("POST", "check-runs", run.DeepClone()));
         var id = (long)(await Expect(201, ground.Write("POST", "check-runs", run.DeepClone(), App)))!["id"]!;
         var note = new JsonObject { ["path"] = "a.txt", ["start_line"] = 10, ["end_line"] = 10, ["annotation_level"] = "failure", ["message"] = "no" };
-        var done = new JsonObject { ["conclusion"] = "failure", ["output"] = new JsonObject { ["title"] = "1", ["summary"] = "1", ["annotations"] = new JsonArray(note) } };
+        var output = new JsonObject { ["title"] = "1", ["summary"] = "1", ["annotations"] = new JsonArray(note) };
+        var done = new JsonObject { ["conclusion"] = "failure", ["output"] = output };
         await Expect(200, ground.Write("PATCH", $"check-runs/{id}", done.DeepClone(), App));
         await Expect(403, ground.Write("PATCH", $"check-runs/{id}", done, "other[bot]"));
         _ = await ground.Json($"check-runs/{id}");

@@ -45,6 +45,12 @@ public sealed class PullRequestTests
         Assert.Equal(parents, ground.Tip("main^@").Split('\n').Length);
         Assert.Equal("a.txt\nb.txt\nc.txt", ground.Work.Run("--git-dir", ground.Origin, "ls-tree", "--name-only", "main"));
         Assert.Equal(method == "rebase" ? "2" : "1", ground.Work.Run("--git-dir", ground.Origin, "rev-list", "--first-parent", "--count", $"{before}..main"));
+        foreach (var commit in ground.Work.Run("--git-dir", ground.Origin, "rev-list", $"{before}..main").Split('\n').Append(head))
+        {
+            Assert.Equal(1, (int)Assert.Single((JsonArray)await ground.Json($"commits/{commit}/pulls"))!["number"]!);
+        }
+
+        Assert.Empty((JsonArray)await ground.Json($"commits/{before}/pulls"));
         Assert.Equal("pr_merge", (string?)(await ground.Json("activity?ref=main"))[0]!["activity_type"]);
         Assert.Equal("anna", (string?)(await ground.Json("pulls/1"))["merged_by"]!["login"]);
     }

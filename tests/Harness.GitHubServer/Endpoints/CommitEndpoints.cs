@@ -36,8 +36,11 @@ internal static class CommitEndpoints
         return e.Page(e.Hub.Pulls.Where(p => IsOf(e.Hub, p, commit)), p => PullAnswers.Simple(e.Hub, p));
     }
 
-    private static bool IsOf(HubState hub, PullRequest pull, string commit) => (pull.IsMerged && pull.MergeCommit == commit)
-        || (hub.Git.IsAncestor(commit, pull.HeadSha) && !hub.Git.IsAncestor(commit, pull.RecordedBase));
+    private static bool IsOf(HubState hub, PullRequest pull, string commit) => IsBetween(hub, pull.RecordedBase, commit, pull.HeadSha)
+        || (pull is { LandedOn: { } before, MergeCommit: { } after } && IsBetween(hub, before, commit, after));
+
+    private static bool IsBetween(HubState hub, string before, string commit, string after) =>
+        hub.Git.IsAncestor(commit, after) && !hub.Git.IsAncestor(commit, before);
 
     private static Answer Compare(Exchange e)
     {

@@ -145,7 +145,7 @@ internal sealed class Pipeline(HubState hub, FaultPlan faults, OpenApiContract? 
         {
             return ApiException.NotFound().Answer;
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or KeyNotFoundException)
         {
             // The test that asked for what git or this server cannot do reads the reason in the answer.
             return new ApiException(500, e.Message).Answer;

@@ -36,6 +36,9 @@ internal sealed class PullRequest(Conversation conversation, HeadRepository head
 
     public User? MergedBy { get; set; }
 
+    /// <summary>The base's tip before GitHub itself merged: everything from there to the merge came by the pull request.</summary>
+    public string? LandedOn { get; set; }
+
     public AutoMerge? AutoMerge { get; set; }
 
     /// <summary>Who pushed the head.</summary>

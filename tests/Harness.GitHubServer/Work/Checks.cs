@@ -56,7 +56,8 @@ internal static class Checks
     {
         var state = fields.Text("state") is "error" or "failure" or "pending" or "success" ? fields.Text("state")!
             : throw ApiException.Invalid("Status", "state", "custom", "state is not included in the list");
-        var status = new CommitStatus(hub.NextId(), commit, creator, state, fields.Text("context") ?? "default", fields.Text("description"), fields.Text("target_url"), hub.Now);
+        var context = fields.Text("context") ?? "default";
+        var status = new CommitStatus(hub.NextId(), commit, creator, state, context, fields.Text("description"), fields.Text("target_url"), hub.Now);
         hub.Statuses.Add(status);
         return status;
     }

@@ -27,6 +27,7 @@ internal static class PullMerging
 
         Observation.Record(hub, pull.BaseBranch, pull.BaseSha, commit, "pr_merge", actor);
         hub.Branches[pull.BaseBranch] = commit;
+        pull.LandedOn = pull.BaseSha;
         PullRequests.FinishMerge(hub, pull, actor, commit);
         if (hub.Options.Settings.HasFlag(RepositorySettings.DeleteBranchOnMerge) && pull.Head.ForkPath is null)
         {
