@@ -34,7 +34,7 @@ public sealed class AssignTests : IDisposable
               touched: the ground of 'app-dev', 1 changed lines
               touched: the ground of 'master-db', 1 changed lines
               not 'app-dev': it made the change
-              chosen: 'lead' (boss) for the ground of 'app-dev' and the ground of 'master-db'; 0 of 2 wait for it
+              chosen: 'master-db' (master-db[bot]) for the ground of 'app-dev' and the ground of 'master-db'; 0 of 2 wait for it
 
             """.ReplaceLineEndings("\n")),
             (printed.Exit, printed.Output));

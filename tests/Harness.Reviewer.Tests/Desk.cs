@@ -33,7 +33,7 @@ internal sealed class Desk : IDisposable
         {
             Root = "/",
             Repository = Repository.Path.TrimStart('/'),
-            Accounts = [Account.OfWorkflow, new Account(Bot) { App = new AppIdentity("harness-reviewer", 4711), Lacks = [Right.Contents] }, new Account(Advisor, Role.Admin)],
+            Accounts = [Account.OfWorkflow, new Account(Bot) { App = new AppIdentity("harness-reviewer", 4711), Lacks = [Right.Contents] }, new Account(Advisor, Role.Admin), new Account("second[bot]"), new Account(Storage), new Account(Sql)],
         };
         Hub = LocalGitHub.Start(configure is null ? options : configure(options));
     }

@@ -19,8 +19,9 @@ public sealed record ReviewerRoster(IReadOnlyDictionary<string, int> Load, Immut
 public sealed record ChosenReviewer(Agent Agent, string Login);
 
 /// <summary>
-/// Who reviews a change: the fewest agents that together cover all ground that it touches, by changed lines, then capacity, then rotation.
-/// Never who made it; and not twice in a row the same, unless nobody else may say yes to some ground.
+/// Who reviews a change: agents that together cover all ground that it touches, few of them: by changed lines, then capacity, then turns; an
+/// advisor, who may say yes to all, only for what nobody else can. Never who made it; and not twice in a row the same, unless nobody else may
+/// say yes to some ground.
 /// </summary>
 public sealed class ReviewerSelection
 {
@@ -142,8 +143,9 @@ public sealed class ReviewerSelection
             }
 
             return (rested.Length > 0 ? rested : able)
-                .OrderByDescending(c => open.Where(g => Covers(c.Agent, g.Owner)).Sum(g => g.Lines + 1))
-                .ThenBy(c => c.Agent.Role switch { AgentRole.Reviewer => 0, AgentRole.Owner => 1, _ => 2 })
+                .OrderBy(c => c.Agent.Role == AgentRole.Advisor)
+                .ThenByDescending(c => open.Where(g => Covers(c.Agent, g.Owner)).Sum(g => g.Lines + 1))
+                .ThenByDescending(c => c.Agent.Role == AgentRole.Reviewer)
                 .ThenBy(c => Load(c.Login))
                 .ThenByDescending(c => LastTurn(c.Login))
                 .ThenBy(c => c.Agent.Name, StringComparer.Ordinal)
