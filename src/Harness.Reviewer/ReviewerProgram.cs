@@ -10,8 +10,11 @@ namespace Harness.Reviewer;
 internal static class ReviewerProgram
 {
     /// <summary>Runs a command.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="surroundings">What surrounds it.</param>
+    /// <param name="cancellation">Ends it, beside the signals that end a process.</param>
     /// <returns>The exit code of the process.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings, CancellationToken cancellation = default)
     {
         try
         {
@@ -21,7 +24,7 @@ internal static class ReviewerProgram
                 return Fail(surroundings, string.Join(" ", parsed.Errors.Select(e => e.Message)) + " See 'harness-reviewer --help'.");
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = surroundings.Error });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = surroundings.Error }, cancellation);
         }
         catch (Exception e)
         {

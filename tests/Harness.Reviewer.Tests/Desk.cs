@@ -83,8 +83,15 @@ internal sealed class Desk : IDisposable
     /// <summary>Runs the reviewer.</summary>
     public async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using var output = new MemoryStream();
         await using var error = new StringWriter(CultureInfo.InvariantCulture);
+        var (exit, output) = await RunAsync(arguments, error, CancellationToken.None);
+        return (exit, output, error.ToString());
+    }
+
+    /// <summary>Runs the reviewer until it ends or is cancelled.</summary>
+    public async Task<(int Exit, string Output)> RunAsync(string[] arguments, TextWriter error, CancellationToken cancellation)
+    {
+        using var output = new MemoryStream();
         var variables = new Dictionary<string, string>(Variables)
         {
             ["GITHUB_REPOSITORY"] = Name,
@@ -97,8 +104,8 @@ internal sealed class Desk : IDisposable
             arguments = [arguments[0], "--login", Bot, .. arguments[1..]];
         }
 
-        var exit = await ReviewerProgram.RunAsync(arguments, new Surroundings { Output = output, Error = error, Time = Time, Variable = variables.GetValueOrDefault });
-        return (exit, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
+        var exit = await ReviewerProgram.RunAsync(arguments, new Surroundings { Output = output, Error = error, Time = Time, Variable = variables.GetValueOrDefault }, cancellation);
+        return (exit, Encoding.UTF8.GetString(output.ToArray()));
     }
 
     /// <summary>Reviews a pull request and gives what the program says of it.</summary>

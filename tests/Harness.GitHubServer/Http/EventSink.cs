@@ -27,7 +27,7 @@ internal sealed class EventSink : IAsyncDisposable
     /// <summary>What was posted, with the status of the answer.</summary>
     public IReadOnlyCollection<Delivery> Deliveries => deliveries;
 
-    public void Raise(HubState hub, string name, string action, User sender, Func<JsonObject> describe)
+    public void Raise(HubState hub, string name, string? action, User sender, Func<JsonObject> describe)
     {
         if (target is null)
         {
@@ -35,7 +35,11 @@ internal sealed class EventSink : IAsyncDisposable
         }
 
         var payload = describe();
-        payload["action"] = action;
+        if (action is not null)
+        {
+            payload["action"] = action;
+        }
+
         payload["repository"] = RepositoryAnswers.Side(hub, hub.Home);
         payload["sender"] = UserAnswers.Simple(hub, sender);
         var id = new Guid(++count, 0, 0, new byte[8]).ToString();

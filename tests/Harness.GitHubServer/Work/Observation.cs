@@ -28,8 +28,12 @@ internal static class Observation
     }
 
     /// <summary>Writes a movement down.</summary>
-    public static void Record(HubState hub, string branch, string before, string after, string kind, User actor) =>
-        hub.Activities.Add(new(hub.NextId(), "refs/heads/" + branch, before, after, kind, actor, hub.Now));
+    public static void Record(HubState hub, string branch, string before, string after, string kind, User actor)
+    {
+        var name = "refs/heads/" + branch;
+        hub.Activities.Add(new(hub.NextId(), name, before, after, kind, actor, hub.Now));
+        hub.Events.Raise(hub, "push", null, actor, () => new() { ["ref"] = name, ["before"] = before, ["after"] = after });
+    }
 
     /// <summary>Looks at both branches of a pull request.</summary>
     public static void Follow(HubState hub, PullRequest pull, User pusher)
