@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -72,6 +73,34 @@ internal sealed class RunningService : IAsyncDisposable
 
             await Task.Delay(20);
         }
+    }
+
+    /// <summary>Waits until it has said nothing new for a while.</summary>
+    public async Task UntilIdleAsync()
+    {
+        for (var (length, quiet) = (-1, Stopwatch.StartNew()); quiet.Elapsed < TimeSpan.FromSeconds(1.5);)
+        {
+            if (Said.Length != length)
+            {
+                (length, quiet) = (Said.Length, Stopwatch.StartNew());
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Waits until every open pull request has been looked at anew.</summary>
+    public async Task SweepAsync(Desk desk)
+    {
+        var open = (await desk.GetAsync("pulls?state=open&per_page=100")).AsArray().Select(p => (int)p!["number"]!).ToArray();
+        var start = Said.Length;
+        foreach (var number in open)
+        {
+            await PostAsync("pull_request", $$"""{"repository":{"full_name":"{{desk.Name}}"},"pull_request":{"number":{{number}} } }""", delivery: $"sweep-{number}");
+        }
+
+        await UntilAsync(() => open.All(n => Said.AsSpan(start).Contains($"#{n}: ", StringComparison.Ordinal)));
+        await UntilIdleAsync();
     }
 
     /// <summary>Ends it, and waits until it has ended.</summary>

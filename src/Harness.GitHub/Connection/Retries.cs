@@ -28,7 +28,8 @@ internal sealed class Retries(HttpMessageHandler inner, TimeProvider time, TimeS
                 return answer!;
             }
 
-            if (!isLimit && request.Method == HttpMethod.Post)
+            // A check run takes further notes by PATCH: twice the same are two.
+            if (!isLimit && (request.Method == HttpMethod.Post || request.Method == HttpMethod.Patch))
             {
                 answer?.Dispose();
                 throw new GitHubException($"GitHub's API did not say whether it did what '{request.RequestUri!.AbsolutePath}' asks for: {Explain(answer, trouble)}", trouble) { MayPass = true };

@@ -87,7 +87,7 @@ internal sealed class CheckPublisher(GitHubSession session, string login)
         return update;
     }
 
-    private static bool IsDone(CheckRun run, CheckPost check) => run.Output.AnnotationsCount == check.Annotations.Length && (check.Outcome == CheckOutcome.Running
+    private static bool IsDone(CheckRun run, CheckPost check) => run.Output.AnnotationsCount >= check.Annotations.Length && (check.Outcome == CheckOutcome.Running
         ? run.Status.Value != CheckStatus.Completed && run.Output.Title == check.Title
         : run.Status.Value == CheckStatus.Completed && run.Conclusion?.Value == (check.Outcome == CheckOutcome.Success ? CheckConclusion.Success : CheckConclusion.Failure));
 

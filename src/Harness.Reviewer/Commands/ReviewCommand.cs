@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Harness.Git;
+using Harness.GitHub;
 using Harness.Reporting;
 using Harness.Reporting.Reviews;
 using Harness.Reviewer.Reviewing;
@@ -10,6 +11,8 @@ namespace Harness.Reviewer.Commands;
 /// <summary><c>harness-reviewer review</c>: a verdict on one pull request.</summary>
 internal static class ReviewCommand
 {
+    private const int Attempts = 3;
+
     /// <summary>Creates the command.</summary>
     public static Command Create(Surroundings surroundings)
     {
@@ -35,9 +38,25 @@ internal static class ReviewCommand
                 Merger = merger,
                 Publication = parsed.GetValue(dryRun) ? Publication.None : Publication.Host,
             });
-            return Tell(await step.RunAsync(parsed.GetValue(number), cancellation), parsed.GetValue(format)!, surroundings);
+            return Tell(await RunAsync(step, parsed.GetValue(number), surroundings.Time, cancellation), parsed.GetValue(format)!, surroundings);
         });
         return command;
+    }
+
+    // What a lost answer leaves half done the next attempt sees and finishes.
+    private static async Task<StepOutcome> RunAsync(ReviewStep step, int number, TimeProvider time, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await step.RunAsync(number, cancellation);
+            }
+            catch (GitHubException e) when (e.MayPass && attempt < Attempts)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1 << attempt), time, cancellation);
+            }
+        }
     }
 
     private static int Tell(StepOutcome outcome, string format, Surroundings surroundings)
