@@ -15,7 +15,9 @@ public sealed partial class ConventionTests
         ["Harness.Git"] = ["Harness"],
         ["Harness.Sarif"] = ["Harness"],
         ["Harness.Reporting"] = ["Harness"],
+        ["Harness.GitHub"] = ["Harness"],
         ["Harness.Cli"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.Sarif", "Harness.Reporting"],
+        ["Harness.Reviewer"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.Reporting", "Harness.GitHub"],
     };
 
     [Fact]
@@ -32,13 +34,16 @@ public sealed partial class ConventionTests
     }
 
     [Fact]
-    public void Each_package_has_one_project_that_uses_it()
+    public void Each_package_has_one_project_that_uses_it_the_command_line_one_front_end_each()
     {
         var users = Projects().SelectMany(p => Includes(p.Value, "PackageReference").Select(package => (package, p.Key)))
             .Where(u => !u.package.EndsWith("Analyzers", StringComparison.Ordinal));
 
         Assert.Equal(
-            ["LibGit2Sharp: Harness.Git", "Sarif.Sdk: Harness.Sarif", "System.CommandLine: Harness.Cli", "Tomlyn: Harness"],
+            [
+                "LibGit2Sharp: Harness.Git", "Octokit: Harness.GitHub", "Sarif.Sdk: Harness.Sarif", "System.CommandLine: Harness.Cli", "System.CommandLine: Harness.Reviewer",
+                "Tomlyn: Harness",
+            ],
             users.Select(u => $"{u.package}: {u.Key}").Order(StringComparer.Ordinal));
     }
 

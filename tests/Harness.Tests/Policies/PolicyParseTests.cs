@@ -1,6 +1,7 @@
 using Harness.Changes;
 using Harness.Diagnostics;
 using Harness.Policies;
+using Harness.Reviews;
 using Harness.Testing;
 using Harness.Text;
 using Harness.Trees;
@@ -22,7 +23,7 @@ public sealed class PolicyParseTests
         foreach (var part in typeof(Policy).GetProperties().Where(p => p.GetMethod is { IsStatic: false }))
         {
             var isRight = part.Name is nameof(Policy.Agents) or nameof(Policy.Leases) or nameof(Policy.Grants) or nameof(Policy.Shared)
-                or nameof(Policy.Branches) or nameof(Policy.Identity) or nameof(Policy.RuleSettings);
+                or nameof(Policy.Branches) or nameof(Policy.Review) or nameof(Policy.Identity) or nameof(Policy.RuleSettings);
             Assert.Equal(part.GetValue(isRight ? tip : own), part.GetValue(mixed));
             Assert.False(part.GetValue(tip) is null or System.Collections.ICollection { Count: 0 }, $"the sample has no '{part.Name}'");
         }
@@ -50,6 +51,10 @@ public sealed class PolicyParseTests
         Assert.Equal([SharedMeaning.Explained, SharedMeaning.Any], policy.Shared.Select(s => s.Meaning));
         Assert.Equal("app-dev", Assert.Single(policy.Leases).Agent);
         Assert.Equal(GrantKind.Release, Assert.Single(policy.Grants).Kind);
+        var review = policy.Review;
+        Assert.Equal(new RequiredCheck("gate", "github-actions"), Assert.Single(review.Checks!.Value));
+        Assert.Equal(("megadb-storage", 3, true), (Assert.Single(review.Hot).Text, review.Capacity, review.MergesItself));
+        Assert.Equal((ReviewDimension.Performance, "no allocation per row"), (Assert.Single(review.Guidance).Key, review.Guidance[ReviewDimension.Performance]));
     }
 
     [Fact]
@@ -77,7 +82,12 @@ public sealed class PolicyParseTests
         Assert.Equal(Enforcement.New, policy.Workspace.Enforce);
         Assert.Equal(["Cargo.toml"], policy.Workspace.ToCodebaseOptions().Manifests);
         Assert.Equal(IdentityEvidence.Host, policy.Identity);
+        Assert.Null(policy.Review.Checks);
+        Assert.Equal((5, false), (policy.Review.Capacity, policy.Review.MergesItself));
     }
+
+    [Fact]
+    public void No_check_at_all_is_something_else_than_nothing_said_of_checks() => Assert.Empty(Clean("version = 1\n[review]\nchecks = []\n").Review.Checks!.Value);
 
     [Fact]
     public void Tables_of_layers_say_the_same_as_inline_ones()
@@ -125,6 +135,12 @@ public sealed class PolicyParseTests
     [InlineData("[[exceptions]]\nedge = \"a\"\nbecause = \"x\"\nowner = \"o\"\nexpires = 2030-12-31", "\"a\"", "'->'")]
     [InlineData("[[exceptions]]\nedge = \"a -> b*\"\nbecause = \"x\"\nowner = \"o\"\nexpires = 2030-12-31", "\"a -> b*\"", "two exact packages")]
     [InlineData("[[exceptions]]\nedge = \"a -> b\"\nrule = \"layers\"\nbecause = \"x\"\nowner = \"o\"\nexpires = 2030-12-31", "\"layers\"", "HRN2003")]
+    [InlineData("[review]\ncapacity = 0", "0", "from 1 to 1000")]
+    [InlineData("[review]\ncapacity = \"3\"", "\"3\"", "write an integer")]
+    [InlineData("[review]\nauto-merge = \"yes\"", "\"yes\"", "write a boolean")]
+    [InlineData("[review]\nchecks = [\"gate\"]", "\"gate\"", "write a table")]
+    [InlineData("[review]\nguidance = { speed = \"x\" }", "speed", "'performance'")]
+    [InlineData("[review]\nhot = [\"@bsae\"]", "\"@bsae\"", "did you mean 'base'?")]
     [InlineData("[agents.lead]\nrole = \"advisr\"", "\"advisr\"", "did you mean 'advisor'?")]
     [InlineData("[agents.lead]\ncrates = [\"a-*\"]", "\"a-*\"", "name the packages or their directory")]
     [InlineData("[agents.lead]\nrole = \"reviewer\"\ncrates = [\"a\"]", "[\"a\"]", "take 'role' out")]
