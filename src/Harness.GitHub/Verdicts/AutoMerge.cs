@@ -8,14 +8,8 @@ namespace Harness.GitHub.Verdicts;
 /// <summary>The host's own merging, which only its GraphQL API turns on.</summary>
 internal static class AutoMerge
 {
-    // The one request for GraphQL; its form is held against GitHub's schema by the tests.
-    internal const string Mutation = """
-        mutation EnableAutoMerge($pull: ID!, $head: GitObjectID!) {
-          enablePullRequestAutoMerge(input: { pullRequestId: $pull, mergeMethod: REBASE, expectedHeadOid: $head }) {
-            pullRequest { autoMergeRequest { enabledAt } }
-          }
-        }
-        """;
+    // The one request for GraphQL; a file of its own, so that it can be held against GitHub's schema.
+    private const string Mutation = "EnableAutoMerge.graphql";
 
     /// <returns>Whether it was off until now.</returns>
     public static async Task<bool> EnableAsync(GitHubSession session, PullRequestSummary summary)
@@ -29,7 +23,7 @@ internal static class AutoMerge
 
         var answer = await GitHubSession.AskAsync(what, () => session.Api.Post<GraphAnswer>(GraphOf(session), new Dictionary<string, object>
         {
-            ["query"] = Mutation,
+            ["query"] = ReadMutation(),
             ["variables"] = new Dictionary<string, object> { ["pull"] = summary.NodeId, ["head"] = summary.Head },
         }));
         if (answer.Errors is { Count: > 0 } errors)
@@ -38,6 +32,12 @@ internal static class AutoMerge
         }
 
         return true;
+    }
+
+    private static string ReadMutation()
+    {
+        using var reader = new StreamReader(typeof(AutoMerge).Assembly.GetManifestResourceStream(Mutation)!);
+        return reader.ReadToEnd();
     }
 
     // Beside the REST API: https://HOST/api/v3/ has https://HOST/api/graphql.
