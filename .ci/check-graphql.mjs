@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 
 const modules = createRequire(`${process.env.NODE_MODULES}/x.js`);
 const { buildSchema, parse, validate } = modules("graphql");
-const schema = buildSchema(readFileSync(`${process.env.NODE_MODULES}/@octokit/graphql-schema/schema.graphql`, "utf8"));
+// The published schema says a field twice.
+const schema = buildSchema(readFileSync(`${process.env.NODE_MODULES}/@octokit/graphql-schema/schema.graphql`, "utf8"), { assumeValid: true, assumeValidSDL: true });
 const files = process.argv.slice(2);
 let complaints = 0;
 for (const file of files) {
