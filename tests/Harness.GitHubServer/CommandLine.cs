@@ -7,7 +7,7 @@ internal static class CommandLine
 {
     public const string Usage = """
         usage: Harness.GitHubServer --root DIR --repository OWNER/NAME [--port N]
-                 [--account LOGIN=read|write|admin]... [--former-name OWNER/NAME]... [--webhook ADDRESS --secret KEY] [--rate-limit N]
+                 [--account LOGIN=read|write|admin]... [--app SLUG=ID]... [--former-name OWNER/NAME]... [--webhook ADDRESS --secret KEY] [--rate-limit N]
         """;
 
     /// <summary>Reads the words, or answers with <see langword="null"/> where they are not understood.</summary>
@@ -25,7 +25,7 @@ internal static class CommandLine
             Root = Path.GetFullPath(root),
             Repository = repository,
             Port = Number("--port", 0),
-            Accounts = [.. All("--account").Select(Account)],
+            Accounts = [.. All("--account").Select(Account), .. All("--app").Select(App), Harness.GitHubServer.Account.OfWorkflow],
             FormerNames = [.. All("--former-name")],
             Webhook = Last("--webhook") is { } address ? new(new Uri(address), Last("--secret") ?? "") : null,
         };
@@ -41,4 +41,8 @@ internal static class CommandLine
     private static Account Account(string words) => words.Split('=', 2) is [var login, var role]
         ? new(login, Enum.Parse<Role>(role, ignoreCase: true))
         : new(words);
+
+    private static Account App(string words) => words.Split('=', 2) is [var slug, var id]
+        ? new($"{slug}[bot]") { App = new AppIdentity(slug, long.Parse(id, CultureInfo.InvariantCulture)) }
+        : throw new FormatException($"'{words}' is no SLUG=ID");
 }

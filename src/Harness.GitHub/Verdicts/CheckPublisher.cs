@@ -12,6 +12,7 @@ namespace Harness.GitHub.Verdicts;
 internal sealed class CheckPublisher(GitHubSession session, string login)
 {
     private const int MostNotes = 50;
+    private const int Forbidden = 403;
     private const string Bot = "[bot]";
 
     /// <summary>Whether an account can write check runs: only apps can.</summary>
@@ -19,6 +20,18 @@ internal sealed class CheckPublisher(GitHubSession session, string login)
 
     /// <summary>Writes the check run, or brings it up to date.</summary>
     public async Task PublishAsync(VerdictPost post, CheckPost check, List<string> done)
+    {
+        try
+        {
+            await ReconcileAsync(post, check, done);
+        }
+        catch (GitHubException e) when (e.Status == Forbidden)
+        {
+            throw new GitHubException($"{e.Message}; a check run needs the token of an app, with 'checks: write'", e) { Status = e.Status };
+        }
+    }
+
+    private async Task ReconcileAsync(VerdictPost post, CheckPost check, List<string> done)
     {
         var standing = await FindAsync(post.Head, check.Name);
         var isOurs = standing?.ExternalId == post.Fingerprint;

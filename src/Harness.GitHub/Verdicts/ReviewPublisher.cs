@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Harness.GitHub.Connection;
 using Octokit;
 
@@ -70,17 +71,32 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
 
     private async Task CreateAsync(VerdictPost post, string decision, string body, List<string> done)
     {
+        var comments = await FindNewAsync(post);
         try
         {
-            await SendAsync(post, decision, body, post.Comments);
+            await SendAsync(post, decision, body, comments);
         }
-        catch (GitHubException e) when (e.Status == Unprocessable && post.Comments.Length > 0)
+        catch (GitHubException e) when (e.Status == Unprocessable && comments.Length > 0)
         {
             // The host counts the lines of its diff otherwise than it told: the summary has every finding as well.
             await SendAsync(post, decision, body, []);
         }
 
-        done.Add($"reviewed #{post.Number}: {decision}, {post.Comments.Length} comments");
+        done.Add($"reviewed #{post.Number}: {decision}, new comments on lines: {comments.Length}");
+    }
+
+    // What was said of a line by an earlier review stands there still, unless the line is gone.
+    private async Task<ImmutableArray<InlineComment>> FindNewAsync(VerdictPost post)
+    {
+        if (post.Comments.IsEmpty)
+        {
+            return [];
+        }
+
+        var path = string.Create(CultureInfo.InvariantCulture, $"pulls/{post.Number}/comments");
+        var standing = await GitHubSession.AskAsync($"the comments on lines of #{post.Number}", () => session.Api.GetAll<StandingComment>(session.At(path), GitHubSession.Pages));
+        var own = standing.Where(c => login.Equals(c.User?.Login, StringComparison.OrdinalIgnoreCase)).Select(c => (c.Path, c.Line, (c.Body ?? "").ReplaceLineEndings("\n").TrimEnd())).ToHashSet();
+        return [.. post.Comments.Where(c => !own.Contains((c.Path, (int?)c.Line, c.Text.TrimEnd())))];
     }
 
     private Task<PullRequestReview> SendAsync(VerdictPost post, string decision, string body, ImmutableArray<InlineComment> comments) => GitHubSession.AskAsync(

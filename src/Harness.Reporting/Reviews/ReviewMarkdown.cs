@@ -60,12 +60,19 @@ public static class ReviewMarkdown
                 : "\nChecks are green and no rule stands against it. No architect was asked.\n");
         }
 
-        foreach (var reason in report.Verdict.Standing.Take(MostReasons))
+        // What is only waited for passes by itself; the summary tells of it.
+        foreach (var reason in report.Verdict.Standing.Where(r => r.Kind == report.Verdict.Kind).Take(MostReasons))
         {
             text.Append(CultureInfo.InvariantCulture, $"- {Escape(reason.Text)}\n");
         }
 
-        foreach (var finding in findings.OrderByDescending(f => f.Severity).Take(MostReasons))
+        var listed = findings.ToArray();
+        if (report.Brought.Count() - listed.Length is > 0 and var placed)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- {Counted.Of(placed, "finding")} at the lines below\n");
+        }
+
+        foreach (var finding in listed.OrderByDescending(f => f.Severity).Take(MostReasons))
         {
             text.Append(CultureInfo.InvariantCulture, $"- {finding.Severity.ToText()} {Escape(finding.Location.ToString())}: {WriteFinding(finding)}\n");
         }
@@ -131,11 +138,14 @@ public static class ReviewMarkdown
         text.Append("\n| Dimension | Rules | Architect |\n|---|---|---|\n");
         foreach (var evidence in report.Evidence)
         {
-            var judgement = report.Architect.Review?.Judgements.FirstOrDefault(j => j.Dimension == evidence.Dimension);
-            var said = judgement is null ? Word(report.Architect.State) : judgement.Kind.ToText() + (judgement.Reason.Length == 0 ? "" : $": {Escape(judgement.Reason)}");
-            text.Append(CultureInfo.InvariantCulture, $"| {evidence.Dimension.ToText()} | {CountsOf(evidence.Findings)} | {said} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {evidence.Dimension.ToText()} | {CountsOf(evidence.Findings)} | {Escape(JudgementOf(report, evidence.Dimension))} |\n");
         }
     }
+
+    /// <summary>What an architect says of a dimension, or why there is nothing; plain text.</summary>
+    internal static string JudgementOf(ReviewReport report, ReviewDimension dimension) =>
+        report.Architect.Review?.Judgements.FirstOrDefault(j => j.Dimension == dimension) is not { } judgement ? Word(report.Architect.State)
+        : judgement.Kind.ToText() + (judgement.Reason.Length == 0 ? "" : $": {judgement.Reason}");
 
     private static string Word(ArchitectState state) => state switch
     {
@@ -144,7 +154,8 @@ public static class ReviewMarkdown
         _ => "none",
     };
 
-    private static string CountsOf(ImmutableArray<Diagnostic> findings)
+    /// <summary>How many findings there are of each weight.</summary>
+    internal static string CountsOf(ImmutableArray<Diagnostic> findings)
     {
         var counts = findings.GroupBy(f => f.Severity).OrderByDescending(g => g.Key).Select(g => Counted.Of(g.Count(), g.Key.ToText()));
         return findings.IsEmpty ? "nothing found" : string.Join(", ", counts);

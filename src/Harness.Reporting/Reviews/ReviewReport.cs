@@ -51,7 +51,7 @@ public sealed class ReviewReport
             IEnumerable<string> blocking = Result is null ? [] : Verdict.FindBlocking(Result).Select(f => f.Key.ToString()).Order(StringComparer.Ordinal);
             var parts = new[] { Head, Branch, Policy ?? "", Verdict.Kind.ToText(), Architect.State.ToString(), Architect.Failure ?? "" }
                 .Concat(blocking)
-                .Concat(Verdict.Standing.Select(r => r.Text))
+                .Concat(Verdict.Standing.Where(r => r.Kind == Verdict.Kind).Select(r => r.Text))
                 .Concat((Architect.Review?.Judgements ?? []).Select(j => $"{j.Dimension.ToText()} {j.Kind.ToText()} {j.Reason}"))
                 .Concat((Architect.Review?.Notes ?? []).Select(n => $"{n.Path} {n.Text}"));
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];

@@ -19,9 +19,9 @@ internal static class ReviewCommand
         var host = new HostOptions();
         var architect = new ArchitectOptions();
         var number = new Option<int>("--pr") { Description = "The number of the pull request.", Required = true, HelpName = "N" };
-        var format = new Option<string>("--format") { Description = "What is printed: the review as Markdown, or as JSON (rules/verdict.schema.json).", DefaultValueFactory = _ => "markdown" };
+        var format = new Option<string>("--format") { Description = "What is printed: the review as text, as the Markdown of its summary, or as JSON (rules/verdict.schema.json).", DefaultValueFactory = _ => "text" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Judge and print, and change nothing at the host." };
-        format.AcceptOnlyFromAmong("markdown", "json");
+        format.AcceptOnlyFromAmong("text", "markdown", "json");
         var command = new Command("review", "Gives a verdict on a pull request: checks, rules, architect. Exit 0 approved, 1 changes requested, 2 could not be judged, 3 waiting.") { number, format, dryRun };
         host.AddTo(command);
         architect.AddTo(command);
@@ -80,7 +80,7 @@ internal static class ReviewCommand
         }
         else
         {
-            surroundings.Write(ReviewMarkdown.WriteSummary(report));
+            surroundings.Write(format == "text" ? ReviewText.Write(report) : ReviewMarkdown.WriteSummary(report));
         }
 
         foreach (var line in outcome.Published)

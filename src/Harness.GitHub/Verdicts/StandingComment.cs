@@ -1,0 +1,14 @@
+namespace Harness.GitHub.Verdicts;
+
+/// <summary>A comment on a line; see "List review comments on a pull request" of GitHub's documentation. Octokit's model has no line.</summary>
+internal sealed class StandingComment
+{
+    public string? Path { get; init; }
+
+    /// <summary>The line of the head; <see langword="null"/> where the head has it no more.</summary>
+    public int? Line { get; init; }
+
+    public string? Body { get; init; }
+
+    public Octokit.User? User { get; init; }
+}
