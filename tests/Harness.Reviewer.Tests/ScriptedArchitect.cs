@@ -1,24 +1,52 @@
+using System.Text.Json.Nodes;
+using Harness.Reviews;
 using Harness.Testing;
 
 namespace Harness.Reviewer.Tests;
 
-/// <summary>An architect that approves of everything, and leaves a line for each time that it was asked.</summary>
+/// <summary>
+/// An architect that is a script: it keeps the packet and its surroundings, leaves a line for each time that it was asked, and says what it is
+/// told to; unless told otherwise it passes everything. In what it is told, <c>ID</c> stands for the packet's id.
+/// </summary>
 internal sealed class ScriptedArchitect : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
 
-    public ScriptedArchitect()
+    public ScriptedArchitect() => Answers(Pass());
+
+    /// <summary>The last packet.</summary>
+    public string Packet => File.ReadAllText(directory.Combine("packet"));
+
+    /// <summary>The variables that it ran with.</summary>
+    public string Surroundings => File.ReadAllText(directory.Combine("environment"));
+
+    /// <summary>An answer that passes everything but what is given.</summary>
+    public static JsonObject Pass(string? dimension = null, string judgement = "pass", string reason = "seen") => new()
     {
-        directory.Write("architect.sh", $$"""
-            id=$(sed -n 's/^  "id": "\([0-9a-f]*\)",$/\1/p')
-            echo "$id" >> '{{directory.Combine("asked")}}'
-            printf '{"version":1,"id":"%s","dimensions":[' "$id"
-            comma=
-            for dimension in boundaries interface correctness failures performance operability; do
-              printf '%s{"dimension":"%s","judgement":"pass","reason":"seen"}' "$comma" "$dimension"
-              comma=,
-            done
-            printf ']}'
+        ["version"] = 1,
+        ["id"] = "ID",
+        ["dimensions"] = new JsonArray([.. ReviewDimensions.All.Select(d => new JsonObject
+        {
+            ["dimension"] = d.ToText(),
+            ["judgement"] = d.ToText() == dimension ? judgement : "pass",
+            ["reason"] = d.ToText() == dimension ? reason : "seen",
+        })]),
+    };
+
+    /// <summary>Lets it answer.</summary>
+    public void Answers(JsonNode answer) => Answers(answer.ToJsonString());
+
+    /// <summary>Lets it answer, and do something else before.</summary>
+    public void Answers(string answer, string before = "")
+    {
+        directory.Write("answer", answer);
+        directory.Write("architect.sh", $"""
+            cat > '{directory.Combine("packet")}'
+            env > '{directory.Combine("environment")}'
+            echo asked >> '{directory.Combine("asked")}'
+            {before}
+            id=$(sed -n 's/^  "id": "\([0-9a-f]*\)",$/\1/p' '{directory.Combine("packet")}')
+            sed "s/\"ID\"/\"$id\"/" '{directory.Combine("answer")}'
 
             """);
     }

@@ -53,7 +53,7 @@ internal static class ArchitectAnswer
     {
         Check(entry, "path", "line", "text");
         var line = Need(entry, "line", JsonValueKind.Number).GetInt32();
-        return new ReviewNote(RepoPath.Parse(Text(entry, "path")), line > 0 ? line : throw new FormatException("a line counts from 1"), Text(entry, "text"));
+        return new ReviewNote(RepoPath.Parse(SomeText(entry, "path")), line > 0 ? line : throw new FormatException("a line counts from 1"), SomeText(entry, "text"));
     }
 
     private static JsonElement Check(JsonElement entry, params string[] keys) =>
@@ -66,6 +66,8 @@ internal static class ArchitectAnswer
 
     private static string Text(JsonElement entry, string key) =>
         Need(entry, key, JsonValueKind.String).GetString() is { Length: <= MaximumText } text ? text : throw new FormatException($"'{key}' is longer than {MaximumText} characters");
+
+    private static string SomeText(JsonElement entry, string key) => Text(entry, key) is { Length: > 0 } text ? text : throw new FormatException($"'{key}' is empty");
 
     private static JsonElement Need(JsonElement entry, string key, JsonValueKind kind) =>
         entry.TryGetProperty(key, out var value) && value.ValueKind == kind ? value : throw new FormatException($"'{key}' is missing or of another kind");
