@@ -120,8 +120,8 @@ public sealed class GitHubRepository : IDisposable
 
     /// <summary>Lets the host merge a pull request by rebase as soon as all that it asks for is there, and only this head.</summary>
     /// <param name="summary">The pull request.</param>
-    /// <returns>Whether it was off until now.</returns>
-    public Task<bool> EnableAutoMergeAsync(PullRequestSummary summary)
+    /// <exception cref="GitHubException">The host refuses: the repository does not allow it, or the head is another one by now.</exception>
+    public Task<AutoMergeOutcome> EnableAutoMergeAsync(PullRequestSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
         return AutoMerge.EnableAsync(session, summary);

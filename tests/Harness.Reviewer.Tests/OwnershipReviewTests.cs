@@ -138,6 +138,20 @@ public sealed class OwnershipReviewTests : IDisposable
         Assert.Null((await desk.GetAsync($"pulls/{other}"))["auto_merge"]);
     }
 
+    [Fact]
+    public async Task Where_nothing_is_left_to_wait_for_it_is_merged_at_once()
+    {
+        using var willing = new Desk("auto-merge = true\n");
+        var number = willing.Open(Desk.Sql, ChangeRepository.Sql);
+        willing.Gate();
+        willing.Variables["HARNESS_MERGE_TOKEN"] = "token-of-merger";
+
+        var outcome = await willing.ReviewAsync(number);
+
+        Assert.Equal($"merged #{number} by rebase: nothing was left to wait for", (string?)outcome.Verdict!["published"]!.AsArray()[^1]);
+        Assert.True((bool?)(await willing.GetAsync($"pulls/{number}"))["merged"]);
+    }
+
     private async Task<IEnumerable<string?>> LabelsAsync(int number) => (await desk.GetAsync($"issues/{number}/labels")).AsArray().Select(l => (string?)l!["name"]);
 
     private async Task<string?> LastOwnAsync(int number) =>

@@ -2,8 +2,22 @@ using System.Globalization;
 using System.Text.Json;
 using Harness.GitHub.Connection;
 using Harness.GitHub.Facts;
+using Octokit;
 
 namespace Harness.GitHub.Verdicts;
+
+/// <summary>What became of letting the host merge by itself.</summary>
+public enum AutoMergeOutcome
+{
+    /// <summary>It does already.</summary>
+    WasOn,
+
+    /// <summary>It will, as soon as all that it asks for is there.</summary>
+    TurnedOn,
+
+    /// <summary>All was there: it is merged.</summary>
+    Merged,
+}
 
 /// <summary>The host's own merging, which only its GraphQL API turns on.</summary>
 internal static class AutoMerge
@@ -11,14 +25,13 @@ internal static class AutoMerge
     // The one request for GraphQL; a file of its own, so that it can be held against GitHub's schema.
     private const string Mutation = "EnableAutoMerge.graphql";
 
-    /// <returns>Whether it was off until now.</returns>
-    public static async Task<bool> EnableAsync(GitHubSession session, PullRequestSummary summary)
+    public static async Task<AutoMergeOutcome> EnableAsync(GitHubSession session, PullRequestSummary summary)
     {
         var what = $"auto-merge of #{summary.Number}";
         var known = await session.GetJsonAsync(what, string.Create(CultureInfo.InvariantCulture, $"pulls/{summary.Number}"));
         if (known.TryGetProperty("auto_merge", out var merging) && merging.ValueKind == JsonValueKind.Object)
         {
-            return false;
+            return AutoMergeOutcome.WasOn;
         }
 
         var answer = await GitHubSession.AskAsync(what, () => session.Api.Post<GraphAnswer>(GraphOf(session), new Dictionary<string, object>
@@ -28,10 +41,18 @@ internal static class AutoMerge
         }));
         if (answer.Errors is { Count: > 0 } errors)
         {
-            throw new GitHubException($"{what}: GitHub refuses: {string.Join("; ", errors.Select(e => e.Message))}");
+            return errors.Any(e => e.Message?.Contains("clean status", StringComparison.OrdinalIgnoreCase) == true) ? await MergeAsync(session, summary) : throw new GitHubException($"{what}: GitHub refuses: {string.Join("; ", errors.Select(e => e.Message))}");
         }
 
-        return true;
+        return AutoMergeOutcome.TurnedOn;
+    }
+
+    // Nothing is left to wait for, and the host turns waiting on only where something is.
+    private static async Task<AutoMergeOutcome> MergeAsync(GitHubSession session, PullRequestSummary summary)
+    {
+        await GitHubSession.AskAsync($"the merge of #{summary.Number}", () => session.Client.PullRequest.Merge(
+            session.Owner, session.Name, summary.Number, new MergePullRequest { MergeMethod = PullRequestMergeMethod.Rebase, Sha = summary.Head }));
+        return AutoMergeOutcome.Merged;
     }
 
     private static string ReadMutation()

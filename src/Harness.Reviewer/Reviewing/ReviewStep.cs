@@ -4,6 +4,7 @@ using Harness.Changes;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.GitHub.Facts;
+using Harness.GitHub.Verdicts;
 using Harness.Ownership;
 using Harness.Policies;
 using Harness.Reporting.Reviews;
@@ -182,7 +183,14 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
         }
 
         return options.Merger is { } merger
-            ? new StepOutcome(report, null, await merger.EnableAutoMergeAsync(summary) ? published.Add($"turned auto-merge of #{summary.Number} on, by rebase") : published)
+            ? new StepOutcome(report, null, [.. published, .. Describe(await merger.EnableAutoMergeAsync(summary), summary.Number)])
             : new StepOutcome(report, "the policy lets the host merge by itself, and HARNESS_MERGE_TOKEN is not set: auto-merge stays as it is", published);
     }
+
+    private static IEnumerable<string> Describe(AutoMergeOutcome outcome, int number) => outcome switch
+    {
+        AutoMergeOutcome.TurnedOn => [$"turned auto-merge of #{number} on, by rebase"],
+        AutoMergeOutcome.Merged => [$"merged #{number} by rebase: nothing was left to wait for"],
+        _ => [],
+    };
 }

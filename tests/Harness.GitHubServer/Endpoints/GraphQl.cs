@@ -79,8 +79,12 @@ internal static partial class GraphQl
     };
 
     // An argument is a variable, or stands in the query itself.
-    private static string? Value(string query, JsonObject variables, string name) => variables[name]?.ToString()
-        ?? Literal.Matches(query).FirstOrDefault(m => m.Groups["name"].Value == name)?.Groups["value"].Value;
+    private static string? Value(string query, JsonObject variables, string name) =>
+        variables[name]?.ToString() ?? (Literal.Matches(query).FirstOrDefault(m => m.Groups["name"].Value == name && !IsDeclaration(m))?.Groups["value"].Value is not { } value ? null
+            : value.StartsWith('$') ? variables[value[1..]]?.ToString() : value);
+
+    // "$pull: ID!" says what a variable is, not what it holds.
+    private static bool IsDeclaration(Match match) => match.Groups["dollar"].Length > 0;
 
     private static Answer Failed(string type, string message) => Http.Answer.Ok(new JsonObject
     {
@@ -88,6 +92,6 @@ internal static partial class GraphQl
         ["errors"] = new JsonArray(new JsonObject { ["type"] = type, ["message"] = message }),
     });
 
-    [GeneratedRegex("""(?<name>\w+)\s*:\s*"?(?<value>[\w=+/\-]+)"?""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(?<dollar>\$?)\b(?<name>\w+)\s*:\s*"?(?<value>\$?[\w=+/\-]+)"?""", RegexOptions.ExplicitCapture)]
     private static partial Regex Literal { get; }
 }
