@@ -225,7 +225,7 @@ public sealed class ArchitectTests : IDisposable
         client.DefaultRequestHeaders.Add("Authorization", "Bearer token-of-" + Desk.Advisor);
         client.DefaultRequestHeaders.Add("User-Agent", "tests");
         using var content = new StringContent(new JsonObject { ["body"] = body }.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        using var answer = await client.PatchAsync(new Uri($"repos/{desk.Name}/issues/comments/{comment}", UriKind.Relative), content);
+        using var answer = await client.PatchAsync(new Uri($"repos/{Desk.Name}/issues/comments/{comment}", UriKind.Relative), content);
         Assert.True(answer.IsSuccessStatusCode);
     }
 }

@@ -25,15 +25,19 @@ internal sealed class Desk : IDisposable
 
         """;
 
+    private readonly TemporaryDirectory root = new();
+
     public Desk(string more = "", Func<LocalGitHubOptions, LocalGitHubOptions>? configure = null)
     {
         Repository = new ChangeRepository(Policy + more);
         Git.Run("checkout", "-q", "main");
+        Directory.CreateDirectory(root.Combine("acme"));
+        Directory.CreateSymbolicLink(root.Combine(Name), Repository.Path);
         var options = new LocalGitHubOptions
         {
-            Root = "/",
-            Repository = Repository.Path.TrimStart('/'),
-            Accounts = [Account.OfWorkflow, new Account(Bot) { App = new AppIdentity("harness-reviewer", 4711), Lacks = [Right.Contents] }, new Account(Advisor, Role.Admin), new Account("second[bot]"), new Account(Storage), new Account(Sql)],
+            Root = root.Path,
+            Repository = Name,
+            Accounts = [Account.OfWorkflow, new Account(Bot) { App = new AppIdentity("harness-reviewer", 4711), Lacks = [Right.Contents] }, new Account(Advisor, Role.Admin), new Account("second[bot]"), new Account(Storage), new Account(Sql), new Account("reader", Role.Read)],
         };
         Hub = LocalGitHub.Start(configure is null ? options : configure(options));
     }
@@ -47,7 +51,11 @@ internal sealed class Desk : IDisposable
     /// <summary>Further variables of the reviewer.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
-    public string Name => Repository.Path.TrimStart('/');
+    /// <summary>Owner and name of the repository.</summary>
+    public const string Name = "acme/engine";
+
+    /// <summary>Where a fork of the repository lies.</summary>
+    public string ForkOf(string owner) => root.Combine($"{owner}/engine");
 
     /// <summary>A clock that lets nobody wait.</summary>
     public TimeProvider Time { get; init; } = new ImpatientTime();
@@ -83,7 +91,7 @@ internal sealed class Desk : IDisposable
         {
             ["GITHUB_REPOSITORY"] = Name,
             ["GITHUB_API_URL"] = Hub.Address.ToString(),
-            ["GITHUB_SERVER_URL"] = "file:///",
+            ["GITHUB_SERVER_URL"] = $"file://{root.Path}/",
         };
         if (variables.TryAdd("HARNESS_TOKEN", "token-of-" + Bot))
         {
@@ -115,6 +123,8 @@ internal sealed class Desk : IDisposable
     {
         var violations = Hub.Violations;
         Hub.Dispose();
+        Directory.Delete(root.Combine(Name));
+        root.Dispose();
         Repository.Dispose();
         Assert.Empty(violations);
     }

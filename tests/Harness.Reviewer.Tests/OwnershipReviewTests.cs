@@ -163,7 +163,7 @@ public sealed class OwnershipReviewTests : IDisposable
         client.DefaultRequestHeaders.Add("Authorization", "Bearer token-of-" + Desk.Advisor);
         client.DefaultRequestHeaders.Add("User-Agent", "tests");
         using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        using var answer = await client.PatchAsync(new Uri($"repos/{desk.Name}/{path}", UriKind.Relative), content);
+        using var answer = await client.PatchAsync(new Uri($"repos/{Desk.Name}/{path}", UriKind.Relative), content);
         Assert.True(answer.IsSuccessStatusCode);
     }
 }

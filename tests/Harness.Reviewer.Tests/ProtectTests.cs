@@ -123,7 +123,7 @@ public sealed class ProtectTests : IDisposable
         using var client = new HttpClient { BaseAddress = desk.Hub.Address };
         client.DefaultRequestHeaders.Add("Authorization", "Bearer token-of-" + Desk.Advisor);
         client.DefaultRequestHeaders.Add("User-Agent", "tests");
-        using var answer = await client.DeleteAsync(new Uri($"repos/{desk.Name}/rulesets/{id}", UriKind.Relative));
+        using var answer = await client.DeleteAsync(new Uri($"repos/{Desk.Name}/rulesets/{id}", UriKind.Relative));
         Assert.True(answer.IsSuccessStatusCode);
     }
 }

@@ -96,7 +96,7 @@ internal sealed class RunningService : IAsyncDisposable
         var start = Said.Length;
         foreach (var number in open)
         {
-            await PostAsync("pull_request", $$"""{"repository":{"full_name":"{{desk.Name}}"},"pull_request":{"number":{{number}} } }""", delivery: $"sweep-{number}");
+            await PostAsync("pull_request", $$"""{"repository":{"full_name":"{{Desk.Name}}"},"pull_request":{"number":{{number}} } }""", delivery: $"sweep-{number}");
         }
 
         await UntilAsync(() => open.All(n => Said.AsSpan(start).Contains($"#{n}: ", StringComparison.Ordinal)));

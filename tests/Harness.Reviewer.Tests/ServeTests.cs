@@ -37,7 +37,7 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(401, await service.PostAsync("pull_request", body, signature: null));
         Assert.Equal(401, await service.PostAsync("pull_request", body, signature: "sha256=" + new string('0', 64)));
         Assert.Equal(401, await service.PostAsync("pull_request", body, signature: "sha1=" + new string('0', 40)));
-        Assert.Equal(422, await service.PostAsync("pull_request", body.Replace(desk.Name, "some/other", StringComparison.Ordinal)));
+        Assert.Equal(422, await service.PostAsync("pull_request", body.Replace(Desk.Name, "some/other", StringComparison.Ordinal)));
         Assert.Equal(422, await service.PostAsync("pull_request", "no JSON"));
         Assert.Equal(422, await service.PostAsync("pull_request", string.Concat(Enumerable.Repeat("{\"a\":", 100_000))));
         Assert.Equal(422, await service.PostAsync("pull_request", "[]"));
@@ -114,11 +114,11 @@ public sealed class ServeTests : IDisposable
         Assert.Contains(complaint, error, StringComparison.Ordinal);
     }
 
-    private string Event(int number) => Json(new() { ["pull_request"] = new JsonObject { ["number"] = number } });
+    private static string Event(int number) => Json(new() { ["pull_request"] = new JsonObject { ["number"] = number } });
 
-    private string Json(JsonObject body)
+    private static string Json(JsonObject body)
     {
-        body["repository"] = new JsonObject { ["full_name"] = desk.Name };
+        body["repository"] = new JsonObject { ["full_name"] = Desk.Name };
         body["sender"] = new JsonObject { ["login"] = Desk.Sql };
         return body.ToJsonString();
     }

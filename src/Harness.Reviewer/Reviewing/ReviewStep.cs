@@ -175,7 +175,7 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
 
         var memory = answer is { } kept ? options.Memory.Write(kept, report.Number, report.Head, judged!.PolicyHash) : "";
         var places = report.Verdict.Kind == VerdictKind.ChangesRequested || report.Architect.Review is { Notes.IsEmpty: false } ? await host.ReadPlacesAsync(report.Number) : AddedPlaces.None;
-        var post = new VerdictPostBuilder(report, judged?.Change, places, memory).Build(host);
+        var post = new VerdictPostBuilder(report, judged?.Change, places, memory).Build(host, summary.Author);
         var published = await host.PublishAsync(post, summary);
         if (report.Verdict.Kind != VerdictKind.Approved || judged is not { Settings.MergesItself: true })
         {

@@ -22,7 +22,8 @@ internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, Ad
 
     /// <summary>Builds it.</summary>
     /// <param name="host">The account that will say it.</param>
-    public VerdictPost Build(GitHubRepository host)
+    /// <param name="author">The account that opened the pull request.</param>
+    public VerdictPost Build(GitHubRepository host, string author)
     {
         var findings = report.Brought.Where(f => CanStandAt(f.Location.Path, LineOf(f))).Take(MostComments).ToArray();
         var notes = Notes.Where(n => CanStandAt(n.Path, n.Line)).Take(MostComments).ToArray();
@@ -31,7 +32,8 @@ internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, Ad
         {
             Number = report.Number,
             Head = report.Head,
-            Decision = report.Verdict.Kind switch
+            // Nobody can review what they opened themselves.
+            Decision = author.Equals(host.Login, StringComparison.OrdinalIgnoreCase) ? ReviewDecision.None : report.Verdict.Kind switch
             {
                 VerdictKind.Approved => ReviewDecision.Approve,
                 VerdictKind.ChangesRequested => ReviewDecision.RequestChanges,
