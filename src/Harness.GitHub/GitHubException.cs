@@ -24,4 +24,7 @@ public sealed class GitHubException : Exception
 
     /// <summary>Whether it may be gone when the whole step is done again: the host was in trouble, or it is not known whether something was done.</summary>
     public bool MayPass { get; init; }
+
+    /// <summary>Whether it is the pull request that cannot be judged as it is, whatever the host does: its author has to mend it.</summary>
+    public bool IsOfPullRequest { get; init; }
 }

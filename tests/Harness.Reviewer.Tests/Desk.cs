@@ -119,6 +119,18 @@ internal sealed class Desk : IDisposable
         return JsonNode.Parse(await client.GetStringAsync(new Uri($"repos/{Name}/{path}", UriKind.Relative)))!;
     }
 
+    /// <summary>What the advisor does by the API.</summary>
+    public async Task SendAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        using var client = new HttpClient { BaseAddress = Hub.Address };
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer token-of-" + Advisor);
+        client.DefaultRequestHeaders.Add("User-Agent", "tests");
+        using var request = new HttpRequestMessage(method, new Uri($"repos/{Name}/{path}", UriKind.Relative));
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await client.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
     public void Dispose()
     {
         var violations = Hub.Violations;

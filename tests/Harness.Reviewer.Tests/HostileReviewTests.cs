@@ -117,6 +117,62 @@ public sealed class HostileReviewTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_that_changes_nothing_is_no_trouble()
+    {
+        desk.Git.Run("checkout", "-q", "--detach", "main");
+        var head = desk.Git.Commit("empty");
+        desk.Git.Run("checkout", "-q", "main");
+        desk.Hub.People.Push(Desk.Sql, "feat/x", head);
+        var number = desk.Hub.People.Open(Desk.Sql, "feat/x", "main");
+        desk.Gate();
+
+        Assert.Equal(0, (await desk.ReviewAsync(number)).Exit);
+    }
+
+    [Fact]
+    public async Task Of_more_files_than_the_host_lists_each_is_judged_and_the_texts_keep_their_bounds()
+    {
+        desk.Git.Run("checkout", "-q", "--detach", "main");
+        foreach (var i in Enumerable.Range(0, 3_100))
+        {
+            desk.Git.Write($"crates/storage/src/many/f{i}.rs", "pub fn f() {}\n");
+        }
+
+        var head = desk.Git.Commit("many");
+        desk.Git.Run("checkout", "-q", "main");
+        desk.Hub.People.Push(Desk.Sql, "feat/x", head);
+        var number = desk.Hub.People.Open(Desk.Sql, "feat/x", "main");
+        desk.Gate();
+
+        var outcome = await desk.ReviewAsync(number);
+
+        Assert.Equal((1, 3_100), (outcome.Exit, (int?)outcome.Verdict!["brought"]!["error"]));
+        Assert.InRange(((string)(await desk.GetAsync($"issues/{number}/comments"))[0]!["body"]!).Length, 1_000, 65_000);
+        Assert.Empty((await desk.ReviewAsync(number)).Verdict!["published"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Of_more_commits_than_the_host_tells_of_nobody_knows_who_made_them()
+    {
+        desk.Git.Run("checkout", "-q", "--detach", "main");
+        foreach (var i in Enumerable.Range(0, 250))
+        {
+            desk.Git.Run("commit", "-q", "--allow-empty", "-m", $"{i}");
+        }
+
+        var head = desk.Git.Run("rev-parse", "HEAD");
+        desk.Git.Run("checkout", "-q", "main");
+        desk.Hub.People.Push(Desk.Sql, "feat/x", head);
+        var number = desk.Hub.People.Open(Desk.Sql, "feat/x", "main");
+        desk.Gate();
+
+        var outcome = await desk.ReviewAsync(number);
+
+        Assert.Equal(1, outcome.Exit);
+        Assert.EndsWith("has 250 commits or more, and the host tells of no more who made them: split it", (string?)outcome.Verdict!["reasons"]![0]!["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_and_titles_are_shown_and_do_nothing()
     {
         const string Hostile = "crates/storage/src/@boss `a` |b| <img src=x onerror=y> ](http:evil) #1 \u202Etxt.rs";

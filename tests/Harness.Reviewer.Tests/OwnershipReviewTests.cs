@@ -104,7 +104,7 @@ public sealed class OwnershipReviewTests : IDisposable
         var number = desk.Open(Desk.Sql, ChangeRepository.Storage);
         desk.Gate();
         await desk.ReviewAsync(number);
-        await PatchAsync($"pulls/{number}", new JsonObject { ["base"] = "side" });
+        await desk.SendAsync(HttpMethod.Patch, $"pulls/{number}", new JsonObject { ["base"] = "side" });
 
         var outcome = await desk.ReviewAsync(number);
 
@@ -156,14 +156,4 @@ public sealed class OwnershipReviewTests : IDisposable
 
     private async Task<string?> LastOwnAsync(int number) =>
         (string?)(await desk.GetAsync($"pulls/{number}/reviews")).AsArray().Last(r => (string?)r!["user"]!["login"] == Desk.Bot)!["state"];
-
-    private async Task PatchAsync(string path, JsonObject body)
-    {
-        using var client = new HttpClient { BaseAddress = desk.Hub.Address };
-        client.DefaultRequestHeaders.Add("Authorization", "Bearer token-of-" + Desk.Advisor);
-        client.DefaultRequestHeaders.Add("User-Agent", "tests");
-        using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        using var answer = await client.PatchAsync(new Uri($"repos/{Desk.Name}/{path}", UriKind.Relative), content);
-        Assert.True(answer.IsSuccessStatusCode);
-    }
 }

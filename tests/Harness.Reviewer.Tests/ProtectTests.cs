@@ -48,7 +48,7 @@ public sealed class ProtectTests : IDisposable
         var id = (long)(await desk.GetAsync("rulesets"))[0]!["id"]!;
         var ruleset = (await desk.GetAsync($"rulesets/{id}")).AsObject();
         desk.Hub.People.AddRuleset(Weaken(ruleset));
-        await DeleteAsync(id);
+        await desk.SendAsync(HttpMethod.Delete, $"rulesets/{id}");
 
         var (exit, output) = await Plain("protect");
 
@@ -117,13 +117,4 @@ public sealed class ProtectTests : IDisposable
         ["rules"] = ruleset["rules"]!.DeepClone(),
         ["bypass_actors"] = new JsonArray(new JsonObject { ["actor_id"] = 5, ["actor_type"] = "RepositoryRole", ["bypass_mode"] = "always" }),
     };
-
-    private async Task DeleteAsync(long id)
-    {
-        using var client = new HttpClient { BaseAddress = desk.Hub.Address };
-        client.DefaultRequestHeaders.Add("Authorization", "Bearer token-of-" + Desk.Advisor);
-        client.DefaultRequestHeaders.Add("User-Agent", "tests");
-        using var answer = await client.DeleteAsync(new Uri($"repos/{Desk.Name}/rulesets/{id}", UriKind.Relative));
-        Assert.True(answer.IsSuccessStatusCode);
-    }
 }

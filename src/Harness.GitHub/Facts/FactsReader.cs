@@ -107,7 +107,7 @@ internal sealed class FactsReader(GitHubSession session)
         var commits = await GitHubSession.AskAsync(
             $"the commits of #{number}", () => session.Api.GetAll<GitHubCommit>(session.At($"pulls/{number}/commits"), GitHubSession.Pages));
         return commits.Count >= MostCommits
-            ? throw new GitHubException($"pull request #{number} has {MostCommits} commits or more, and the host tells of no more who made them: split it")
+            ? throw new GitHubException($"pull request #{number} has {MostCommits} commits or more, and the host tells of no more who made them: split it") { IsOfPullRequest = true }
             : [.. commits.SelectMany(c => CommitClaims.Of($"commit {c.Sha[..12]}", Person(c.Commit.Author), Person(c.Commit.Committer), c.Commit.Message ?? ""))
                 .DistinctBy(c => c.Name, StringComparer.Ordinal)];
     }

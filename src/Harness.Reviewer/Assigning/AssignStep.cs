@@ -10,6 +10,8 @@ namespace Harness.Reviewer.Assigning;
 /// <summary>Finds reviewers for a pull request, and asks them where that is wanted.</summary>
 internal sealed class AssignStep(GitHubRepository host, Mechanics mechanics, DateOnly today)
 {
+    private readonly RosterReader roster = new(host);
+
     /// <summary>Finds them.</summary>
     /// <param name="summary">The pull request.</param>
     /// <param name="open">The open pull requests.</param>
@@ -29,7 +31,7 @@ internal sealed class AssignStep(GitHubRepository host, Mechanics mechanics, Dat
         }
 
         var outline = ChangeOutline.Of(judged.Change, comparison, judged.Settings);
-        var selection = ReviewerSelection.Choose(judged.Change, comparison, outline, await new RosterReader(host).ReadAsync(open, summary.Number));
+        var selection = ReviewerSelection.Choose(judged.Change, comparison, outline, await roster.ReadAsync(open, summary.Number));
         var present = summary.RequestedReviewers.Concat(facts.Reviews.Select(r => r.Login)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var missing = selection.Chosen.Select(c => c.Login).Where(l => !present.Contains(l)).ToImmutableArray();
         return IsCoveredBy(present, comparison, facts) ? (["asked already: " + string.Join(", ", present.Order(StringComparer.Ordinal))], [], true)

@@ -58,7 +58,7 @@ internal static class AssignCommand
 
             return isCovered;
         }
-        catch (GitException e) when (e.IsConflict)
+        catch (Exception e) when (e is GitException { IsConflict: true } or GitHubException { IsOfPullRequest: true })
         {
             surroundings.Write($"  {VisibleText.Of(e.Message)}\n");
             return true;

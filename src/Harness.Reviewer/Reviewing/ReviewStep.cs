@@ -58,13 +58,14 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
 
     private async Task<(ReviewReport Report, Judged? Judged, (string Id, byte[] Answer)? Answer)> ReviewAsync(PullRequestSummary summary, CancellationToken cancellation)
     {
-        var facts = await host.ReadAsync(summary, ReviewStepOptions.OwnCheck);
+        PullRequestFacts facts;
         Judged judged;
         try
         {
+            facts = await host.ReadAsync(summary, ReviewStepOptions.OwnCheck);
             judged = mechanics.Judge(facts, host.DefaultBranch, options.Today());
         }
-        catch (GitException e) when (e.IsConflict)
+        catch (Exception e) when (e is GitException { IsConflict: true } or GitHubException { IsOfPullRequest: true })
         {
             return (ToReport(summary, null, Verdict.Decide([new VerdictReason(VerdictKind.ChangesRequested, e.Message)], null, Idle), [], Idle), null, null);
         }
