@@ -129,14 +129,22 @@ public sealed class TransportTests
         listener.Start();
         using var ground = new Ground(o => o with { Webhook = new(address, "secret") });
         ground.OpenChange();
+        var (kind, body, signature) = await ReceiveAsync(listener);
+        Assert.Equal(("push", "refs/heads/main"), (kind, (string?)JsonNode.Parse(body)!["ref"]));
+        Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret"), body)), signature);
+        (kind, body, _) = await ReceiveAsync(listener);
+        Assert.Equal(("push", "refs/heads/topic"), (kind, (string?)JsonNode.Parse(body)!["ref"]));
+        (kind, body, _) = await ReceiveAsync(listener);
+        Assert.Equal(("pull_request", "opened"), (kind, (string?)JsonNode.Parse(body)!["action"]));
+    }
+
+    private static async Task<(string? Kind, byte[] Body, string? Signature)> ReceiveAsync(HttpListener listener)
+    {
         var context = await listener.GetContextAsync();
         using var body = new MemoryStream();
         await context.Request.InputStream.CopyToAsync(body, TestContext.Current.CancellationToken);
         context.Response.Close();
-        Assert.Equal("pull_request", context.Request.Headers["X-GitHub-Event"]);
-        Assert.Equal("opened", (string?)JsonNode.Parse(body.ToArray())!["action"]);
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret"), body.ToArray()));
-        Assert.Equal("sha256=" + signature, context.Request.Headers["X-Hub-Signature-256"]);
+        return (context.Request.Headers["X-GitHub-Event"], body.ToArray(), context.Request.Headers["X-Hub-Signature-256"]);
     }
 
     [Fact]

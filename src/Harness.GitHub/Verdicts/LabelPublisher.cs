@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.GitHub.Connection;
 using Octokit;
 
@@ -14,7 +15,11 @@ internal sealed class LabelPublisher(GitHubSession session)
         foreach (var label in post.Labels.Where(l => !Has(present, l.Name)))
         {
             await EnsureAsync(label);
-            await GitHubSession.AskAsync($"the label '{label.Name}' on #{post.Number}", () => session.Client.Issue.Labels.AddToIssue(session.Owner, session.Name, post.Number, [label.Name]));
+
+            // Octokit sends a bare list, where GitHub asks for an object.
+            await GitHubSession.AskAsync(
+                $"the label '{label.Name}' on #{post.Number}",
+                () => session.Api.Post<object>(session.At(string.Create(CultureInfo.InvariantCulture, $"issues/{post.Number}/labels")), new Dictionary<string, object> { ["labels"] = new[] { label.Name } }));
             done.Add($"labelled #{post.Number} '{label.Name}'");
         }
 
