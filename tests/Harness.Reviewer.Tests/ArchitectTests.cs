@@ -60,6 +60,31 @@ public sealed class ArchitectTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_said_outlasts_a_check_that_runs_again()
+    {
+        architect.Answers(ScriptedArchitect.Pass("failures", "block"));
+        await desk.ReviewAsync(number, architect.Command);
+        desk.Gate(null);
+        await desk.ReviewAsync(number, architect.Command);
+        desk.Hub.People.Check(Desk.Actions, desk.HeadOf(), "gate", "success");
+
+        var outcome = await desk.ReviewAsync(number, architect.Command);
+
+        Assert.Equal((1, "answered", 1), (outcome.Exit, (string?)outcome.Verdict!["architect"], architect.Asked));
+    }
+
+    [Fact]
+    public async Task A_run_without_an_architect_goes_by_what_one_said()
+    {
+        architect.Answers(ScriptedArchitect.Pass("failures", "block"));
+        await desk.ReviewAsync(number, architect.Command);
+
+        var outcome = await desk.ReviewAsync(number);
+
+        Assert.Equal((1, "answered"), (outcome.Exit, (string?)outcome.Verdict!["architect"]));
+    }
+
+    [Fact]
     public async Task What_somebody_else_put_in_its_mouth_is_not_believed()
     {
         architect.Answers(ScriptedArchitect.Pass("failures", "block"));

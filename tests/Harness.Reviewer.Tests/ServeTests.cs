@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Reviewer.Serving;
 using Harness.Testing;
 using Xunit;
 
@@ -99,10 +100,32 @@ public sealed class ServeTests : IDisposable
         Assert.NotEqual("", polled);
     }
 
+    [Fact]
+    public async Task One_pull_request_is_never_with_two_workers_and_comes_again_when_it_was_asked_for_meanwhile()
+    {
+        var (pending, end) = (new PendingReviews(), TestContext.Current.CancellationToken);
+        pending.Add(7);
+        pending.Add(7);
+        Assert.Equal(7, await pending.TakeAsync(end));
+        pending.Add(7);
+        pending.Add(8);
+        Assert.Equal(8, await pending.TakeAsync(end));
+
+        var third = pending.TakeAsync(end);
+        await Task.Delay(50, end);
+        Assert.False(third.IsCompleted);
+        pending.Finish(7);
+        Assert.Equal(7, await third);
+        pending.Finish(8);
+        pending.Finish(7);
+        Assert.False(pending.TakeAsync(end).IsCompleted);
+    }
+
     [Theory]
     [InlineData("", "nothing would ever tell of a pull request: set HARNESS_WEBHOOK_SECRET for webhooks, or give --poll SECONDS", "serve")]
     [InlineData("", "HARNESS_WEBHOOK_SECRET is not set: a webhook that is not signed could come from anyone", "serve", "--poll", "5", "--listen", "127.0.0.1:1")]
     [InlineData("x", "--listen is ADDRESS:PORT", "serve", "--listen", "nowhere")]
+    [InlineData("x", "--workers is a number", "serve", "--workers", "0")]
     [InlineData("x", "--poll is a number of seconds", "serve", "--poll", "0")]
     public async Task What_cannot_serve_says_why(string secret, string complaint, params string[] arguments)
     {

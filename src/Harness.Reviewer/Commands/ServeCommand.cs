@@ -21,12 +21,13 @@ internal static class ServeCommand
         var architect = new ArchitectOptions();
         var listen = new Option<string?>("--listen") { Description = $"Where to take webhooks, ADDRESS:PORT, path /webhook, signed with {SecretVariable}. [default: 127.0.0.1:8080 with the secret, nowhere without]", HelpName = "PLACE" };
         var poll = new Option<int?>("--poll") { Description = "Look at every open pull request each so many seconds: where no webhook can come.", HelpName = "SECONDS" };
-        var command = new Command("serve", "Gives verdicts on every open pull request for as long as it runs, driven by webhooks, by polling, or by both.") { listen, poll };
+        var workers = new Option<int>("--workers") { Description = "How many pull requests to look at at once; an architect may take long.", DefaultValueFactory = _ => 4, HelpName = "N" };
+        var command = new Command("serve", "Gives verdicts on every open pull request for as long as it runs, driven by webhooks, by polling, or by both.") { listen, poll, workers };
         host.AddTo(command);
         architect.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = ToOptions(parsed.GetValue(listen), parsed.GetValue(poll), HostOptions.Value(surroundings, SecretVariable));
+            var options = ToOptions(parsed.GetValue(listen), parsed.GetValue(poll), parsed.GetValue(workers), HostOptions.Value(surroundings, SecretVariable));
             using var repository = await host.OpenAsync(parsed, surroundings, LongestWait);
             using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN");
             var service = new ReviewService(repository, host.RemoteOf(parsed, surroundings), StepsOf(host.MemoryOf(parsed, surroundings), architect.Of(parsed), merger, surroundings), surroundings);
@@ -44,8 +45,13 @@ internal static class ServeCommand
         Merger = merger,
     };
 
-    private static ServerOptions ToOptions(string? listen, int? poll, string? secret)
+    private static ServerOptions ToOptions(string? listen, int? poll, int workers, string? secret)
     {
+        if (workers is < 1 or > 64)
+        {
+            throw new ReviewerException("--workers is a number from 1 to 64");
+        }
+
         if (poll is < 1 or > 86_400)
         {
             throw new ReviewerException("--poll is a number of seconds, at most a day");
@@ -57,7 +63,7 @@ internal static class ServeCommand
         }
 
         return secret is null && poll is null ? throw new ReviewerException($"nothing would ever tell of a pull request: set {SecretVariable} for webhooks, or give --poll SECONDS")
-            : new ServerOptions(secret is null ? null : ToPlace(listen ?? "127.0.0.1:8080"), secret ?? "", poll is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+            : new ServerOptions(secret is null ? null : ToPlace(listen ?? "127.0.0.1:8080"), secret ?? "", poll is { } seconds ? TimeSpan.FromSeconds(seconds) : null, workers);
     }
 
     private static IPEndPoint ToPlace(string text) =>

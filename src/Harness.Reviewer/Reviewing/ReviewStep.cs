@@ -73,7 +73,8 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
         var standing = StandingOf(facts, judged).ToArray();
         var evidence = judged.Result.Comparison is null ? [] : DimensionEvidence.Of(judged.Result, OutlineOf(judged));
         var mechanical = Verdict.Decide(standing, judged.Result, Idle);
-        var (outcome, answer) = mechanical.Kind == VerdictKind.Approved ? await AskAsync(summary, judged, evidence, cancellation) : (Idle, null);
+        var known = options.Memory.Find(await host.FindSummaryAsync(summary.Number), summary.Number, summary.Head, judged.PolicyHash);
+        var (outcome, answer) = mechanical.Kind == VerdictKind.Approved ? await AskAsync(known, summary, judged, evidence, cancellation) : (Idle, known);
         return (ToReport(summary, judged, Verdict.Decide(standing, judged.Result, outcome), evidence, outcome), judged, answer);
     }
 
@@ -106,18 +107,18 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
 
     private static ChangeOutline OutlineOf(Judged judged) => ChangeOutline.Of(judged.Change, judged.Result.Comparison!, judged.Settings);
 
-    // Who merges into a branch that moved has changed nothing that an architect said.
+    // What was said of this head by this policy stands, whatever has moved around it, and also for a run that has no architect of its own.
     private async Task<(ArchitectOutcome Outcome, (string Id, byte[] Answer)? Answer)> AskAsync(
-        PullRequestSummary summary, Judged judged, ImmutableArray<DimensionEvidence> evidence, CancellationToken cancellation)
+        (string Id, byte[] Answer)? known, PullRequestSummary summary, Judged judged, ImmutableArray<DimensionEvidence> evidence, CancellationToken cancellation)
     {
+        if (known is { } kept)
+        {
+            return (ArchitectAnswer.Read(kept.Answer, kept.Id), known);
+        }
+
         if (options.Architect is null)
         {
             return (ArchitectOutcome.None, null);
-        }
-
-        if (options.Memory.Find(await host.FindSummaryAsync(summary.Number), summary.Number, summary.Head, judged.PolicyHash) is { } known)
-        {
-            return (ArchitectAnswer.Read(known.Answer, known.Id), known);
         }
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

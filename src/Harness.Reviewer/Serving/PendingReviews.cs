@@ -2,19 +2,23 @@ using System.Threading.Channels;
 
 namespace Harness.Reviewer.Serving;
 
-/// <summary>The pull requests that are to be looked at, each once, in the order in which they came.</summary>
+/// <summary>
+/// The pull requests that are to be looked at, each once, in the order in which they came. One that is being looked at is never looked at by
+/// another worker meanwhile: it comes again when that one is done.
+/// </summary>
 internal sealed class PendingReviews
 {
     private readonly Channel<int> numbers = Channel.CreateUnbounded<int>();
     private readonly HashSet<int> waiting = [];
+    private readonly HashSet<int> active = [];
 
-    /// <summary>Adds a pull request, unless it waits already. One that is being looked at is looked at again.</summary>
+    /// <summary>Adds a pull request, unless it waits already.</summary>
     /// <param name="number">Its number.</param>
     public void Add(int number)
     {
         lock (waiting)
         {
-            if (waiting.Add(number))
+            if (waiting.Add(number) && !active.Contains(number))
             {
                 numbers.Writer.TryWrite(number);
             }
@@ -29,8 +33,23 @@ internal sealed class PendingReviews
         lock (waiting)
         {
             waiting.Remove(number);
+            active.Add(number);
         }
 
         return number;
+    }
+
+    /// <summary>Says that one which was taken has been looked at.</summary>
+    /// <param name="number">Its number.</param>
+    public void Finish(int number)
+    {
+        lock (waiting)
+        {
+            active.Remove(number);
+            if (waiting.Contains(number))
+            {
+                numbers.Writer.TryWrite(number);
+            }
+        }
     }
 }

@@ -15,7 +15,8 @@ namespace Harness.Reviewer.Serving;
 /// <param name="Listen">Where it takes webhooks; <see langword="null"/> where it takes none.</param>
 /// <param name="Secret">The secret that the host signs webhooks with.</param>
 /// <param name="Poll">How long to wait between two looks at all; <see langword="null"/> to look at all only at the start.</param>
-internal sealed record ServerOptions(IPEndPoint? Listen, string Secret, TimeSpan? Poll);
+/// <param name="Workers">How many pull requests are looked at at once.</param>
+internal sealed record ServerOptions(IPEndPoint? Listen, string Secret, TimeSpan? Poll, int Workers);
 
 /// <summary>The reviewer as a service: webhooks, polling, or both drive the same steps.</summary>
 internal static class ReviewServer
@@ -35,11 +36,11 @@ internal static class ReviewServer
         }
 
         started(application is null ? null : AddressOf(application));
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            // Neither ends by itself: where one fails the program does, and whoever runs it sees that.
-            await await Task.WhenAny(service.WorkAsync(both.Token), service.SweepAsync(options.Poll, both.Token));
+            // None ends by itself: where one fails the program does, and whoever runs it sees that.
+            await await Task.WhenAny([service.SweepAsync(options.Poll, all.Token), .. Enumerable.Range(0, options.Workers).Select(_ => service.WorkAsync(all.Token))]);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -47,7 +48,7 @@ internal static class ReviewServer
         }
         finally
         {
-            await both.CancelAsync();
+            await all.CancelAsync();
         }
     }
 

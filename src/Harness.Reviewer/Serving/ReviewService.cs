@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.Reporting;
@@ -7,7 +8,7 @@ using Harness.Reviews;
 namespace Harness.Reviewer.Serving;
 
 /// <summary>
-/// Reviews one pull request after the other, for as long as it runs. It remembers nothing that the host does not know: after a restart every
+/// Reviews pull requests as they come, for as long as it runs. It remembers nothing that the host does not know: after a restart every
 /// open pull request is looked at, and what was cut off is finished.
 /// </summary>
 /// <param name="host">The repository.</param>
@@ -22,7 +23,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
     private static readonly TimeSpan SweepPause = TimeSpan.FromSeconds(30);
 
     private readonly PendingReviews pending = new();
-    private readonly Dictionary<int, int> failures = [];
+    private readonly ConcurrentDictionary<int, int> failures = [];
 
     /// <summary>Looks at whatever an event may have changed.</summary>
     /// <param name="happened">The event.</param>
@@ -62,7 +63,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         }
     }
 
-    /// <summary>Does what is pending until it is cancelled.</summary>
+    /// <summary>Does what is pending until it is cancelled. Several may work at once, each with commits of its own.</summary>
     /// <param name="cancellation">Ends it.</param>
     public async Task WorkAsync(CancellationToken cancellation)
     {
@@ -73,12 +74,14 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
             {
                 var number = await pending.TakeAsync(cancellation);
                 commits ??= new FetchedCommits(remote);
-                if (!await TryReviewAsync(number, commits, cancellation))
+                if (await TryReviewAsync(number, commits, cancellation) is GitException)
                 {
                     // Whatever state a failed fetch has left is not built on.
                     commits.Dispose();
                     commits = null;
                 }
+
+                pending.Finish(number);
             }
         }
         finally
@@ -105,14 +108,14 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         }
     }
 
-    private async Task<bool> TryReviewAsync(int number, FetchedCommits commits, CancellationToken cancellation)
+    private async Task<Exception?> TryReviewAsync(int number, FetchedCommits commits, CancellationToken cancellation)
     {
         try
         {
             var outcome = await new ReviewStep(host, new Mechanics(commits, depth: null), options).RunAsync(number, cancellation);
-            failures.Remove(number);
+            failures.TryRemove(number, out _);
             Say($"#{number}: {Describe(outcome)}");
-            return true;
+            return null;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
@@ -120,10 +123,10 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
             Say($"#{number}: {(e is GitException or GitHubException ? e.Message : $"{e.GetType().Name}: {e.Message}")}");
             if (e is GitException or GitHubException { MayPass: true })
             {
-                _ = AgainAsync(number, failures[number] = failures.GetValueOrDefault(number) + 1, cancellation);
+                _ = AgainAsync(number, failures.AddOrUpdate(number, 1, (_, count) => count + 1), cancellation);
             }
 
-            return false;
+            return e;
         }
     }
 
