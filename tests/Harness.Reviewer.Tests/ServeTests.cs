@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.GitHubServer.Faults;
 using Harness.Reviewer.Serving;
 using Harness.Testing;
 using Xunit;
@@ -98,6 +99,18 @@ public sealed class ServeTests : IDisposable
         var polled = desk.Push(Desk.Sql, "feat/x", ChangeRepository.Sql);
         await second.UntilAsync(() => second.Said.Contains($"#{number}: waiting; took back the approval", StringComparison.Ordinal));
         Assert.NotEqual("", polled);
+    }
+
+    [Fact]
+    public async Task A_token_that_has_ended_ends_the_service()
+    {
+        desk.Open(Desk.Sql, ChangeRepository.Sql);
+        desk.Hub.Faults.Next("GET", "/pulls/*/reviews", Fault.Of(401));
+
+        var (exit, _, error) = await desk.RunAsync("serve", "--poll", "3600");
+
+        Assert.Equal(2, exit);
+        Assert.EndsWith("the token is wrong or has expired: give another one\n", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
 
             return true;
         }
-        catch (GitHubException e)
+        catch (GitHubException e) when (!IsEndOfToken(e))
         {
             Say(e.Message);
             return false;
@@ -117,7 +117,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
             Say($"#{number}: {Describe(outcome)}");
             return null;
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        catch (Exception e) when (!cancellation.IsCancellationRequested && !IsEndOfToken(e))
         {
             // Whatever one pull request brings about, the others are looked at.
             Say($"#{number}: {(e is GitException or GitHubException ? e.Message : $"{e.GetType().Name}: {e.Message}")}");
@@ -142,6 +142,9 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
             // The service ends; the next one looks at every open pull request.
         }
     }
+
+    // An app's token lasts an hour. Nothing goes on without one: whoever runs the service starts it with the next, and nothing is lost.
+    private static bool IsEndOfToken(Exception e) => e is GitHubException { Status: 401 };
 
     private static string Describe(StepOutcome outcome) =>
         (outcome.Report is { } report ? report.Verdict.Kind.ToText() : outcome.Note) + (outcome.Published.IsEmpty ? ", nothing to change" : $"; {string.Join("; ", outcome.Published)}");
