@@ -8,13 +8,16 @@ namespace Harness.Cli;
 /// <summary>The command line: finds the command, and turns every failure into one line and exit 2.</summary>
 internal static class HarnessProgram
 {
+    // A name from outside is no syntax: no word names a file of further arguments, and none is several options at once.
+    private static readonly ParserConfiguration Form = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
     /// <summary>Runs a command.</summary>
     /// <returns>The exit code of the process.</returns>
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
         try
         {
-            var parsed = CreateRoot(terminal).Parse(arguments);
+            var parsed = CreateRoot(terminal).Parse(arguments, Form);
             if (parsed.Errors.Count > 0)
             {
                 return Fail(terminal, string.Join(" ", parsed.Errors.Select(e => e.Message)) + " See 'harness --help'.");
@@ -28,19 +31,26 @@ internal static class HarnessProgram
         }
     }
 
-    private static RootCommand CreateRoot(Terminal terminal) => new("Judges the crates of a Cargo workspace by one policy file, harness.toml.")
+    private static RootCommand CreateRoot(Terminal terminal)
     {
-        InitCommand.Create(terminal),
-        CheckCommand.Create(terminal),
-        GraphCommand.Create(terminal),
-        WhyCommand.Create(terminal),
-        OwnerCommand.Create(terminal),
-        ExplainCommand.Create(terminal),
-        BaselineCommand.Create(terminal),
-        MergeCommand.Create(terminal),
-        CiCommand.Create(terminal),
-        DemoCommand.Create(terminal),
-    };
+        var root = new RootCommand("Judges the crates of a Cargo workspace by one policy file, harness.toml.")
+        {
+            InitCommand.Create(terminal),
+            CheckCommand.Create(terminal),
+            GraphCommand.Create(terminal),
+            WhyCommand.Create(terminal),
+            OwnerCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
+            BaselineCommand.Create(terminal),
+            MergeCommand.Create(terminal),
+            CiCommand.Create(terminal),
+            DemoCommand.Create(terminal),
+        };
+
+        // Else a word such as [suggest] would run the parser's own orders, and end with exit code 0.
+        root.Directives.Clear();
+        return root;
+    }
 
     private static int Fail(Terminal terminal, string message)
     {

@@ -30,13 +30,14 @@ internal static class HookFiles
         command -v harness > /dev/null || { echo "harness: not on the PATH, so the push is not judged: install it, or remove $0" >&2; exit 2; }
 
         # The branch that changes go to: git config harness.target, else the remote's default, else its main.
-        target=$(git config --get harness.target || git symbolic-ref --quiet --short "refs/remotes/$1/HEAD" || echo "$1/main")
+        # By its full name, which no tag can take.
+        target=$(git config --get harness.target || git symbolic-ref --quiet "refs/remotes/$1/HEAD" || printf '%s\n' "refs/remotes/$1/main")
         if [ -z "$(git for-each-ref --count=1 "refs/remotes/$1")" ]; then echo "harness: '$1' has no branches yet, so there is nothing to judge the push against" >&2; exit 0; fi
         printf '%s\n' "$pushed" | (
           status=0
           while read -r _ head branch _; do
             case $head in
-              *[!0]*) harness check --base "$target" --head "$head" --branch "${branch#refs/heads/}" --identity branch < /dev/null || status=$? ;;
+              *[!0]*) harness check --base="$target" --head="$head" --branch="${branch#refs/heads/}" --identity=branch < /dev/null || status=$? ;;
             esac
           done
           exit $status

@@ -38,13 +38,19 @@ public sealed class FetchedRepository : IDisposable
     public bool TryFetch(IEnumerable<string> sources, int? depth, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
+        ImmutableArray<string> names = [.. sources];
+        if (names.FirstOrDefault(n => !IsName(n)) is { } odd)
+        {
+            throw new GitException($"'{odd}' names no ref and no commit of '{remote.Address}'");
+        }
+
         ImmutableArray<string> reach = depth is { } generations ? [$"--depth={generations}"] : File.Exists(directory.Combine("shallow")) ? ["--unshallow"] : [];
         var outcome = Run(
             ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance", "--force", .. reach,
-                "--", remote.Address.ToString(), .. sources.Select(s => $"+{s}:{RefOf(s)}")],
+                "--", remote.Address.ToString(), .. names.Select(s => $"+{s}:{RefOf(s)}"), .. names.SelectMany(Lookalikes)],
             cancellation);
-        return outcome.ExitCode == 0
-            || (IsMissing(outcome) ? false : throw new GitException($"'{remote.Address}' cannot be fetched from: {outcome.Complaint}"));
+        return outcome.ExitCode == 0 ? names.All(HasFetched)
+            : (IsMissing(outcome) ? false : throw new GitException($"'{remote.Address}' cannot be fetched from: {outcome.Complaint}"));
     }
 
     /// <summary>The refs of the remote under a prefix.</summary>
@@ -94,6 +100,18 @@ public sealed class FetchedRepository : IDisposable
 
     private GitOutcome Run(ImmutableArray<string> arguments, GitRemote spokenTo, CancellationToken cancellation) =>
         GitProgram.Run(new GitCommand(Path, arguments) { GitDirectory = Path, Remote = spokenTo, Configuration = GitConfiguration.User, Limit = Limit }, cancellation);
+
+    // Else it would be a pattern, or more than a name.
+    private static bool IsName(string source) =>
+        source.Length > 0 && (CommitId.IsWhole(source) || source.StartsWith("refs/", StringComparison.Ordinal))
+        && !source.Any(c => char.IsControl(c) || c is ' ' or ':' or '*' or '?' or '[' or '^' or '~' or '\\') && !source.Contains("..", StringComparison.Ordinal);
+
+    // Where the ref itself does not exist, git would take one whose name only ends so: anyone who may push may push the tag 'refs/pull/7/merge'.
+    private static IEnumerable<string> Lookalikes(string source) => CommitId.IsWhole(source) ? []
+        : new[] { "refs/", "refs/tags/", "refs/heads/", "refs/remotes/" }.Select(place => $"^{place}{source}").Append($"^refs/remotes/{source}/HEAD");
+
+    private bool HasFetched(string source) =>
+        Run(["rev-parse", "--verify", "--quiet", "--end-of-options", RefOf(source)], default).ExitCode == 0;
 
     // The remote lacks the ref, or does not hand out the commit.
     private static bool IsMissing(GitOutcome outcome) =>

@@ -26,6 +26,9 @@ internal sealed record GitCommand(string Directory, ImmutableArray<string> Argum
     /// <summary>The index file, where it is not the git directory's own.</summary>
     public string? IndexFile { get; init; }
 
+    /// <summary>Directories that it takes objects from beside its own.</summary>
+    public ImmutableArray<string> Borrowed { get; init; } = [];
+
     /// <summary>Which configuration it reads.</summary>
     public GitConfiguration Configuration { get; init; }
 

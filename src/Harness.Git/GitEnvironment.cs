@@ -72,6 +72,7 @@ internal static class GitEnvironment
         SetWhereGiven(environment, "GIT_DIR", command.GitDirectory);
         SetWhereGiven(environment, "GIT_WORK_TREE", command.WorkTree);
         SetWhereGiven(environment, "GIT_INDEX_FILE", command.IndexFile);
+        SetWhereGiven(environment, Quarantine.Alternates, command.Borrowed.IsEmpty ? null : Quarantine.Join(command.Borrowed));
     }
 
     // In the environment, not among the arguments: those are in every process list. Only to this host, and to no other that it leads to.

@@ -8,19 +8,19 @@ namespace Harness.Git;
 /// <param name="Error">What it wrote to standard error.</param>
 internal sealed record GitOutcome(int ExitCode, byte[] Output, string Error)
 {
+    private const int MaximumLength = 2_000;
+
     /// <summary>The output as text without the line break at its end.</summary>
     public string Text => Encoding.UTF8.GetString(Output).TrimEnd('\n', '\r');
 
-    /// <summary>What git complains of, in one line.</summary>
+    /// <summary>What git complains of, whole, in one line. Of a very long message only the last part is kept, which says why git ended.</summary>
     public string Complaint
     {
         get
         {
-            var lines = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var line = lines.FirstOrDefault(l => l.StartsWith("fatal:", StringComparison.Ordinal))
-                ?? lines.FirstOrDefault(l => l.StartsWith("error:", StringComparison.Ordinal))
-                ?? lines.FirstOrDefault();
-            return line is null ? $"exit code {ExitCode}" : line[..Math.Min(line.Length, 500)];
+            var lines = Error.Split('\n').Select(l => string.Concat(l.Select(c => char.IsControl(c) ? ' ' : c)).Trim()).Where(l => l.Length > 0);
+            var text = string.Join(' ', lines);
+            return text.Length == 0 ? $"exit code {ExitCode}" : text.Length <= MaximumLength ? text : "…" + text[^MaximumLength..];
         }
     }
 }

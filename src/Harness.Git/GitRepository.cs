@@ -11,6 +11,8 @@ namespace Harness.Git;
 /// </summary>
 public sealed class GitRepository : IDisposable
 {
+    private const string Branches = "refs/heads/";
+
     private readonly RepositoryLocation location;
     private readonly ScratchRepository scratch;
     private readonly ObjectReader reader;
@@ -34,10 +36,10 @@ public sealed class GitRepository : IDisposable
         return new GitRepository(location, scratch, OpenReader(scratch));
     }
 
-    /// <summary>The commit that a revision names: a branch, a tag, an id, <c>HEAD~2</c>.</summary>
+    /// <summary>The commit that a revision names: a branch, a tag, an id, <c>HEAD~2</c>. A whole id is that object, whatever refs are named so.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="GitException">It names no commit of this repository.</exception>
+    /// <exception cref="GitException">It names no commit of this repository, or more than one ref answers to it.</exception>
     public CommitId Resolve(string revision, CancellationToken cancellation = default) =>
         Find(revision, cancellation) ?? throw new GitException(
             $"'{revision}' names no commit of this repository: check the spelling, or fetch it first (git fetch origin)");
@@ -45,21 +47,13 @@ public sealed class GitRepository : IDisposable
     /// <summary>The commit that a revision names; <see langword="null"/> where it names none: <c>HEAD</c> before the first commit.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">More than one ref answers to it.</exception>
     public CommitId? Find(string revision, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(revision);
-        if (revision.Length == 0 || revision[0] == '-' || revision.Any(char.IsControl))
-        {
-            return null;
-        }
-
-        if (CommitId.IsWhole(revision) && reader.IsCommit(revision))
-        {
-            return new CommitId(revision);
-        }
-
-        var outcome = Run(["rev-parse", "--verify", "--quiet", revision + "^{commit}"], cancellation);
-        return outcome.ExitCode == 0 && CommitId.IsWhole(outcome.Text) ? new CommitId(outcome.Text) : null;
+        return revision.Length == location.IdLength && CommitId.IsWhole(revision) && reader.IsCommit(revision)
+            ? new CommitId(revision)
+            : new Revisions(location, scratch, cancellation).Find(revision);
     }
 
     /// <summary>The files of a commit.</summary>
@@ -209,7 +203,8 @@ public sealed class GitRepository : IDisposable
     /// <summary>The branch that HEAD is on, without <c>refs/heads/</c>; <see langword="null"/> where it is on none.</summary>
     /// <param name="cancellation">Ends it early.</param>
     public string? FindCurrentBranch(CancellationToken cancellation = default) =>
-        Run(["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation) is { ExitCode: 0, Text.Length: > 0 } outcome ? outcome.Text : null;
+        Run(["symbolic-ref", "--quiet", "HEAD"], cancellation) is { ExitCode: 0, Text: var name } && name.StartsWith(Branches, StringComparison.Ordinal)
+            ? name[Branches.Length..] : null;
 
     /// <summary>The absolute path of the directory that git takes this repository's hooks from: <c>core.hooksPath</c>, else <c>hooks</c> of the git directory.</summary>
     /// <param name="cancellation">Ends it early.</param>
@@ -236,9 +231,9 @@ public sealed class GitRepository : IDisposable
         {
             return new LibraryReader(scratch);
         }
-        catch (LibGit2SharpException)
+        catch (Exception e) when (e is LibGit2SharpException or TypeInitializationException or DllNotFoundException)
         {
-            // SHA-256, or whatever a later git invents.
+            // SHA-256, whatever a later git invents, or a program that was copied without the library beside it.
             return new ProgramReader(scratch);
         }
     }

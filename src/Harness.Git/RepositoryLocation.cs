@@ -20,6 +20,14 @@ internal sealed record RepositoryLocation(
         "--show-object-format=storage", "--is-inside-work-tree",
     ];
 
+    /// <summary>How many digits an id has.</summary>
+    public int IdLength => ObjectFormat == "sha1" ? 40 : 64;
+
+    /// <summary>
+    /// Further directories of objects: while a hook judges what is pushed, git keeps the pushed objects apart, and only names where they are.
+    /// </summary>
+    public ImmutableArray<string> Borrowed { get; init; } = [];
+
     /// <summary>The file that names the commits whose parents were left out.</summary>
     public string ShallowFile => Path.Join(CommonDirectory, "shallow");
 
@@ -36,7 +44,7 @@ internal sealed record RepositoryLocation(
         var outcome = GitProgram.Run(new GitCommand(full, Questions), cancellation);
         var lines = outcome.Text.Split('\n');
         return outcome.ExitCode == 0 && lines.Length == 5
-            ? new RepositoryLocation(full, lines[0], lines[1], lines[2], lines[3], lines[4] == "true")
+            ? new RepositoryLocation(full, lines[0], lines[1], lines[2], lines[3], lines[4] == "true") { Borrowed = Quarantine.Find(Environment.GetEnvironmentVariable) }
             : throw Explain(outcome, directory, cancellation);
     }
 

@@ -45,7 +45,7 @@ internal sealed class ScratchRepository : IDisposable
         Directory.CreateDirectory(made.Combine("info"));
         File.WriteAllText(made.Combine("HEAD"), "ref: refs/heads/none\n");
         File.WriteAllText(made.Combine("config"), Config(location));
-        File.WriteAllText(made.Combine("objects/info/alternates"), location.ObjectDirectory + "\n");
+        File.WriteAllLines(made.Combine("objects/info/alternates"), [location.ObjectDirectory, .. location.Borrowed]);
         if (File.Exists(location.ShallowFile))
         {
             File.Copy(location.ShallowFile, made.Combine(Shallow));

@@ -9,6 +9,9 @@ namespace Harness.Reviewer;
 /// <summary>The command line: finds the command, and turns every failure into one line and exit 2.</summary>
 internal static class ReviewerProgram
 {
+    // A name from outside is no syntax: no word names a file of further arguments, and none is several options at once.
+    private static readonly ParserConfiguration Form = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="surroundings">What surrounds it.</param>
@@ -18,7 +21,7 @@ internal static class ReviewerProgram
     {
         try
         {
-            var parsed = CreateRoot(surroundings).Parse(arguments);
+            var parsed = CreateRoot(surroundings).Parse(arguments, Form);
             if (parsed.Errors.Count > 0)
             {
                 return Fail(surroundings, string.Join(" ", parsed.Errors.Select(e => e.Message)) + " See 'harness-reviewer --help'.");
@@ -32,14 +35,21 @@ internal static class ReviewerProgram
         }
     }
 
-    private static RootCommand CreateRoot(Surroundings surroundings) => new("Gives a verdict on pull requests of a Cargo workspace, by the policy in its harness.toml.")
+    private static RootCommand CreateRoot(Surroundings surroundings)
     {
-        ReviewCommand.Create(surroundings),
-        AssignCommand.Create(surroundings),
-        AuditCommand.Create(surroundings),
-        ProtectCommand.Create(surroundings),
-        ServeCommand.Create(surroundings),
-    };
+        var root = new RootCommand("Gives a verdict on pull requests of a Cargo workspace, by the policy in its harness.toml.")
+        {
+            ReviewCommand.Create(surroundings),
+            AssignCommand.Create(surroundings),
+            AuditCommand.Create(surroundings),
+            ProtectCommand.Create(surroundings),
+            ServeCommand.Create(surroundings),
+        };
+
+        // Else a word such as [suggest] would run the parser's own orders, and end with exit code 0.
+        root.Directives.Clear();
+        return root;
+    }
 
     private static int Fail(Surroundings surroundings, string message)
     {

@@ -58,6 +58,86 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
+    public void A_branch_may_be_named_as_anything_and_its_push_is_judged_all_the_same()
+    {
+        using var remote = Serve();
+        repository.Edit(ChangeRepository.Storage).Commit();
+        repository.Git.Write("x", "--help\n").Write("own", "--head\nrefs/remotes/origin/main\n");
+
+        var foreign = Push([.. HostileNames.OfBranches, .. HostileNames.OfBranches.Select(n => $"feat/app-dev/{n}")]);
+        Assert.NotEqual(0, foreign.ExitCode);
+        Assert.Equal(HostileNames.OfBranches.Length, Count(foreign, "error[HRN3001]"));
+        Assert.Equal(HostileNames.OfBranches.Length, Count(foreign, "error[HRN3010]"));
+        Assert.Empty(remote.Run("for-each-ref", "refs/heads/feat"));
+        Assert.False(File.Exists(repository.Git.Combine("touched")));
+
+        repository.Git.Run("reset", "-q", "--hard", "main");
+        repository.Edit(ChangeRepository.Sql).Commit();
+        var own = Push([.. HostileNames.OfBranches.Select(n => $"feat/app-dev/{n}")]);
+        Assert.True(own.ExitCode == 0, own.Output + own.Error);
+    }
+
+    [Theory]
+    [InlineData("refs/tags/origin/main")]
+    [InlineData("refs/heads/origin/main")]
+    [InlineData("refs/tags/refs/remotes/origin/main")]
+    public void No_tag_and_no_branch_takes_the_place_of_the_target_of_a_push(string shadow)
+    {
+        using var remote = Serve();
+        repository.Edit(ChangeRepository.Storage).Commit();
+        repository.Git.Run("update-ref", shadow, "HEAD");
+
+        var foreign = Push("feat/app-dev/x");
+        Assert.NotEqual(0, foreign.ExitCode);
+        Assert.Equal(1, Count(foreign, "error[HRN3001]"));
+
+        repository.Git.Run("reset", "-q", "--hard", "main");
+        repository.Edit(ChangeRepository.Sql).Commit();
+        Assert.Equal(0, Push("feat/app-dev/x").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("app-dev\n--help\n")]
+    [InlineData("@x")]
+    public void What_the_environment_calls_the_agent_is_no_option_of_a_commit_s_check(string agent)
+    {
+        Install();
+        repository.Git.Run("symbolic-ref", "HEAD", "refs/heads/--help");
+        repository.Git.Run("update-ref", "refs/heads/--help", "main");
+        repository.Edit(ChangeRepository.Storage).Git.Write("x", "--help\n");
+
+        var refused = Git([("HARNESS_AGENT", agent)], "commit", "-q", "-a", "-m", "foreign");
+
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("HRN3010", refused.Output + refused.Error, StringComparison.Ordinal);
+    }
+
+    // Case 55.
+    [Fact]
+    public void A_server_s_hook_judges_what_is_pushed_before_it_is_accepted()
+    {
+        using var server = new TemporaryDirectory();
+        repository.Git.Run("clone", "-q", "--bare", ".", server.Combine("a:b.git"));
+        server.Write("a:b.git/hooks/pre-receive", ServerHook());
+        MakeExecutable(server.Combine("a:b.git/hooks/pre-receive"));
+        repository.Git.Run("remote", "add", "origin", "file://" + server.Combine("a:b.git"));
+        repository.Edit(ChangeRepository.Storage).Commit();
+
+        var foreign = Git([("REMOTE_USER", "app-dev[bot]")], "push", "-q", "origin", "HEAD:refs/heads/main", "HEAD:refs/heads/new");
+        Assert.NotEqual(0, foreign.ExitCode);
+        Assert.Equal(2, Count(foreign, "error[HRN3001]"));
+        var option = Git([("REMOTE_USER", "--help")], "push", "-q", "origin", "HEAD:refs/heads/main");
+        Assert.NotEqual(0, option.ExitCode);
+        Assert.Equal(1, Count(option, "error[HRN3001]"));
+
+        var own = Git([("REMOTE_USER", "master-db[bot]")], "push", "-q", "origin", "HEAD:refs/heads/main", "HEAD:refs/heads/new", "HEAD:refs/tags/v1");
+        Assert.True(own.ExitCode == 0, own.Output + own.Error);
+        var gone = Git([("REMOTE_USER", "app-dev[bot]")], "push", "-q", "origin", ":refs/heads/new");
+        Assert.True(gone.ExitCode == 0, gone.Output + gone.Error);
+    }
+
+    [Fact]
     public void A_hook_that_would_be_lost_is_not_moved()
     {
         repository.Git.Write(".git/hooks/pre-push", "#!/bin/sh\n").Write(".git/hooks/pre-push.before-harness", "#!/bin/sh\n");
@@ -85,13 +165,41 @@ public sealed class HookTests : IDisposable
         }
     }
 
+    // As the README has it.
+    private static string ServerHook()
+    {
+        var readme = File.ReadAllText(RepositoryRoot.Combine("README.md")).ReplaceLineEndings("\n");
+        var start = readme.IndexOf("#!/bin/sh\n", StringComparison.Ordinal);
+        return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+    }
+
+    private GitFixture Serve()
+    {
+        var remote = new GitFixture("--bare");
+        repository.Git.Run("remote", "add", "origin", remote.Path);
+        Install();
+        Assert.Equal(0, Git("push", "-q", "origin", "main").ExitCode);
+        return remote;
+    }
+
+    private ProcessOutcome Push(params string[] branches) => Git(["push", "-q", "origin", .. branches.Select(b => $"HEAD:refs/heads/{b}")]);
+
+    private static int Count(ProcessOutcome outcome, string text) => (outcome.Output + outcome.Error).Split(text).Length - 1;
+
     private void Install() => Assert.Equal(0, HarnessProcess.Run(repository.Path, "init", "--hooks").ExitCode);
 
-    private ProcessOutcome Git(params string[] arguments)
+    private ProcessOutcome Git(params string[] arguments) => Git([], arguments);
+
+    private ProcessOutcome Git((string Name, string Value)[] environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("git", ["-c", "user.name=A", "-c", "user.email=a@example.com", .. arguments]) { WorkingDirectory = repository.Path };
         start.Environment["PATH"] = $"{programs.Path}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return ProcessOutcome.Of(start, Limit, "");
     }
 }

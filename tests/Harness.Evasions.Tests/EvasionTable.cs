@@ -11,6 +11,7 @@ internal static class EvasionTable
     [
         ("Policy and ownership", PolicyEvasions.All),
         ("What git shows", GitEvasions.All),
+        ("Names that git guesses at", NameEvasions.All),
         ("Identity", IdentityEvasions.All),
         ("The host", HostEvasions.All),
         ("What Cargo makes of files", CargoEvasions.All),

@@ -25,6 +25,12 @@ internal abstract record Scenario(string Name, string Sentence)
     /// <summary>The directory that is opened, where it is not that of the repository.</summary>
     public Func<GitFixture, string>? OpenAt { get; init; }
 
+    /// <summary>How the target is named when it is judged; by its id where nothing is said.</summary>
+    public string? TargetName { get; init; }
+
+    /// <summary>How the head is named when it is judged; by its id where nothing is said.</summary>
+    public string? HeadName { get; init; }
+
     /// <summary>Who makes the change.</summary>
     public Author By { get; init; } = Author.AppDev;
 

@@ -10,6 +10,7 @@ internal sealed class Stage : IDisposable
     private static readonly DateOnly Today = new(2030, 1, 1);
 
     private readonly GitFixture git = new();
+    private readonly Scenario scenario;
     private readonly string target;
     private readonly string head;
 
@@ -17,6 +18,7 @@ internal sealed class Stage : IDisposable
     /// <param name="scenario">The scenario.</param>
     public Stage(Scenario scenario)
     {
+        this.scenario = scenario;
         git.Write(Ground.Files);
         scenario.Tip?.Invoke(git);
         git.Commit("tip");
@@ -31,7 +33,7 @@ internal sealed class Stage : IDisposable
         }
 
         // A change may have landed something at the target by itself.
-        target = git.Run("rev-parse", "main");
+        target = git.Run("rev-parse", "refs/heads/main");
         scenario.Then?.Invoke(git, target, head);
         Path = scenario.OpenAt?.Invoke(git) ?? git.Path;
     }
@@ -72,7 +74,7 @@ internal sealed class Stage : IDisposable
 
     private Change Read(GitRepository repository, Author author)
     {
-        var (tip, proposed) = (repository.Resolve(target), repository.Resolve(head));
+        var (tip, proposed) = (repository.Resolve(scenario.TargetName ?? target), repository.Resolve(scenario.HeadName ?? head));
         var (before, after) = (repository.TreeOf(tip), repository.Merge(tip, proposed));
         var files = repository.Compare(before, after);
         return new Change

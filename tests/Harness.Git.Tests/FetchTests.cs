@@ -57,6 +57,38 @@ public sealed class FetchTests : IDisposable
         Assert.Contains("cannot be fetched from", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("refs/tags/")]
+    [InlineData("refs/heads/")]
+    [InlineData("refs/remotes/")]
+    [InlineData("refs/")]
+    public void A_ref_that_only_ends_in_the_name_is_not_fetched_in_its_place(string place)
+    {
+        origin.Run("update-ref", place + "refs/pull/7/merge", first);
+        using var fetched = new FetchedRepository(Remote);
+
+        Assert.False(fetched.TryFetch(["refs/pull/7/head", "refs/pull/7/merge"], depth: null, TestContext.Current.CancellationToken));
+        Assert.True(fetched.TryFetch(["refs/pull/7/head", second], depth: null, TestContext.Current.CancellationToken));
+        origin.Run("update-ref", "refs/pull/7/merge", second);
+        Assert.True(fetched.TryFetch(["refs/pull/7/merge"], depth: null, TestContext.Current.CancellationToken));
+        using var repository = GitRepository.Open(fetched.Path, TestContext.Current.CancellationToken);
+        Assert.Equal(second, repository.Resolve(FetchedRepository.RefOf("refs/pull/7/merge"), TestContext.Current.CancellationToken).Value);
+    }
+
+    [Theory]
+    [InlineData("refs/heads/main:refs/fetched/x")]
+    [InlineData("refs/heads/*")]
+    [InlineData("^refs/heads/main")]
+    [InlineData("--upload-pack=x")]
+    [InlineData("main")]
+    [InlineData("")]
+    public void What_is_no_name_is_not_fetched(string source)
+    {
+        using var fetched = new FetchedRepository(Remote);
+
+        Assert.Contains("names no ref", Assert.Throws<GitException>(() => fetched.TryFetch([source], depth: 1, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Refs_are_listed_by_their_prefix()
     {

@@ -89,7 +89,11 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
 
     [Theory]
     [InlineData("mode", "open; touch pwned")]
+    [InlineData("mode", "--help")]
     [InlineData("fail-on", "$(touch pwned)")]
+    [InlineData("fail-on", "--help")]
+    [InlineData("policy", "--help")]
+    [InlineData("policy", "@x")]
     [InlineData("policy", "`touch pwned`")]
     [InlineData("sarif-file", "a\nfindings=9")]
     [InlineData("version", "../0.1.0")]
@@ -105,6 +109,26 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("harness: ", outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(workspace.Combine("pwned")));
+    }
+
+    [Theory]
+    [InlineData("@x")]
+    [InlineData("--help")]
+    [InlineData("$(touch${IFS}pwned)")]
+    [InlineData("\u00FC\"'`;")]
+    public void A_branch_of_any_name_is_judged(string branch)
+    {
+        workspace.Write("x", "--help\n");
+        host.Repository.Edit(ChangeRepository.Storage);
+        var head = host.Open(7, HostFixture.Other);
+        var payload = host.PullRequestEvent(7, HostFixture.Other, head);
+        payload["pull_request"]!["head"]!["ref"] = branch;
+
+        var (outcome, _) = Run("pull_request_target", payload, ("mode", "gate"));
+
+        Assert.True(outcome.ExitCode == (branch[0] == '-' ? 2 : 1), outcome.Output + outcome.Error);
+        Assert.Contains(branch[0] == '-' ? "pull_request.head.ref" : "HRN3001", outcome.Output + outcome.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(workspace.Combine("pwned")));
     }
 
