@@ -8,6 +8,7 @@ using Harness.Reporting;
 using Harness.Reporting.Sinks;
 using Harness.Rules;
 using Harness.Sarif;
+using Harness.Trees;
 
 namespace Harness.Cli;
 
@@ -32,9 +33,10 @@ internal static class CheckOutput
     }
 
     /// <summary>The report of a result, as every front-end command makes it.</summary>
-    public static CheckReport ReportOf(AnalysisResult result, Enforcement? enforcement, DiagnosticSeverity failOn) => new()
+    public static CheckReport ReportOf(AnalysisResult result, Enforcement? enforcement, DiagnosticSeverity failOn, RepoPath directory = default) => new()
     {
         Result = result,
+        Directory = directory,
         Enforcement = enforcement ?? result.Enforcement,
         FailOn = failOn,
         ToolVersion = ToolVersion.Text,
@@ -85,11 +87,11 @@ internal static class CheckOutput
 
     private static byte[] Render(CheckReport report, OutputFormat format, Terminal terminal) => format.Kind switch
     {
-        OutputKind.Sarif => ToSarif(report, terminal.Revision, terminal),
+        OutputKind.Sarif => ToSarif(report.OfRepository, terminal.Revision, terminal),
         OutputKind.Json => Bytes(stream => JsonReport.Write(report, stream)),
-        OutputKind.GitLab => Bytes(stream => CodeQualityReport.Write(report, stream)),
+        OutputKind.GitLab => Bytes(stream => CodeQualityReport.Write(report.OfRepository, stream)),
         OutputKind.JUnit => Bytes(stream => JUnitReport.Write(report, stream)),
-        OutputKind.GitHub => Text(text => WorkflowCommands.Write(report, text)),
+        OutputKind.GitHub => Text(text => WorkflowCommands.Write(report.OfRepository, text)),
         OutputKind.Markdown => Text(text => MarkdownSummary.Write(report, text)),
         _ => Text(text => WriteText(report, text, format.File is null ? terminal.Style : TextStyle.Plain)),
     };

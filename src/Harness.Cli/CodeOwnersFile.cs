@@ -20,17 +20,18 @@ internal static class CodeOwnersFile
 {
     public static int Write(OwnershipMap map, string root, Overwriting overwriting, Terminal terminal)
     {
-        var path = Place(root);
-        var present = Read(root, path);
-        if (present is not null && overwriting == Overwriting.OwnFile && !present.StartsWith(CodeOwnersDraft.FirstLine, StringComparison.Ordinal))
+        var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.PlaceOf(root));
+        var path = Place(top);
+        var present = Read(top, path);
+        if (present is not null && overwriting == Overwriting.OwnFile && !CodeOwnersDraft.IsOwn(present, directory))
         {
-            throw new CommandException($"'{path}' was not written by this command; compare, then write over it with --force");
+            throw new CommandException($"'{path}' was not written by this command for this directory; compare, then write over it with --force");
         }
 
         var draft = CodeOwnersDraft.Create(map);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.Join(root, path.Value))!);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Join(top, path.Value))!);
         using var files = new StagedFiles();
-        files.Add(Path.Join(root, path.Value), Encoding.UTF8.GetBytes(draft.Text));
+        files.Add(Path.Join(top, path.Value), Encoding.UTF8.GetBytes(draft.TextBelow(directory)));
         files.Commit();
         terminal.Write($"Written to {path}.\n");
         return Report(draft, terminal);
@@ -38,11 +39,12 @@ internal static class CodeOwnersFile
 
     public static int Check(OwnershipMap map, string root, Terminal terminal)
     {
-        var path = Place(root);
+        var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.PlaceOf(root));
+        var path = Place(top);
         var draft = CodeOwnersDraft.Create(map);
         var gaps = Report(draft, terminal);
-        var present = Read(root, path);
-        if (present is not null && present.ReplaceLineEndings("\n") == draft.Text)
+        var present = Read(top, path);
+        if (present is not null && present.ReplaceLineEndings("\n") == draft.TextBelow(directory))
         {
             terminal.Write($"{path} says what the policy says.\n");
             return gaps;

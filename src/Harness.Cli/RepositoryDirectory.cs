@@ -1,4 +1,5 @@
 using Harness.Policies;
+using Harness.Trees;
 
 namespace Harness.Cli;
 
@@ -13,6 +14,14 @@ internal static class RepositoryDirectory
         Ancestors(directory).FirstOrDefault(d => Path.Exists(Path.Join(d, ".git")))
         ?? Ancestors(directory).FirstOrDefault(d => File.Exists(Path.Join(d, Policy.FileName)))
         ?? directory;
+
+    /// <summary>The top of the repository that a directory lies in; the directory itself where there is none.</summary>
+    /// <param name="directory">An absolute path.</param>
+    public static string TopOf(string directory) => Ancestors(directory).FirstOrDefault(d => Path.Exists(Path.Join(d, ".git"))) ?? directory;
+
+    /// <summary>Where a directory lies in its repository: hosts name files from the top.</summary>
+    /// <param name="directory">An absolute path.</param>
+    public static RepoPath PlaceOf(string directory) => RepoPath.Parse(Path.GetRelativePath(TopOf(directory), directory).Replace(Path.DirectorySeparatorChar, '/'));
 
     private static IEnumerable<string> Ancestors(string directory)
     {

@@ -11,6 +11,9 @@ public sealed class FetchedRepository : IDisposable
     // A large repository's whole history over a slow line.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
+    // Where git looks for a name that is not found as it stands.
+    private static readonly ImmutableArray<string> Places = ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
+
     private readonly TemporaryGitDirectory directory;
     private readonly GitRemote remote;
 
@@ -108,7 +111,7 @@ public sealed class FetchedRepository : IDisposable
 
     // Where the ref itself does not exist, git would take one whose name only ends so: anyone who may push may push the tag 'refs/pull/7/merge'.
     private static IEnumerable<string> Lookalikes(string source) => CommitId.IsWhole(source) ? []
-        : new[] { "refs/", "refs/tags/", "refs/heads/", "refs/remotes/" }.Select(place => $"^{place}{source}").Append($"^refs/remotes/{source}/HEAD");
+        : Places.Select(place => $"^{place}{source}").Append($"^refs/remotes/{source}/HEAD");
 
     private bool HasFetched(string source) =>
         Run(["rev-parse", "--verify", "--quiet", "--end-of-options", RefOf(source)], default).ExitCode == 0;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Harness.Testing;
 using Xunit;
@@ -30,7 +31,7 @@ public sealed class NameTests : IDisposable
 
         repository.Git.Run("branch", "-q", "--set-upstream-to=main");
         Assert.Equal(1, repository.Check("--base", "@{upstream}", "--login", "app-dev[bot]").ExitCode);
-        Assert.Equal(0, repository.Check("--base", "@{upstream}", "--login", "master-db[bot]").ExitCode);
+        Assert.Equal(0, repository.Check("--base", "@{upstream}", "--branch", "@x", "--login", "master-db[bot]").ExitCode);
     }
 
     [Theory]
@@ -132,6 +133,28 @@ public sealed class NameTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("relativeworktreesoftomorrow", outcome.Error, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(outcome.Error.Length - 1, outcome.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_the_library_beside_the_program_git_reads_the_objects()
+    {
+        using var copy = new TemporaryDirectory();
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
+        {
+            File.Copy(file, copy.Combine(Path.GetFileName(file)));
+        }
+
+        // What the list of the program's parts names must be there; it cannot be loaded.
+        foreach (var library in Directory.EnumerateFiles(AppContext.BaseDirectory, "*git2-*", SearchOption.AllDirectories))
+        {
+            copy.Write(Path.GetRelativePath(AppContext.BaseDirectory, library), "");
+        }
+
+        var start = new ProcessStartInfo("dotnet", [copy.Combine("Harness.Cli.dll"), "check", "--base", "main", "--login", "app-dev[bot]"]) { WorkingDirectory = repository.Path };
+        var outcome = ProcessOutcome.Of(start, TimeSpan.FromMinutes(2));
+
+        Assert.True(outcome.ExitCode == 1, outcome.Output + outcome.Error);
+        Assert.Contains("HRN3001", outcome.Output, StringComparison.Ordinal);
     }
 
     private static void AssertRefused(ProcessOutcome outcome, string says)

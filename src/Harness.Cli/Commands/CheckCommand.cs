@@ -77,7 +77,7 @@ internal static class CheckCommand
 
     private static int Check(CheckRequest request, Terminal terminal)
     {
-        var report = CheckOutput.ReportOf(Judge(request, terminal), request.Enforcement, request.FailOn);
+        var report = CheckOutput.ReportOf(Judge(request, terminal), request.Enforcement, request.FailOn, RepositoryDirectory.PlaceOf(request.Root));
         CheckOutput.Write(report, request.Formats, terminal);
         return (int)report.Outcome;
     }

@@ -33,7 +33,8 @@ internal static class MergeCommand
                 var found = parsed.GetValue(target) is { } tip
                     ? ReadSince(tip, files, top, policyText, terminal)
                     : IncludedReports.Read(files, top, new DirectoryTree(top), policyText, null, terminal);
-                CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error), outputs, terminal);
+                var place = parsed.GetValue(target) is null ? RepositoryDirectory.PlaceOf(top) : RepoPath.Root;
+                CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error, place), outputs, terminal);
                 return ExitCode.Clean;
             });
         });

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Policies;
+using Harness.Trees;
 
 namespace Harness.Reporting.Sinks;
 
@@ -22,6 +23,19 @@ public sealed class CheckReport
 
     /// <summary>What the rules that ran can report, by number.</summary>
     public required ImmutableArray<DiagnosticDescriptor> Rules { get; init; }
+
+    /// <summary>Where the tree lies in its repository, by whose top a host names files; the root where it is the whole of it.</summary>
+    public RepoPath Directory { get; init; }
+
+    /// <summary>The report as a host is to read it: its places named from the top of the repository.</summary>
+    public CheckReport OfRepository => Directory.IsRoot || Result.Comparison is not null ? this : new CheckReport
+    {
+        Result = Result.Below(Directory),
+        Enforcement = Enforcement,
+        FailOn = FailOn,
+        ToolVersion = ToolVersion,
+        Rules = Rules,
+    };
 
     /// <summary>How the check ends.</summary>
     public AnalysisOutcome Outcome => Result.GetOutcome(FailOn, Enforcement);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
 using Harness.Policies;
+using Harness.Text;
+using Harness.Trees;
 
 namespace Harness.Analysis;
 
@@ -75,6 +77,35 @@ public sealed class AnalysisResult
             Enforcement = Enforcement,
             Comparison = Comparison?.Including(others),
         };
+    }
+
+    /// <summary>This result of one tree, its places named from further up, as a host names them where the tree is not the whole repository.</summary>
+    /// <param name="directory">Where the tree lies in its repository.</param>
+    /// <exception cref="InvalidOperationException">It is the result of a change, whose trees are whole repositories.</exception>
+    public AnalysisResult Below(RepoPath directory)
+    {
+        if (directory.IsRoot)
+        {
+            return this;
+        }
+
+        if (Comparison is not null)
+        {
+            throw new InvalidOperationException("the trees of a change are whole repositories");
+        }
+
+        var moved = new Dictionary<SourceText, SourceText>(ReferenceEqualityComparer.Instance);
+        return new AnalysisResult(Findings.Select(InRepository), Excused.Select(e => e with { Finding = InRepository(e.Finding) }), Statistics)
+        {
+            Baselined = [.. Baselined.Select(InRepository)],
+            Baseline = Baseline,
+            Enforcement = Enforcement,
+        };
+
+        Diagnostic InRepository(Diagnostic finding) => finding.In(Move);
+
+        SourceText Move(SourceText text) =>
+            moved.TryGetValue(text, out var known) ? known : moved[text] = SourceText.From(directory.Combine(text.Path.Value), text.Bytes);
     }
 
     /// <summary>A result of other tools alone: no rule has run.</summary>

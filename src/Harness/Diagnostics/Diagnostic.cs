@@ -39,12 +39,18 @@ public sealed class Diagnostic
     }
 
     private Diagnostic(Diagnostic source, DiagnosticSeverity severity, ImmutableArray<DiagnosticNote> notes)
-        : this(source.Descriptor, source.Location, source.Message, source.Help, source.Key.Arguments)
+        : this(source, source.Location, severity)
     {
-        Severity = severity;
         Notes = notes;
         RelatedLocations = source.RelatedLocations;
         Steps = source.Steps;
+    }
+
+    private Diagnostic(Diagnostic source, Location location, DiagnosticSeverity severity)
+        : this(source.Descriptor, location, source.Message, source.Help, source.Key.Arguments)
+    {
+        Severity = severity;
+        Notes = source.Notes;
         Package = source.Package;
         Edge = source.Edge;
     }
@@ -89,6 +95,19 @@ public sealed class Diagnostic
     /// <summary>The same diagnostic with one more labelled line.</summary>
     /// <param name="note">The line.</param>
     public Diagnostic WithNote(DiagnosticNote note) => new(this, Severity, Notes.Add(note));
+
+    /// <summary>The same diagnostic in other texts, which say the same under other paths: its key stays.</summary>
+    /// <param name="move">The other text of a text.</param>
+    internal Diagnostic In(Func<SourceText, SourceText> move)
+    {
+        return new(this, Move(Location), Severity)
+        {
+            RelatedLocations = [.. RelatedLocations.Select(r => r with { Location = Move(r.Location) })],
+            Steps = [.. Steps.Select(s => s with { Location = Move(s.Location) })],
+        };
+
+        Location Move(Location place) => place with { Text = move(place.Text) };
+    }
 
     /// <summary><c>path:line: id: message</c>.</summary>
     public override string ToString() => $"{Location}: {Descriptor.Id}: {Message}";

@@ -17,6 +17,8 @@ public sealed record CodeOwnersGap(string Message, Location? Location);
 /// </summary>
 public sealed class CodeOwnersDraft
 {
+    private const string Mark = "# It covers one directory: ";
+
     private CodeOwnersDraft(string text, ImmutableArray<CodeOwnersGap> gaps) => (Text, Gaps) = (text, gaps);
 
     /// <summary>The first line of a file that was written so.</summary>
@@ -24,6 +26,32 @@ public sealed class CodeOwnersDraft
 
     /// <summary>The file's text.</summary>
     public string Text { get; }
+
+    /// <summary>The file of a tree that is a part of its repository, at whose top GitHub looks for it: every pattern is one of that directory.</summary>
+    /// <param name="directory">Where the tree lies in the repository.</param>
+    /// <returns>The text.</returns>
+    public string TextBelow(RepoPath directory)
+    {
+        if (directory.IsRoot)
+        {
+            return Text;
+        }
+
+        var place = CodeOwnersSpelling.OfPath(directory) ?? throw new ArgumentException($"CODEOWNERS cannot name '{directory}'", nameof(directory));
+        return string.Join('\n', Text.Split('\n').Select(line => line.Length == 0 || line[0] == '#' ? line : CodeOwnersSpelling.Below(place, line)))
+            .Replace(FirstLine, FirstLine + MarkOf(directory), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether a file was written so for a directory, and not for another one of the same repository.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="directory">Where the tree lies in the repository.</param>
+    public static bool IsOwn(string text, RepoPath directory)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.StartsWith(FirstLine, StringComparison.Ordinal)
+            && text.ReplaceLineEndings("\n").Split('\n').ElementAtOrDefault(1) is var second
+            && (directory.IsRoot ? second?.StartsWith(Mark, StringComparison.Ordinal) != true : "\n" + second == MarkOf(directory));
+    }
 
     /// <summary>What the file cannot say.</summary>
     public ImmutableArray<CodeOwnersGap> Gaps { get; }
@@ -42,6 +70,8 @@ public sealed class CodeOwnersDraft
         var text = lines.ToText();
         return new CodeOwnersDraft(text, [.. names.Gaps.Concat(lines.Gaps).Concat(Verify(map, names, text, files, cancellation))]);
     }
+
+    private static string MarkOf(RepoPath directory) => $"\n{Mark}{directory}";
 
     // Where patterns meet otherwise than by GitHub's order, the file gets a line of its own.
     private static void AddSingleFiles(OwnershipMap map, OwnerNames names, CodeOwnersLines lines, RepoPath[] files, CancellationToken cancellation)

@@ -42,6 +42,22 @@ internal static class CodeOwnersSpelling
         return directory[^1] == "*" ? [Join(directory), Join(segments)] : [Join(directory)];
     }
 
+    /// <summary>A line as it reads where its tree is a directory of the repository. A pattern without a slash matches at any depth, as in git.</summary>
+    /// <param name="place">The pattern of that directory.</param>
+    /// <param name="line">A line with a pattern and its owners.</param>
+    public static string Below(string place, string line)
+    {
+        var end = 0;
+        while (end < line.Length && line[end] != ' ')
+        {
+            end += line[end] == '\\' ? 2 : 1;
+        }
+
+        var (pattern, owners) = (line[..Math.Min(end, line.Length)], line[Math.Min(end, line.Length)..]);
+        var body = pattern == "*" ? "/" : pattern[0] == '/' ? pattern : pattern.TrimEnd('/').Contains('/', StringComparison.Ordinal) ? "/" + pattern : "/**/" + pattern;
+        return place + body + owners;
+    }
+
     private static string Join(List<string> segments) => (segments[0] == "**" ? "" : "/") + string.Join('/', segments);
 
     // GitHub knows no '[ ]', escaped or not; what is no graphic character would end the pattern or hide in it.

@@ -97,6 +97,39 @@ public sealed class CodeOwnersDraftTests
         Assert.StartsWith("CODEOWNERS cannot name the file 'a[1]/x'", gaps[4], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rust")]
+    [InlineData("my rust/work*")]
+    public void In_a_directory_of_the_repository_the_file_says_the_same_of_that_directory_and_nothing_of_what_is_beside_it(string directory)
+    {
+        var map = Owned.Map("""
+            [agents.db]
+            crates = ["crates/db"]
+            paths = ["deploy/**", "crates/*/**", "**/Dockerfile", "my files/*", "**"]
+            owners = ["@org/db"]
+            [agents.lead]
+            role = "advisor"
+            owners = ["@org/core"]
+            """, ".", "crates/db");
+        var draft = CodeOwnersDraft.Create(map, TestContext.Current.CancellationToken);
+        var (place, text) = (RepoPath.Parse(directory), draft.TextBelow(RepoPath.Parse(directory)));
+        var (own, whole) = (ParseOwners(draft.Text), ParseOwners(text));
+
+        foreach (var path in new[] { "Cargo.toml", "crates/db/src/lib.rs", "deploy/a/b", "x/Dockerfile", "my files/a", "a", "harness.toml", "x/.github/y", ".cargo/config.toml", "x/CODEOWNERS" })
+        {
+            Assert.Equal(own.Match(RepoPath.Parse(path))?.Owners ?? [], whole.Match(place.Combine(path))?.Owners ?? []);
+            Assert.Null(whole.Match(RepoPath.Parse("beside/" + path)));
+        }
+
+        Assert.Equal(draft.Text, draft.TextBelow(RepoPath.Root));
+        Assert.True(CodeOwnersDraft.IsOwn(text, place));
+        Assert.True(CodeOwnersDraft.IsOwn(draft.Text, RepoPath.Root));
+        Assert.False(CodeOwnersDraft.IsOwn(text, RepoPath.Root));
+        Assert.False(CodeOwnersDraft.IsOwn(text, RepoPath.Parse("other")));
+        Assert.False(CodeOwnersDraft.IsOwn(draft.Text, place));
+        Assert.False(CodeOwnersDraft.IsOwn("* @someone\n", place));
+    }
+
     [Fact]
     public void Every_file_of_any_tree_has_the_owner_that_the_policy_gives_it_or_is_a_gap() =>
         Gen.Select(File.Array[1, 12], Directory.Array[0, 4], Pattern.Array[3, 3], Selector.Array[3, 3], Pattern.Array[0, 2]).Sample((files, packages, paths, crates, shared) =>
@@ -147,5 +180,12 @@ public sealed class CodeOwnersDraftTests
         }
 
         return tree;
+    }
+
+    private static CodeOwners ParseOwners(string text)
+    {
+        var parsed = CodeOwners.Parse(SourceText.From(CodeOwners.Places[0], text));
+        Assert.Empty(parsed.Diagnostics);
+        return parsed.Value;
     }
 }
