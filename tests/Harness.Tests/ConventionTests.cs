@@ -59,6 +59,15 @@ public sealed partial class ConventionTests
     }
 
     [Fact]
+    public void Every_action_of_a_workflow_is_pinned_by_its_commit()
+    {
+        var used = Directory.EnumerateFiles(RepositoryRoot.Combine(".github/workflows")).SelectMany(File.ReadAllLines).Where(l => l.Contains("uses:", StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(used);
+        Assert.All(used, line => Assert.Matches(PinnedAction(), line));
+    }
+
+    [Fact]
     public void A_public_class_is_sealed_or_abstract_or_static() => AssertNowhere(OpenClass());
 
     [Fact]
@@ -92,6 +101,9 @@ public sealed partial class ConventionTests
     [InlineData("    private static int Count() => 1;", false)]
     public void The_search_for_mutable_statics_finds_them(string line, bool expected) =>
         Assert.Equal(expected, MutableStatic().IsMatch(line));
+
+    [GeneratedRegex("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$")]
+    private static partial Regex PinnedAction();
 
     [GeneratedRegex(@"^\s*public (partial )?(class|record(?! struct))\b.*$", RegexOptions.Multiline)]
     private static partial Regex OpenClass();
