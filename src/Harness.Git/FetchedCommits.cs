@@ -4,13 +4,14 @@ namespace Harness.Git;
 
 /// <summary>Commits of a host, fetched as data when they are asked for: no more history than is needed, and all of it where that does not do.</summary>
 /// <param name="remote">Where to fetch from.</param>
-public sealed class FetchedCommits(GitRemote remote) : IDisposable
+/// <param name="cancellation">Ends early whatever git does for it.</param>
+public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellation = default) : IDisposable
 {
     private readonly FetchedRepository fetched = new(remote);
     private GitRepository? opened;
 
     /// <summary>What was fetched; another object after each fetch, for what is open has seen where the history was cut off.</summary>
-    public GitRepository Repository => opened ??= GitRepository.Open(fetched.Path);
+    public GitRepository Repository => opened ??= GitRepository.Open(fetched.Path, cancellation);
 
     /// <summary>Fetches refs or commits.</summary>
     /// <param name="depth">How many generations; <see langword="null"/> for all.</param>
@@ -21,7 +22,7 @@ public sealed class FetchedCommits(GitRemote remote) : IDisposable
     {
         opened?.Dispose();
         opened = null;
-        return fetched.TryFetch(sources.ToArray(), depth);
+        return fetched.TryFetch(sources.ToArray(), depth, cancellation);
     }
 
     /// <summary>Fetches refs or commits that must be there.</summary>
@@ -46,7 +47,7 @@ public sealed class FetchedCommits(GitRemote remote) : IDisposable
 
     /// <summary>The refs of the remote under a prefix.</summary>
     /// <param name="prefix">The beginning of their names.</param>
-    public ImmutableArray<(string Name, string Id)> ListRefs(string prefix) => fetched.ListRefs(prefix);
+    public ImmutableArray<(string Name, string Id)> ListRefs(string prefix) => fetched.ListRefs(prefix, cancellation);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -9,6 +9,9 @@ internal static class GitEnvironment
     // Git reads this as an empty file on every platform.
     private const string Nothing = "/dev/null";
 
+    // A megabyte of a pack may unfold to gigabytes, which git would hold in one piece. A fetch needs one piece for the list of all objects.
+    private const string LargestAllocation = "1g";
+
     private static readonly (string Name, string Value)[] Variables =
     [
         ("LC_ALL", "C"),
@@ -68,6 +71,11 @@ internal static class GitEnvironment
             environment[$"GIT_CONFIG_VALUE_{i}"] = settings[i].Value;
         }
 
+        if (command.Remote is null)
+        {
+            environment["GIT_ALLOC_LIMIT"] = LargestAllocation;
+        }
+
         environment["GIT_ALLOW_PROTOCOL"] = command.Remote?.Address.Scheme ?? "none";
         SetWhereGiven(environment, "GIT_DIR", command.GitDirectory);
         SetWhereGiven(environment, "GIT_WORK_TREE", command.WorkTree);
@@ -82,6 +90,10 @@ internal static class GitEnvironment
         yield return ($"protocol.{remote.Address.Scheme}.allow", "always");
         yield return ("http.followRedirects", "false");
         yield return ("credential.helper", "");
+
+        // One that accepts and never answers. While a host packs it sends more than this, to show that it lives.
+        yield return ("http.lowSpeedLimit", "1");
+        yield return ("http.lowSpeedTime", "120");
         if (remote.Authorization is { } authorization)
         {
             yield return ($"http.{remote.Address.GetLeftPart(UriPartial.Authority)}/.extraHeader", $"Authorization: {authorization}");

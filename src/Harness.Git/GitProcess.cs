@@ -24,7 +24,8 @@ internal sealed class GitProcess : IDisposable
         this.command = command;
         this.cancellation = cancellation;
         error = Task.Run(() => ReadBounded(process.StandardError));
-        timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        GitWork.Add(this);
+        timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation, GitWork.Token);
         timer.CancelAfter(command.Limit);
         killer = timer.Token.Register(Kill);
     }
@@ -40,6 +41,7 @@ internal sealed class GitProcess : IDisposable
     public static GitProcess Start(GitCommand command, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        GitWork.Token.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(GitProgram.Path)
         {
             WorkingDirectory = command.Directory,
@@ -81,9 +83,23 @@ internal sealed class GitProcess : IDisposable
     public void ThrowIfEnded()
     {
         cancellation.ThrowIfCancellationRequested();
+        GitWork.Token.ThrowIfCancellationRequested();
         if (timer.IsCancellationRequested)
         {
             throw new GitException($"'git {command.Arguments[0]}' took longer than {command.Limit.TotalSeconds:0} seconds and was ended");
+        }
+    }
+
+    /// <summary>Waits for the end, but no longer than until a moment.</summary>
+    public void WaitUntil(DateTime deadline)
+    {
+        try
+        {
+            process.WaitForExit(deadline > DateTime.UtcNow ? deadline - DateTime.UtcNow : TimeSpan.Zero);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It was disposed of meanwhile.
         }
     }
 
@@ -91,6 +107,7 @@ internal sealed class GitProcess : IDisposable
     public void Dispose()
     {
         Kill();
+        GitWork.Remove(this);
         killer.Dispose();
         timer.Dispose();
         process.Dispose();

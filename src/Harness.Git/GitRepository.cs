@@ -26,13 +26,13 @@ public sealed class GitRepository : IDisposable
 
     /// <summary>Opens the repository around a directory: a working tree, also a linked one, a directory in it, or a bare repository.</summary>
     /// <param name="directory">The directory.</param>
-    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="cancellation">Ends it early, and whatever git does for the repository later.</param>
     /// <exception cref="GitException">There is none, or it cannot be read.</exception>
     public static GitRepository Open(string directory, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var location = RepositoryLocation.Find(directory, cancellation);
-        var scratch = new ScratchRepository(location);
+        var scratch = new ScratchRepository(location, cancellation);
         return new GitRepository(location, scratch, OpenReader(scratch));
     }
 
@@ -242,5 +242,5 @@ public sealed class GitRepository : IDisposable
         parents.IsEmpty ? "none" : string.Join(", ", parents.Select(p => $"'{p.Short}'"));
 
     private GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation) =>
-        GitProgram.Run(new GitCommand(location.Directory, arguments), cancellation);
+        GitProgram.Run(new GitCommand(location.Directory, arguments), cancellation.CanBeCanceled ? cancellation : scratch.Life);
 }

@@ -5,8 +5,9 @@ namespace Harness.Git;
 
 /// <summary>
 /// The files of one tree object, links followed inside of it. Nothing is checked out. A submodule is an empty directory. What is in
-/// a commit is tracked, so nothing is ignored, whatever a <c>.gitignore</c> says. A blob that is missing or corrupt is unreadable; a
-/// missing or corrupt tree throws a <see cref="GitException"/>, because a listing cannot say that it is not whole.
+/// a commit is tracked, so nothing is ignored, whatever a <c>.gitignore</c> says. A blob that the clone lacks is not fetched, a
+/// corrupt one is unreadable. A tree that is missing, corrupt, or too large to walk throws a <see cref="GitException"/>, because a listing
+/// cannot say that it is not whole.
 /// </summary>
 public sealed class GitTree : SourceTree
 {
@@ -16,6 +17,7 @@ public sealed class GitTree : SourceTree
     private readonly ConcurrentDictionary<RepoPath, DirectoryNode?> directories = new();
     private readonly ConcurrentDictionary<RepoPath, TreeEntry[]> listings = new();
     private readonly DirectoryNode root;
+    private volatile bool isBounded;
 
     internal GitTree(ObjectReader reader, string id)
     {
@@ -51,6 +53,20 @@ public sealed class GitTree : SourceTree
         directory.IsOutside ? [] : listings.GetOrAdd(directory, Enumerate);
 
     /// <inheritdoc/>
+    public override RepoPath? FindSubmodule(RepoPath path)
+    {
+        for (var at = path; !at.IsRoot && !at.IsOutside; at = at.Parent)
+        {
+            if (FindDirectory(at) is { } directory)
+            {
+                return directory.TreeId is null ? at : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override string? ReadLink(RepoPath path) =>
         !path.IsOutside && FindItself(path) is { Mode: EntryMode.Link } link ? ReadTarget(link) : null;
 
@@ -64,8 +80,15 @@ public sealed class GitTree : SourceTree
     private static EntryKind KindOf(Target? target) =>
         target is null ? EntryKind.None : target.Value.Entry is null ? EntryKind.Directory : EntryKind.File;
 
+    // Who lists one directory walks on: what there is to walk is bounded first.
     private TreeEntry[] Enumerate(RepoPath directory)
     {
+        if (!isBounded)
+        {
+            Reader.CheckBounds(Id);
+            isBounded = true;
+        }
+
         if (FindDirectory(directory) is not { TreeId: { } id } node)
         {
             return [];

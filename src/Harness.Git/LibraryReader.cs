@@ -54,6 +54,10 @@ internal sealed class LibraryReader : ObjectReader
             {
                 return LoadPackedBlob(new ObjectId(id));
             }
+            catch (NotFoundException)
+            {
+                return FileContent.Failed(ReadStatus.NotFetched);
+            }
             catch (LibGit2SharpException)
             {
                 return FileContent.Failed(ReadStatus.Unreadable);
@@ -77,18 +81,7 @@ internal sealed class LibraryReader : ObjectReader
         }
     }
 
-    private bool IsLoose(string id)
-    {
-        foreach (var directory in objectDirectories)
-        {
-            if (File.Exists($"{directory}/{id.AsSpan(0, 2)}/{id.AsSpan(2)}"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsLoose(string id) => ObjectDirectories.HoldLoose(objectDirectories, id);
 
     private TResult Take<TObject, TResult>(string type, string id, Func<TObject, TResult> read)
         where TObject : GitObject
@@ -97,7 +90,7 @@ internal sealed class LibraryReader : ObjectReader
         {
             try
             {
-                return repository.Lookup<TObject>(new ObjectId(id)) is { } found ? read(found) : throw Unreadable(type, id);
+                return IsTooLarge(id) ? throw TooLarge(type, id) : repository.Lookup<TObject>(new ObjectId(id)) is { } found ? read(found) : throw Unreadable(type, id);
             }
             catch (LibGit2SharpException e)
             {
@@ -105,6 +98,9 @@ internal sealed class LibraryReader : ObjectReader
             }
         }
     }
+
+    // The size is in the header: a few bytes may unfold to more than there is memory.
+    private bool IsTooLarge(string id) => repository.ObjectDatabase.RetrieveObjectMetadata(new ObjectId(id)).Size > MaximumTreeLength;
 
     private static ObjectEntry ToEntry(LibGit2Sharp.TreeEntry entry) => new(entry.Name, ToMode(entry.Mode), entry.Target.Sha);
 

@@ -20,6 +20,22 @@ internal static class ObjectDirectories
         return [.. found];
     }
 
+    /// <summary>Determines whether an object has a file of its own.</summary>
+    /// <param name="directories">The directories that objects are taken from.</param>
+    /// <param name="id">The id of the object.</param>
+    public static bool HoldLoose(ImmutableArray<string> directories, string id)
+    {
+        foreach (var directory in directories)
+        {
+            if (File.Exists($"{directory}/{id.AsSpan(0, 2)}/{id.AsSpan(2)}"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string[] ReadAlternates(string directory)
     {
         var file = Path.Join(directory, "info/alternates");

@@ -10,18 +10,29 @@ namespace Harness.Git;
 /// </summary>
 internal abstract class ObjectReader : IDisposable
 {
+    /// <summary>The most bytes of a tree or a commit; a tree with more has some hundred thousand names in one directory.</summary>
+    protected const int MaximumTreeLength = 64 << 20;
+
     private const int LargestRemembered = 64 << 10;
     private const long MostRemembered = 64 << 20;
 
     private readonly ConcurrentDictionary<string, ObjectEntry[]> trees = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FileContent> blobs = new(StringComparer.Ordinal);
+    private readonly TreeBounds bounds;
     private long remembered;
+
+    /// <summary>A reader.</summary>
+    protected ObjectReader() => bounds = new TreeBounds(ReadTree);
 
     /// <summary>The entries of a tree in ordinal order of their names.</summary>
     /// <exception cref="GitException">The tree is missing, corrupt, or holds a name that git forbids.</exception>
     public ObjectEntry[] ReadTree(string id) => trees.GetOrAdd(id, ReadAndCheck);
 
-    /// <summary>The bytes of a blob; one that is missing or corrupt is unreadable, never absent.</summary>
+    /// <summary>Determines whether a tree may be walked: what it unfolds to is bounded in depth and number.</summary>
+    /// <exception cref="GitException">It unfolds to too much, or a part of it cannot be read.</exception>
+    public void CheckBounds(string id) => bounds.Check(id);
+
+    /// <summary>Returns the bytes of a blob; one that the repository lacks is not fetched, one that is corrupt unreadable, neither is absent.</summary>
     public FileContent ReadBlob(string id)
     {
         if (blobs.TryGetValue(id, out var known))
@@ -108,9 +119,13 @@ internal abstract class ObjectReader : IDisposable
     /// <summary>An object that the repository should have cannot be read.</summary>
     protected static GitException Unreadable(string type, string id, Exception? cause = null)
     {
-        var message = $"the {type} {id} is missing or corrupt: run 'git fsck'; in a partial or shallow clone fetch it (fetch-depth: 0, no filter)";
+        var message = $"the {type} {id} is missing or corrupt: in a partial clone run 'git fetch --refetch --no-filter', in a shallow one 'git fetch --unshallow' (in CI fetch-depth: 0 and no filter); else run 'git fsck'";
         return cause is null ? new GitException(message) : new GitException(message, cause);
     }
+
+    /// <summary>An object is larger than anything that git was made for.</summary>
+    protected static GitException TooLarge(string type, string id) =>
+        new($"the {type} {id} is larger than {MaximumTreeLength >> 20} MiB: split the directory, or take generated files out of the commit");
 
     private ObjectEntry[] ReadAndCheck(string id)
     {

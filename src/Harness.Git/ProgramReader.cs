@@ -7,10 +7,8 @@ namespace Harness.Git;
 /// <summary>Objects by one long run of <c>git cat-file --batch-command</c>.</summary>
 internal sealed class ProgramReader : ObjectReader
 {
-    // A tree with more bytes has some hundred thousand names in one directory.
-    private const int MaximumTreeLength = 64 << 20;
-
     private readonly Lock turn = new();
+    private readonly ImmutableArray<string> objectDirectories;
     private readonly GitProcess process;
     private readonly BufferedStream output;
 
@@ -19,7 +17,8 @@ internal sealed class ProgramReader : ObjectReader
     public ProgramReader(ScratchRepository scratch)
     {
         var command = scratch.Command(["cat-file", "--batch-command"]) with { Limit = TimeSpan.FromHours(1) };
-        process = GitProcess.Start(command, CancellationToken.None);
+        objectDirectories = ObjectDirectories.Of(scratch.Combine("objects"));
+        process = GitProcess.Start(command, scratch.Life);
         output = new BufferedStream(process.Output, 64 << 10);
     }
 
@@ -33,15 +32,18 @@ internal sealed class ProgramReader : ObjectReader
     /// <inheritdoc/>
     protected internal override ObjectEntry[] LoadTree(string id)
     {
-        var (_, bytes) = Load(id, "tree", MaximumTreeLength);
-        return bytes is not null && TreeObject.Parse(bytes, id.Length / 2) is { } entries ? entries : throw Unreadable("tree", id);
+        var (status, bytes) = Load(id, "tree", MaximumTreeLength);
+        return status == ReadStatus.TooLarge ? throw TooLarge("tree", id)
+            : bytes is not null && TreeObject.Parse(bytes, id.Length / 2) is { } entries ? entries : throw Unreadable("tree", id);
     }
 
     /// <inheritdoc/>
     protected internal override FileContent LoadBlob(string id)
     {
         var (status, bytes) = Load(id, "blob", SourceTree.MaximumFileLength);
-        return new FileContent(status, bytes);
+
+        // Git calls missing what is there and corrupt.
+        return new FileContent(status == ReadStatus.NotFetched && ObjectDirectories.HoldLoose(objectDirectories, id) ? ReadStatus.Unreadable : status, bytes);
     }
 
     /// <inheritdoc/>
@@ -66,9 +68,10 @@ internal sealed class ProgramReader : ObjectReader
         {
             try
             {
-                return Ask($"info {id}", type) is not { } length ? (ReadStatus.Unreadable, null)
+                var (status, length) = Ask($"info {id}", type);
+                return status != ReadStatus.Read ? (status, null)
                     : length > maximum ? (ReadStatus.TooLarge, null)
-                    : Ask($"contents {id}", type) is { } same ? (ReadStatus.Read, ReadBody((int)same))
+                    : Ask($"contents {id}", type) is (ReadStatus.Read, var same) ? (ReadStatus.Read, ReadBody((int)same))
                     : (ReadStatus.Unreadable, null);
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
@@ -80,13 +83,15 @@ internal sealed class ProgramReader : ObjectReader
     }
 
     /// <summary>Asks about an object and reads the first line of the answer: <c>ID TYPE SIZE</c>.</summary>
-    /// <returns>The size; <see langword="null"/> where it is missing or of another type.</returns>
-    private long? Ask(string question, string type)
+    /// <returns>Whether it is there and of that type, and its size.</returns>
+    private (ReadStatus Status, long Length) Ask(string question, string type)
     {
         process.Input.Write(Encoding.ASCII.GetBytes(question + "\n"));
         process.Input.Flush();
         var words = ReadLine().Split(' ');
-        return words.Length == 3 && words[1] == type && long.TryParse(words[2], out var size) ? size : null;
+        return words is [_, "missing"] ? (ReadStatus.NotFetched, 0)
+            : words.Length == 3 && words[1] == type && long.TryParse(words[2], out var size) ? (ReadStatus.Read, size)
+            : (ReadStatus.Unreadable, 0);
     }
 
     private string ReadLine()

@@ -13,8 +13,17 @@ internal sealed class ScratchRepository : IDisposable
     private readonly TemporaryGitDirectory directory;
 
     /// <summary>Makes the repository.</summary>
+    /// <param name="location">The repository that is judged.</param>
+    /// <param name="life">Ends early whatever runs in it.</param>
     /// <exception cref="GitException">The temporary directory cannot be written.</exception>
-    public ScratchRepository(RepositoryLocation location) => directory = new TemporaryGitDirectory(made => Write(made, location));
+    public ScratchRepository(RepositoryLocation location, CancellationToken life = default)
+    {
+        Life = life;
+        directory = new TemporaryGitDirectory(made => Write(made, location));
+    }
+
+    /// <summary>Ends early whatever runs in it.</summary>
+    public CancellationToken Life { get; }
 
     /// <summary>The absolute path.</summary>
     public string Path => directory.Path;
@@ -27,7 +36,7 @@ internal sealed class ScratchRepository : IDisposable
 
     /// <summary>Runs git in this repository.</summary>
     public GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation, ReadOnlyMemory<byte> input = default) =>
-        GitProgram.Run(Command(arguments), cancellation, input);
+        GitProgram.Run(Command(arguments), cancellation.CanBeCanceled ? cancellation : Life, input);
 
     /// <summary>A command in this repository.</summary>
     public GitCommand Command(ImmutableArray<string> arguments) => new(Path, arguments) { GitDirectory = Path };

@@ -1,22 +1,46 @@
 namespace Harness.Git;
 
-/// <summary>A temporary directory that becomes a bare repository; gone when it is disposed of.</summary>
+/// <summary>
+/// A temporary directory that becomes a bare repository; gone when it is disposed of. A file beside it is locked as long as its process
+/// lives, however that ends, so that another one can tell what is left over.
+/// </summary>
 internal sealed class TemporaryGitDirectory : IDisposable
 {
+    /// <summary>What the names of these directories begin with.</summary>
+    public const string Prefix = "harness-git-";
+
+    /// <summary>What the name of the locked file ends with.</summary>
+    public const string LockSuffix = ".lock";
+
     private readonly DirectoryInfo directory;
+    private readonly FileStream? held;
 
     /// <summary>Makes the directory.</summary>
     /// <param name="write">Writes what makes it a repository.</param>
     /// <exception cref="GitException">The temporary directory cannot be written.</exception>
     public TemporaryGitDirectory(Action<TemporaryGitDirectory> write)
     {
+        Leftovers.ClearOnce();
+        directory = new DirectoryInfo(System.IO.Path.Join(System.IO.Path.GetTempPath(), Prefix + Guid.NewGuid().ToString("N")));
         try
         {
-            directory = Directory.CreateTempSubdirectory("harness-git-");
+            held = new FileStream(Path + LockSuffix, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(Path);
+            }
+            else
+            {
+                Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            GitWork.Add(this);
             write(this);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            GitWork.Remove(this);
+            Remove(directory, held);
             throw new GitException($"a temporary repository cannot be written: {e.Message}", e);
         }
     }
@@ -30,19 +54,40 @@ internal sealed class TemporaryGitDirectory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        GitWork.Remove(this);
+        Remove(directory, held);
+    }
+
+    /// <summary>Removes a directory with all that is in it, then the file that says whose it is.</summary>
+    /// <param name="directory">The directory, not a link.</param>
+    /// <param name="held">The locked file, which is closed.</param>
+    public static void Remove(DirectoryInfo? directory, FileStream? held)
+    {
         try
         {
-            foreach (var file in directory.EnumerateFiles("*", SearchOption.AllDirectories))
+            if (directory is not null && Directory.Exists(directory.FullName))
             {
                 // Git makes its object files read-only, which Windows will not delete.
-                file.IsReadOnly = false;
+                foreach (var file in OperatingSystem.IsWindows() ? directory.EnumerateFiles("*", SearchOption.AllDirectories) : [])
+                {
+                    file.IsReadOnly = false;
+                }
+
+                directory.Delete(recursive: true);
             }
 
-            directory.Delete(recursive: true);
+            if (held is not null)
+            {
+                File.Delete(held.Name);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A file that another program holds open is left for the system to clear away.
+            // A file that another program holds open is left for the next process to clear away.
+        }
+        finally
+        {
+            held?.Dispose();
         }
     }
 }

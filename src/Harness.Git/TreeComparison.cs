@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Changes;
 using Harness.Trees;
 
@@ -9,6 +10,9 @@ namespace Harness.Git;
 /// </summary>
 internal sealed class TreeComparison(ObjectReader reader, CancellationToken cancellation)
 {
+    // To judge a path takes longer than to find it. Who vendors the largest registry crates adds a tenth of these.
+    private const int MostChanges = 300_000;
+
     private readonly List<FileChange> changes = [];
     private readonly Stack<(RepoPath At, string? Before, string? After)> pending = new();
 
@@ -17,12 +21,19 @@ internal sealed class TreeComparison(ObjectReader reader, CancellationToken canc
     {
         if (before != after)
         {
+            reader.CheckBounds(before);
+            reader.CheckBounds(after);
             pending.Push((RepoPath.Root, before, after));
         }
 
         while (pending.TryPop(out var pair))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (changes.Count > MostChanges)
+            {
+                throw new GitException(string.Create(CultureInfo.InvariantCulture, $"more than {MostChanges:N0} paths change: split the change, or take generated files out of it"));
+            }
+
             CompareDirectories(pair.At, Entries(pair.Before), Entries(pair.After));
         }
 

@@ -24,11 +24,16 @@ internal sealed class TreeMerge(ScratchRepository scratch, ObjectReader reader, 
         var bases = new MergeBases(scratch, cancellation).Find(target, head);
         return bases.Length == 1 && bases[0] == target ? reader.GetTreeId(head.Value)
             : bases.Length == 1 && bases[0] == head ? reader.GetTreeId(target.Value)
-            : MergeTrees(target, head);
+            : MergeTrees(target, head, bases);
     }
 
-    private string MergeTrees(CommitId target, CommitId head)
+    private string MergeTrees(CommitId target, CommitId head, ImmutableArray<CommitId> bases)
     {
+        foreach (var commit in ImmutableArray.Create([target, head, .. bases]))
+        {
+            reader.CheckBounds(reader.GetTreeId(commit.Value));
+        }
+
         var outcome = scratch.Run(["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", target.Value, head.Value], cancellation);
         var parts = outcome.Output.AsSpan();
         var names = new List<string>();
@@ -39,8 +44,12 @@ internal sealed class TreeMerge(ScratchRepository scratch, ObjectReader reader, 
 
         return outcome.ExitCode == 0 && CommitId.IsWhole(names[0]) ? names[0]
             : outcome.ExitCode == 1 && CommitId.IsWhole(names[0]) ? throw Conflict(target, head, [.. names.Skip(1).Where(n => n.Length > 0)])
-            : throw new GitException($"git cannot merge '{head.Short}' into '{target.Short}': {outcome.Complaint}");
+            : throw new GitException($"git cannot merge '{head.Short}' into '{target.Short}': {outcome.Complaint}{Cure(outcome)}");
     }
+
+    // Nothing is fetched while a change is judged, so a merge that needs the lines of a file must have it.
+    private static string Cure(GitOutcome outcome) => outcome.Error.Contains("unable to read", StringComparison.Ordinal) || outcome.Error.Contains("missing", StringComparison.Ordinal)
+        ? "; in a partial clone run 'git fetch --refetch --no-filter' first" : "";
 
     private static GitException Conflict(CommitId target, CommitId head, ImmutableArray<string> paths)
     {

@@ -6,12 +6,14 @@ namespace Harness.Git;
 
 /// <summary>
 /// What <c>git commit</c> would store of the index or of the working tree, as a tree that is written to the scratch repository. It works
-/// on a copy of the index, without any of its flags that hide files, and knows no filter, because the scratch repository has no
-/// configuration: line ends, <c>ident</c> and encodings are stored as <c>.gitattributes</c> and <c>core.autocrlf</c> say, a file of a clean
-/// filter (LFS) as it stands on disk.
+/// on a copy of the index, without any of its flags that hide files, and runs no filter, because the scratch repository has no
+/// configuration: line ends, <c>ident</c> and encodings are stored as the attributes and <c>core.autocrlf</c> say, a file of LFS as its
+/// pointer; of a changed file of another clean filter it is said that it cannot be compared.
 /// </summary>
 internal sealed class WorkingFiles
 {
+    private const string Attributes = "info/attributes";
+
     private static readonly string[] LineEndSettings = ["core.autocrlf", "core.eol"];
 
     private readonly RepositoryLocation location;
@@ -51,8 +53,12 @@ internal sealed class WorkingFiles
         var names = List(top);
         Clear(top, "--no-assume-unchanged", names.Where(n => char.IsAsciiLetterLower(n.Tag)));
         Clear(top, "--no-skip-worktree", names.Where(n => n.Tag is 'S' or 's' && n.MayExist(top)));
-        Update(top, names.Where(n => n.Tag is not ('S' or 's') || n.MayExist(top)));
-        return WriteTree(top);
+        var present = names.Where(n => n.Tag is not ('S' or 's') || n.MayExist(top)).ToArray();
+        var settled = Settle(top, present);
+        Update(top, present.Where(n => !settled.Contains(n.Key)));
+        var tree = WriteTree(top);
+        File.Delete(scratch.Combine(Attributes));
+        return tree;
     }
 
     // The hooks of 'git commit -a' and 'git commit FILE' are told of another index than the usual one.
@@ -65,6 +71,7 @@ internal sealed class WorkingFiles
             if (File.Exists(source))
             {
                 File.Copy(source, index);
+                File.SetLastWriteTimeUtc(index, File.GetLastWriteTimeUtc(source));
             }
 
             foreach (var shared in Directory.EnumerateFiles(location.GitDirectory, "sharedindex.*"))
@@ -85,6 +92,13 @@ internal sealed class WorkingFiles
         if (File.Exists(exclude))
         {
             File.Copy(exclude, scratch.Combine("info/exclude"), overwrite: true);
+        }
+
+        // Only while files are stored: what is merged knows no attributes of anyone.
+        var attributes = Path.Join(location.CommonDirectory, Attributes);
+        if (File.Exists(attributes))
+        {
+            File.Copy(attributes, scratch.Combine(Attributes), overwrite: true);
         }
 
         foreach (var name in LineEndSettings)
@@ -129,6 +143,13 @@ internal sealed class WorkingFiles
         {
             Demand(Run(top, ["update-index", option, "-z", "--stdin"], Join(some)), "the index");
         }
+    }
+
+    private HashSet<PathKey> Settle(string top, ListedName[] names)
+    {
+        var drivers = FilterDrivers.Read(location, cancellation);
+        return drivers.IsEmpty ? []
+            : new FilteredFiles((arguments, input) => Run(top, arguments, input), index, top).Settle([.. names.Where(n => n.IsPlainFile(top)).Select(n => n.Path)], drivers);
     }
 
     // A repository of its own without a commit cannot be stored, and git leaves it out; one with commits is stored as a submodule.
@@ -180,6 +201,12 @@ internal sealed class WorkingFiles
     /// <summary>A name as <c>git ls-files -v</c> tells it: a small letter is assumed to be unchanged, an S is not checked out.</summary>
     private readonly record struct ListedName(char Tag, byte[] Path)
     {
+        public PathKey Key => new(PathBytes.ToText(Path));
+
+        // Filters see neither links nor submodules. What the framework cannot name is stored as it is.
+        public bool IsPlainFile(string top) => !IsNested && System.Text.Unicode.Utf8.IsValid(Path)
+            && new FileInfo(System.IO.Path.Join(top, Encoding.UTF8.GetString(Path))) is { Exists: true, LinkTarget: null };
+
         public bool IsNested => Path[^1] == (byte)'/';
 
         // The framework cannot name a file whose name is not UTF-8, so it is taken to be there.

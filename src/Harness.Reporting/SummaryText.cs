@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Policies;
+using Harness.Trees;
 
 namespace Harness.Reporting;
 
 /// <summary>What an analysis comes to, in sentences: how many findings there are, what was examined, and which rules are off.</summary>
 internal static class SummaryText
 {
+    private const int MostNamed = 10;
+
     /// <summary>The sentences, a line each.</summary>
     public static IEnumerable<string> Of(AnalysisResult result)
     {
@@ -42,6 +46,10 @@ internal static class SummaryText
         yield return $"Examined {Counted.Of(examined.Crates, "crate")}, {Counted.Of(examined.Edges, "edge")}, "
             + $"{Counted.Of(examined.Files, "file")}, {Counted.Of(examined.Rules, "rule")}; "
             + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}.");
+        if (!examined.Unseen.IsEmpty)
+        {
+            yield return $"{Counted.Of(examined.Unseen.Length, "crate")} in submodules, judged by name and place alone: {List(examined.Unseen)}.";
+        }
     }
 
     /// <summary>How many findings of each weight.</summary>
@@ -54,6 +62,9 @@ internal static class SummaryText
             .ToArray();
         return counts.Length == 0 ? "No findings" : string.Join(", ", counts);
     }
+
+    private static string List(ImmutableArray<RepoPath> paths) => VisibleText.Of(string.Join(", ", paths.Take(MostNamed)))
+        + (paths.Length > MostNamed ? $" and {paths.Length - MostNamed} more" : "");
 
     private static string OfBaseline(AnalysisResult result) =>
         result.Baseline is null ? "" : $"; {Counted.Of(result.Baselined.Length, "finding")} in the baseline";

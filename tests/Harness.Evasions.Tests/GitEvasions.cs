@@ -95,6 +95,15 @@ internal static class GitEvasions
             Catches = [Catch.Error("HRN3007", Module)],
             CleanBy = Author.Lead,
         },
+        new(20, "submodule-becomes-package", "A submodule that is there already becomes a dependency, whose inside nobody judges (case 38).")
+        {
+            Tip = git => git.Submodule(Module)
+                .Replace(Ground.Policy, "\"sql\", \"web\", \"metrics\"]", "\"sql\", \"web\", \"metrics\", \"third\"]")
+                .Replace(Ground.Policy, "planned = [\"metrics\"]", "planned = [\"metrics\", \"third\"]"),
+            Change = git => git.Append(Ground.SqlManifest, "third = { path = \"third\" }\n"),
+            Catches = [Catch.Error("HRN3007", Ground.SqlManifest)],
+            CleanInstead = git => git.Append(Ground.Sql),
+        },
         new(20, "submodules-hidden", "The change itself hides submodules from git's comparison.")
         {
             Change = git => git.Write(".gitmodules", $"[submodule \"third\"]\n\tpath = {Module}\n\turl = ./third\n\tignore = all\n"),

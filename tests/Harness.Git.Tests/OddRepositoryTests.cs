@@ -10,7 +10,7 @@ namespace Harness.Git.Tests;
 public sealed class OddRepositoryTests
 {
     [Fact]
-    public void A_partial_clone_is_compared_and_a_file_that_was_not_fetched_is_unreadable()
+    public void A_partial_clone_is_compared_and_a_file_that_was_not_fetched_says_so()
     {
         using var git = new GitFixture();
         git.Run("config", "uploadpack.allowFilter", "true");
@@ -22,7 +22,7 @@ public sealed class OddRepositoryTests
         var (before, after) = (repository.TreeOf(repository.Resolve(one)), repository.TreeOf(repository.Resolve(two)));
 
         Assert.Equal(["Modified a"], Spell(repository.Compare(before, after)));
-        Assert.Equal(ReadStatus.Unreadable, after.Read(RepoPath.Parse("a")).Status);
+        Assert.Equal(ReadStatus.NotFetched, after.Read(RepoPath.Parse("a")).Status);
         Assert.Equal(ReadStatus.Missing, after.Read(RepoPath.Parse("b")).Status);
         Assert.Equal(0, Directory.EnumerateFiles(clone.Combine("c/.git/objects/pack"), "*.pack").Count() - 1);
     }
@@ -173,6 +173,8 @@ public sealed class OddRepositoryTests
         Assert.Empty(tree.List(RepoPath.Parse("sub/module")));
         Assert.Equal(ReadStatus.IsDirectory, tree.Read(RepoPath.Parse("sub/module")).Status);
         Assert.Equal(ReadStatus.Missing, tree.Read(RepoPath.Parse("sub/module/Cargo.toml")).Status);
+        Assert.Equal(RepoPath.Parse("sub/module"), tree.FindSubmodule(RepoPath.Parse("sub/module/x/Cargo.toml")));
+        Assert.Null(tree.FindSubmodule(RepoPath.Parse("sub/other")));
     }
 
     [Fact]

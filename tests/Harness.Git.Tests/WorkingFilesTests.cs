@@ -74,10 +74,12 @@ public sealed class WorkingFilesTests
         git.Run("config", "filter.evil.clean", $"touch '{git.Combine("ran")}'; cat");
         git.Run("config", "filter.evil.required", "true");
         git.Run("config", "core.fsmonitor", $"touch '{git.Combine("ran")}'");
-        git.Write("x.lfs", "2").Write("y.bat", "1\r\n").Write("z", "1\r\n");
+        git.Write("y.bat", "1\r\n").Write("z", "1\r\n");
         File.SetLastWriteTimeUtc(git.Combine("y.bat"), DateTime.UnixEpoch);
 
-        Assert.Equal(["Modified x.lfs", "Modified z"], Working(git));
+        Assert.Equal(["Modified z"], Working(git));
+        git.Write("x.lfs", "2");
+        Assert.Contains("'x.lfs' cannot be compared", Assert.Throws<GitException>(() => Working(git)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(git.Combine("ran")));
     }
 

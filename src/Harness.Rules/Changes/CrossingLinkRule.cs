@@ -30,12 +30,30 @@ public sealed class CrossingLinkRule : ChangeRule
     {
         ArgumentNullException.ThrowIfNull(context);
         var below = new Dictionary<(RepoPath Directory, Policies.Agent? Owner), RepoPath?>();
-        return context.Change.Files.Files.Select(f => f.After.Mode switch
+        var files = context.Change.Files.Files.Select(f => f.After.Mode switch
         {
             EntryMode.Link => OfLink(context, f, below),
             EntryMode.Submodule => OfSubmodule(context, f),
             _ => null,
-        }).OfType<Diagnostic>();
+        });
+        return files.Concat(Unseen(context)).OfType<Diagnostic>();
+    }
+
+    // A submodule that is there already may become a package: by a dependency on it, or by a pattern of members. Where the submodule itself
+    // changes, its own path says so.
+    private static IEnumerable<Diagnostic> Unseen(ChangeContext context)
+    {
+        if (!context.Rights.IsJudged || context.Rights.HasAdvisor)
+        {
+            return [];
+        }
+
+        var changed = context.Change.Files.Files.Where(f => f.After.Mode == EntryMode.Submodule).Select(f => f.Path).ToHashSet();
+        return context.After.Codebase.Packages
+            .Where(p => p.Submodule is { } submodule && !changed.Contains(submodule) && context.Before.Codebase.FindPackage(p.Directory)?.Submodule is null)
+            .Select(p => new Diagnostic(
+                Descriptor, p.NameLocation, $"'{p.Name}' becomes a package here and lies in the submodule '{p.Submodule}', whose inside nothing here judges.",
+                $"{PathFinding.Consent(context, [])}; or take its source into the repository", p.Directory.Value));
     }
 
     private static Diagnostic? OfLink(ChangeContext context, FileChange file, Dictionary<(RepoPath Directory, Policies.Agent? Owner), RepoPath?> below)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Trees;
 
 namespace Harness.Analysis;
 
@@ -8,4 +9,8 @@ namespace Harness.Analysis;
 /// <param name="Files">Files read: manifests, the policy and the baseline.</param>
 /// <param name="Rules">Rules that ran.</param>
 /// <param name="RulesOff">The numbers of the rules that the policy or their default turns off, in order.</param>
-public sealed record AnalysisStatistics(int Crates, int Edges, int Files, int Rules, ImmutableArray<string> RulesOff);
+public sealed record AnalysisStatistics(int Crates, int Edges, int Files, int Rules, ImmutableArray<string> RulesOff)
+{
+    /// <summary>The directories of the packages in submodules, in order: of them only name and place were judged.</summary>
+    public ImmutableArray<RepoPath> Unseen { get; init; } = [];
+}

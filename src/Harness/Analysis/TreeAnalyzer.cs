@@ -58,6 +58,9 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
             .Aggregate(policy.Policy.Workspace.Kinds, (all, own) => all | (own ?? DependencyKinds.None));
         var edges = graph.Edges.Count(e => (e.Kinds & kinds) != 0);
         var files = policy.Codebase.Manifests.Length + (baseline is null ? 1 : 2);
-        return new AnalysisStatistics(graph.Packages.Length, edges, files, descriptors.Length - off.Length, off);
+        return new AnalysisStatistics(graph.Packages.Length, edges, files, descriptors.Length - off.Length, off)
+        {
+            Unseen = [.. policy.Codebase.Packages.Where(p => p.Submodule is not null).Select(p => p.Directory)],
+        };
     }
 }

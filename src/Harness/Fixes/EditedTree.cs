@@ -20,5 +20,8 @@ internal sealed class EditedTree(SourceTree tree, IReadOnlyDictionary<RepoPath, 
     public override IReadOnlyList<TreeEntry> List(RepoPath directory) => tree.List(directory);
 
     /// <inheritdoc/>
+    public override RepoPath? FindSubmodule(RepoPath path) => tree.FindSubmodule(path);
+
+    /// <inheritdoc/>
     public override string? ReadLink(RepoPath path) => tree.ReadLink(path);
 }

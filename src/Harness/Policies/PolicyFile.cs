@@ -27,6 +27,7 @@ public static class PolicyFile
                 ReadStatus.Read => new(SourceText.From(Path, content.Bytes), []),
                 ReadStatus.Missing => new(null, []),
                 ReadStatus.IsDirectory => Fail($"'{Path}' is a directory.", "let the policy be a plain file"),
+                ReadStatus.NotFetched => Fail($"'{Path}' is not in this clone, which is a partial one or damaged.", "run 'git fetch --refetch --no-filter'; in CI check out without 'filter'"),
                 ReadStatus.TooLarge => Fail($"'{Path}' is larger than {SourceTree.MaximumFileLength >> 20} MiB.", "shorten it"),
                 _ => Fail($"'{Path}' cannot be read.", "mend the file"),
             };

@@ -16,6 +16,10 @@ public sealed class DirectoryTree : SourceTree
     // As many as Linux follows in one path.
     private const int MaximumLinks = 40;
 
+    // As in commits. What lies beyond is as good as unreadable: a manifest may be there.
+    private const int MaximumDepth = 256;
+    private const int MaximumNames = 1_000_000;
+
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
     private static readonly Comparer<TreeEntry> ByName =
         Comparer<TreeEntry>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name));
@@ -23,6 +27,7 @@ public sealed class DirectoryTree : SourceTree
     private readonly ConcurrentDictionary<RepoPath, ImmutableArray<TreeEntry>> listings = new();
     private readonly ConcurrentDictionary<RepoPath, bool> unreadable = new();
     private readonly string root;
+    private int names;
 
     /// <summary>A tree of the files below a directory.</summary>
     /// <param name="absolutePath">The directory's absolute path; a directory that does not exist is an empty tree.</param>
@@ -125,14 +130,21 @@ public sealed class DirectoryTree : SourceTree
     {
         try
         {
-            var names = new FileSystemEnumerable<TreeEntry>(FullPath(directory), ToEntry, Everything).ToArray();
-            for (var i = 0; i < names.Length; i++)
+            if (directory.Value.AsSpan().Count('/') >= MaximumDepth || Volatile.Read(ref names) > MaximumNames)
             {
-                names[i] = names[i].IsLink ? Follow(directory, names[i]) : names[i];
+                unreadable.TryAdd(directory, true);
+                return [];
             }
 
-            Array.Sort(names, ByName);
-            return ImmutableCollectionsMarshal.AsImmutableArray(names);
+            var found = new FileSystemEnumerable<TreeEntry>(FullPath(directory), ToEntry, Everything).ToArray();
+            Interlocked.Add(ref names, found.Length);
+            for (var i = 0; i < found.Length; i++)
+            {
+                found[i] = found[i].IsLink ? Follow(directory, found[i]) : found[i];
+            }
+
+            Array.Sort(found, ByName);
+            return ImmutableCollectionsMarshal.AsImmutableArray(found);
         }
         catch (DirectoryNotFoundException)
         {

@@ -17,6 +17,9 @@ public enum ReadStatus
 
     /// <summary>The file exists and cannot be read (permissions, a link loop, a device, a broken disk).</summary>
     Unreadable,
+
+    /// <summary>The file exists, but this clone does not hold its bytes: a partial clone fetches them when git needs them.</summary>
+    NotFetched,
 }
 
 /// <summary>The bytes of a file, or why there are none.</summary>

@@ -51,6 +51,13 @@ public abstract class SourceTree
     public virtual string? ReadLink(RepoPath path) => null;
 
     /// <summary>
+    /// Returns the submodule that a path lies in or is, links followed; <see langword="null"/> where it lies in none. A commit names a
+    /// submodule and does not hold it: what is inside is not known. A submodule that is checked out on disk is a directory like others.
+    /// </summary>
+    /// <param name="path">The path; nothing needs to exist there.</param>
+    public virtual RepoPath? FindSubmodule(RepoPath path) => null;
+
+    /// <summary>
     /// The directories that stand in the tree and could not be listed so far, in ordinal order: <see cref="List"/> gives none of their
     /// names, and what they hold is not known. None where a tree is held whole.
     /// </summary>

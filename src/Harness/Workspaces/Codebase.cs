@@ -88,7 +88,7 @@ public sealed partial class Codebase
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(options);
-        return new CodebaseLoader(tree, options, cancellationToken).Load();
+        return CodebaseLoader.Load(tree, options, cancellationToken);
     }
 
     /// <summary>The package of a directory, or <see langword="null"/>.</summary>

@@ -16,16 +16,24 @@ internal sealed class CodebaseLoader
     private readonly RootFinder roots;
     private readonly Dictionary<RepoPath, Package> packages = [];
 
-    public CodebaseLoader(SourceTree tree, CodebaseOptions options, CancellationToken cancellation)
+    private CodebaseLoader(SourceTree tree, CodebaseOptions options, UnseenManifests unseen, CancellationToken cancellation)
     {
         this.tree = tree;
         this.options = options;
         this.cancellation = cancellation;
-        store = new ManifestStore(tree, options.Cache);
+        store = new ManifestStore(tree, options.Cache, unseen);
         roots = new RootFinder(store);
     }
 
-    public Codebase Load()
+    // What a package in a submodule is called only its dependents say, who may be read after it.
+    public static Codebase Load(SourceTree tree, CodebaseOptions options, CancellationToken cancellation)
+    {
+        var unseen = new UnseenManifests(new Dictionary<RepoPath, string>());
+        var codebase = new CodebaseLoader(tree, options, unseen, cancellation).Load();
+        return unseen.FindNews() is { Count: > 0 } names ? new CodebaseLoader(tree, options, new UnseenManifests(names), cancellation).Load() : codebase;
+    }
+
+    private Codebase Load()
     {
         var found = ManifestWalk.FindAll(tree, cancellation);
         var workspaces = LoadWorkspaces(Select(found));

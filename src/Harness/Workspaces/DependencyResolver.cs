@@ -46,6 +46,7 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         else if (dependency.Path is { } path)
         {
             dependency.Resolved = Find(path, dependency.Location, scope);
+            Ask(dependency, path);
             dependency.Resolution = dependency.Resolved is null ? DependencyResolution.External : DependencyResolution.Path;
         }
     }
@@ -56,7 +57,13 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         (Package Package, Location Location)? best = null;
         foreach (var candidate in scope.Overrides.For(dependency.Name))
         {
-            if (!IsAskedFor(dependency, candidate) || Find(candidate.Directory!.Value, candidate.Location, scope) is not { } package || !Fits(dependency, candidate, package))
+            if (!IsAskedFor(dependency, candidate) || Find(candidate.Directory!.Value, candidate.Location, scope) is not { } package)
+            {
+                continue;
+            }
+
+            Ask(dependency, package.Directory);
+            if (!Fits(dependency, candidate, package))
             {
                 continue;
             }
@@ -79,14 +86,26 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         _ => candidate.Source == dependency.Origin?.Url && dependency.RequiredVersions.Matches(candidate.Version!),
     };
 
-    // Cargo takes a patch only where its version meets both requirements, and a replacement only of the very version that it replaces.
+    // Cargo takes a patch only where its version meets both requirements, and a replacement only of the very version that it replaces. The
+    // version of a package in a submodule is not known: it is taken to fit.
     private static bool Fits(Dependency dependency, PackageOverride candidate, Package package) =>
-        package.Name == dependency.Name && candidate.Kind switch
+        package.Name == dependency.Name && (package.Submodule is not null || candidate.Kind switch
         {
             OverrideKind.Paths => true,
             OverrideKind.Patch => VersionOf(package) is { } version && dependency.RequiredVersions.Matches(version) && candidate.Versions.Matches(version),
             _ => VersionOf(package) == candidate.Version,
-        };
+        });
+
+    private void Ask(Dependency dependency, RepoPath directory)
+    {
+        if (store.Unseen.Ask(directory, dependency.Name) is { } other)
+        {
+            store.RefuseManifest(
+                dependency.Location,
+                $"the package in the submodule at '{directory}' is called '{other}' by another dependency, and '{dependency.Name}' here.",
+                "call it by the name that its own manifest gives");
+        }
+    }
 
     private static SemanticVersion? VersionOf(Package package) => SemanticVersion.Parse(package.Version);
 
@@ -105,7 +124,7 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         }
 
         var path = TreePath.ManifestOf(directory);
-        if (store.Tree.GetKind(path) == EntryKind.None || store.Load(path, askedBy) is not { Package: not null } manifest)
+        if ((store.Tree.GetKind(path) == EntryKind.None && store.Tree.FindSubmodule(path) is null) || store.Load(path, askedBy) is not { Package: not null } manifest)
         {
             return null;
         }

@@ -8,7 +8,7 @@ using Harness.Trees;
 namespace Harness.Workspaces;
 
 /// <summary>The manifests of one load: each is read and parsed once, and what is wrong with it is reported once.</summary>
-internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
+internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, UnseenManifests unseen)
 {
     private readonly Dictionary<RepoPath, CargoManifest?> manifests = [];
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -16,6 +16,9 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
     private readonly Dictionary<RepoPath, CargoConfiguration> configurations = [];
 
     public SourceTree Tree { get; } = tree;
+
+    /// <summary>The packages in submodules that were met so far.</summary>
+    public UnseenManifests Unseen { get; } = unseen;
 
     /// <summary>The sources that were met so far.</summary>
     public SourceSpellings Sources { get; } = new();
@@ -44,8 +47,8 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
             Report(new Diagnostic(
                 InputDescriptors.UnreadableFile,
                 Location.OfFile(directory),
-                $"the directory '{directory}' cannot be listed.",
-                "let it be read, or let '.gitignore' name it where it is no part of the repository",
+                $"the directory '{directory}' cannot be listed, or holds more than can be walked (256 levels, 1,000,000 names in all).",
+                "let it be read, or let '.gitignore' name it where it is not part of the repository",
                 directory.ToString()));
         }
     }
@@ -62,6 +65,11 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
         }
 
         var content = Tree.Read(path);
+        if (content.Status == ReadStatus.Missing && Tree.FindSubmodule(path) is { } submodule)
+        {
+            return manifests[path] = Unseen.Meet(path, submodule, askedBy);
+        }
+
         if (content.Status != ReadStatus.Read)
         {
             Report(Unreadable(path, askedBy, content.Status));
@@ -101,16 +109,24 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache)
         return (text, document.Value);
     }
 
-    private static Diagnostic Unreadable(RepoPath path, Location askedBy, ReadStatus status)
+    private Diagnostic Unreadable(RepoPath path, Location askedBy, ReadStatus status)
     {
         var reason = status switch
         {
             ReadStatus.Missing => "does not exist",
             ReadStatus.IsDirectory => "is a directory",
             ReadStatus.TooLarge => $"is larger than {SourceTree.MaximumFileLength >> 20} MiB",
+            ReadStatus.NotFetched => "is not in this clone, which is a partial one or damaged",
             _ => "cannot be read",
         };
-        var help = status == ReadStatus.Missing ? "add the manifest, or remove what names it" : "put a readable manifest there";
+        var help = status switch
+        {
+            ReadStatus.Missing when DeclaredSubmodules.FindAround(Tree, path) is { } submodule =>
+                $"check the submodule out: 'git submodule update --init {submodule}'",
+            ReadStatus.Missing => "add the manifest, or remove what names it",
+            ReadStatus.NotFetched => "run 'git fetch --refetch --no-filter'; in CI check out without 'filter'",
+            _ => "put a readable manifest there",
+        };
         return new Diagnostic(InputDescriptors.UnreadableFile, askedBy, $"'{path}' {reason}.", help, path.ToString());
     }
 }

@@ -8,6 +8,9 @@ namespace Harness.Workspaces;
 /// </summary>
 internal sealed class MemberGlob
 {
+    // Links to directories above make as many paths of them as a pattern has names.
+    private const int MostBehindLinks = 100_000;
+
     private readonly List<NamePattern?> names = [];
     private readonly bool requiresDirectory;
 
@@ -45,12 +48,13 @@ internal sealed class MemberGlob
         return glob;
     }
 
-    /// <summary>What stands in the tree and fits, in the order in which Cargo finds it.</summary>
-    public List<RepoPath> Expand(SourceTree tree, RepoPath root)
+    /// <summary>What stands in the tree and fits, in the order in which Cargo finds it; <see langword="null"/> where that is without end.</summary>
+    public List<RepoPath>? Expand(SourceTree tree, RepoPath root)
     {
         var found = new List<RepoPath>();
         var seen = new HashSet<(RepoPath, int)>();
         var todo = new Stack<Candidate>();
+        var behindLinks = 0;
         Push(tree, todo, root, 0, behindLink: false);
         if (names.Count == 0)
         {
@@ -59,6 +63,11 @@ internal sealed class MemberGlob
 
         while (todo.TryPop(out var candidate))
         {
+            if (candidate.BehindLink && ++behindLinks > MostBehindLinks)
+            {
+                return null;
+            }
+
             Visit(tree, todo, found, seen, candidate);
         }
 

@@ -52,6 +52,12 @@ public sealed class Package
     /// <summary>The workspace it is a member of; <see langword="null"/> for a lone package or a path dependency outside.</summary>
     public Workspace? Workspace { get; internal set; }
 
+    /// <summary>
+    /// The submodule that it lies in and that the tree does not hold: of its inside nothing is known, neither dependencies nor targets, and
+    /// its name is that of a dependency on it or of its directory. <see langword="null"/> for every other package.
+    /// </summary>
+    public RepoPath? Submodule { get; init; }
+
     /// <summary>Its targets with explicit paths, and those found in its directory.</summary>
     public ImmutableArray<PackageTarget> Targets { get; init; } = [];
 

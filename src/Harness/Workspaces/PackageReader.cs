@@ -17,6 +17,11 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
     /// <param name="loadedRoot">The root of the workspace that is being loaded.</param>
     public Package Read(RepoPath path, CargoManifest manifest, PackageRole role, RepoPath? loadedRoot)
     {
+        if (store.Unseen.Find(path) is { } unseen)
+        {
+            return CreateUnseen(path, manifest, role, unseen);
+        }
+
         var inheritance = new Inheritance(store, roots, path, manifest, loadedRoot);
         inheritance.CheckFields();
         var edition = inheritance.Field("edition")?.AsString ?? "2015";
@@ -37,6 +42,22 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
         };
         package.Complete(ReadDependencies(package, inheritance, is2024));
         MeetOverrides(manifest);
+        return package;
+    }
+
+    private static Package CreateUnseen(RepoPath path, CargoManifest manifest, PackageRole role, UnseenManifest unseen)
+    {
+        var package = new Package
+        {
+            Name = unseen.Name,
+            Version = "0.0.0",
+            ManifestPath = path,
+            Manifest = manifest,
+            NameLocation = unseen.AskedBy,
+            Role = role,
+            Submodule = unseen.Submodule,
+        };
+        package.Complete([]);
         return package;
     }
 

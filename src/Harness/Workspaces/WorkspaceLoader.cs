@@ -77,8 +77,14 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
                 continue;
             }
 
-            var found = glob.Expand(store.Tree, root.Parent);
-            if (found.Count == 0)
+            if (glob.Expand(store.Tree, root.Parent) is not { } found)
+            {
+                store.RefuseWorkspace(location, $"'{pattern}' fits more paths than can be walked: links lead back up.", "name the members more narrowly, or take the links out");
+                continue;
+            }
+
+            // Which packages a submodule holds is not known, so a pattern there stands for none.
+            if (found.Count == 0 && !(Glob.HasWildcard(pattern) && store.Tree.FindSubmodule(root.Parent.Combine(pattern)) is not null))
             {
                 result.Add((root.Parent.Combine(pattern), location));
             }
@@ -189,7 +195,8 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
         var names = new Dictionary<string, Package>(StringComparer.Ordinal);
         foreach (var member in members)
         {
-            if (!names.TryAdd(member.Name, member))
+            // The name of a package in a submodule is a guess.
+            if (member.Submodule is null && !names.TryAdd(member.Name, member))
             {
                 store.RefuseWorkspace(member.NameLocation, $"'{names[member.Name].ManifestPath}' and '{member.ManifestPath}' are both named '{member.Name}'.", "give one of them another name");
             }

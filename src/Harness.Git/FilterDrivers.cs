@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace Harness.Git;
+
+/// <summary>The filters that the user's and the repository's configuration define; none of their programs is run.</summary>
+internal sealed class FilterDrivers
+{
+    private readonly Dictionary<string, List<string>> programs = new(StringComparer.Ordinal);
+    private bool hasLfsExtensions;
+
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => programs.Count == 0;
+
+    /// <summary>Reads them.</summary>
+    public static FilterDrivers Read(RepositoryLocation location, CancellationToken cancellation)
+    {
+        var drivers = new FilterDrivers();
+        var asked = new GitCommand(location.Directory, ["config", "-z", "--get-regexp", @"^filter\..*\.(clean|process)$|^lfs\.extension\."]) { Configuration = GitConfiguration.User };
+        foreach (var setting in Encoding.UTF8.GetString(GitProgram.Run(asked, cancellation).Output).Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        {
+            drivers.Add(setting.Split('\n', 2));
+        }
+
+        return drivers;
+    }
+
+    /// <summary>Whether a filter of this name stores files in another form.</summary>
+    public bool Contains(string name) => programs.ContainsKey(name);
+
+    /// <summary>Whether a filter is that of Git LFS, whose form is known.</summary>
+    public bool IsLfs(string name) => !hasLfsExtensions && name == "lfs"
+        && programs[name].TrueForAll(p => p.StartsWith("git-lfs ", StringComparison.Ordinal) || p.StartsWith("git lfs ", StringComparison.Ordinal));
+
+    private void Add(string[] setting)
+    {
+        var name = setting[0];
+        if (name.StartsWith("lfs.", StringComparison.Ordinal))
+        {
+            hasLfsExtensions = true;
+        }
+        else if (setting is [_, { Length: > 0 } program] && name.LastIndexOf('.') is > 7 and var end)
+        {
+            var driver = name["filter.".Length..end];
+            if (!programs.TryGetValue(driver, out var known))
+            {
+                programs[driver] = known = [];
+            }
+
+            known.Add(program);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+
+namespace Harness.Git;
+
+/// <summary>
+/// What git does for this process, and where: a process that ends early ends its git programs and removes its temporary repositories.
+/// A process that is killed outright leaves them, and the next one clears them away.
+/// </summary>
+public static class GitWork
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly CancellationTokenSource Ending = new();
+    private static readonly ConcurrentDictionary<GitProcess, bool> Processes = new();
+    private static readonly ConcurrentDictionary<TemporaryGitDirectory, bool> Directories = new();
+
+    /// <summary>Whether this process is about to end, so that no git program starts any more.</summary>
+    public static bool IsEnding => Ending.IsCancellationRequested;
+
+    internal static CancellationToken Token => Ending.Token;
+
+    /// <summary>Ends every git program of this process. What waits for one is cancelled.</summary>
+    public static void Stop()
+    {
+        Ending.Cancel();
+        var deadline = DateTime.UtcNow + Patience;
+        foreach (var process in Processes.Keys)
+        {
+            process.WaitUntil(deadline);
+        }
+    }
+
+    /// <summary>Ends every git program of this process, and removes its temporary repositories.</summary>
+    public static void End()
+    {
+        Stop();
+        foreach (var directory in Directories.Keys)
+        {
+            directory.Dispose();
+        }
+    }
+
+    internal static void Add(GitProcess process) => Processes.TryAdd(process, true);
+
+    internal static void Remove(GitProcess process) => Processes.TryRemove(process, out _);
+
+    internal static void Add(TemporaryGitDirectory directory) => Directories.TryAdd(directory, true);
+
+    internal static void Remove(TemporaryGitDirectory directory) => Directories.TryRemove(directory, out _);
+}

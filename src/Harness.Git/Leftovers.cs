@@ -1,0 +1,109 @@
+using System.Formats.Tar;
+
+namespace Harness.Git;
+
+/// <summary>
+/// Clears away the temporary repositories of processes that were killed: those whose lock nobody holds. What another live process or another
+/// user owns is left alone.
+/// </summary>
+internal static class Leftovers
+{
+    // Where the header of an archive's entry names the owner, and how long that is.
+    private const int OwnerOffset = 108;
+    private const int OwnerLength = 8;
+
+    // Of versions that locked nothing; none of their runs takes so long.
+    private static readonly TimeSpan Old = TimeSpan.FromDays(1);
+
+    private static readonly Lazy<string> Self = new(FindSelf);
+
+    private static int cleared;
+
+    /// <summary>Clears the system's temporary directory, once in the life of this process.</summary>
+    public static void ClearOnce()
+    {
+        if (Interlocked.Exchange(ref cleared, 1) == 0)
+        {
+            Clear(Path.GetTempPath());
+        }
+    }
+
+    /// <summary>Clears a temporary directory.</summary>
+    public static void Clear(string temporary)
+    {
+        try
+        {
+            foreach (var file in Directory.GetFiles(temporary, $"{TemporaryGitDirectory.Prefix}*{TemporaryGitDirectory.LockSuffix}"))
+            {
+                ClearLocked(file);
+            }
+
+            foreach (var directory in new DirectoryInfo(temporary).GetDirectories(TemporaryGitDirectory.Prefix + "*"))
+            {
+                if (directory.LastWriteTimeUtc < DateTime.UtcNow - Old && !File.Exists(directory.FullName + TemporaryGitDirectory.LockSuffix) && IsOwn(directory))
+                {
+                    TemporaryGitDirectory.Remove(directory, held: null);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be looked at is not in the way.
+        }
+    }
+
+    private static void ClearLocked(string file)
+    {
+        try
+        {
+            if (!IsOwn(new FileInfo(file)))
+            {
+                return;
+            }
+
+            // It opens only where nobody holds it.
+            using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            var directory = new DirectoryInfo(file[..^TemporaryGitDirectory.LockSuffix.Length]);
+            TemporaryGitDirectory.Remove(directory.Exists && IsOwn(directory) ? directory : null, held);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Its process lives, or another one clears it away.
+        }
+    }
+
+    // Of the framework's public types only the writer of archives looks at a file's owner.
+    private static bool IsOwn(FileSystemInfo entry)
+    {
+        if ((entry.Attributes & FileAttributes.ReparsePoint) != 0 || entry is FileInfo { Length: > 0 })
+        {
+            return false;
+        }
+
+        return OperatingSystem.IsWindows() || OwnerOf(entry.FullName) == Self.Value;
+    }
+
+    private static string OwnerOf(string path)
+    {
+        using var archive = new MemoryStream();
+        using (var writer = new TarWriter(archive, TarEntryFormat.Gnu, leaveOpen: true))
+        {
+            writer.WriteEntry(path, "entry");
+        }
+
+        return Convert.ToHexString(archive.GetBuffer(), OwnerOffset, OwnerLength);
+    }
+
+    private static string FindSelf()
+    {
+        var own = Path.GetTempFileName();
+        try
+        {
+            return OwnerOf(own);
+        }
+        finally
+        {
+            File.Delete(own);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Harness.Git;
+
+/// <summary>
+/// Bounds what a tree unfolds to. A few objects can name each other so that their paths are without number; each object is looked at once,
+/// and what it holds is counted wherever it is named.
+/// </summary>
+/// <param name="read">Reads the entries of a tree.</param>
+internal sealed class TreeBounds(Func<string, ObjectEntry[]> read)
+{
+    /// <summary>How deep directories may nest: ten times what is usual in large repositories.</summary>
+    public const int MaximumDepth = 256;
+
+    /// <summary>How many files and directories a tree may have: the largest public repositories have half as many.</summary>
+    public const int MaximumNames = 1_000_000;
+
+    // Of all paths together: a million paths of the length that is usual in large repositories, twice.
+    private const long MaximumCharacters = 256L << 20;
+
+    private const int MostShown = 120;
+
+    private readonly ConcurrentDictionary<string, Extent> known = new(StringComparer.Ordinal);
+
+    /// <summary>Checks a tree.</summary>
+    /// <param name="id">The id of the tree.</param>
+    /// <exception cref="GitException">It unfolds to too much, or a part of it cannot be read.</exception>
+    public void Check(string id)
+    {
+        if (known.ContainsKey(id))
+        {
+            return;
+        }
+
+        var open = new Stack<Frame>([new Frame("", id, read(id))]);
+        while (open.TryPeek(out var frame))
+        {
+            if (frame.Next < frame.Entries.Length)
+            {
+                Enter(open, frame, frame.Entries[frame.Next++]);
+                continue;
+            }
+
+            open.Pop();
+            var extent = known[frame.Id] = frame.Extent;
+            if (open.TryPeek(out var parent))
+            {
+                Add(open, parent, frame.Name, extent);
+            }
+        }
+    }
+
+    private void Enter(Stack<Frame> open, Frame frame, ObjectEntry entry)
+    {
+        if (!entry.IsTree)
+        {
+            Add(open, frame, entry.Name, default);
+        }
+        else if (known.TryGetValue(entry.Id, out var extent))
+        {
+            Add(open, frame, entry.Name, extent);
+        }
+        else if (open.Count >= MaximumDepth)
+        {
+            throw TooDeep(open);
+        }
+        else
+        {
+            open.Push(new Frame(entry.Name, entry.Id, read(entry.Id)));
+        }
+    }
+
+    private static void Add(Stack<Frame> open, Frame frame, string name, Extent below)
+    {
+        frame.Extent = new Extent(
+            frame.Extent.Names + below.Names + 1,
+            frame.Extent.Characters + below.Characters + ((below.Names + 1) * (name.Length + 1)),
+            Math.Max(frame.Extent.Depth, below.Depth + 1));
+        if (open.Count + frame.Extent.Depth > MaximumDepth + 1)
+        {
+            throw TooDeep(open);
+        }
+
+        if (frame.Extent.Names > MaximumNames || frame.Extent.Characters > MaximumCharacters)
+        {
+            throw new GitException(string.Create(CultureInfo.InvariantCulture,
+                $"the directory '{PathOf(open)}' of the commit holds more than {MaximumNames:N0} files and directories, or longer paths than {MaximumCharacters >> 20} MiB in all: take generated or vendored files out of the commit"));
+        }
+    }
+
+    private static GitException TooDeep(Stack<Frame> open) =>
+        new($"the directories of the commit are nested more than {MaximumDepth} deep below '{PathOf(open)}': move them up, or take them out of the commit");
+
+    private static string PathOf(Stack<Frame> open)
+    {
+        var path = string.Join('/', open.Reverse().Skip(1).Take(MostShown).Select(f => f.Name));
+        return path.Length == 0 ? "." : path.Length <= MostShown ? path : path[..MostShown] + "…";
+    }
+
+    /// <summary>What lies below a directory: names, characters of their paths from there, and levels.</summary>
+    private readonly record struct Extent(long Names, long Characters, int Depth);
+
+    private sealed class Frame(string name, string id, ObjectEntry[] entries)
+    {
+        public string Name => name;
+
+        public string Id => id;
+
+        public ObjectEntry[] Entries => entries;
+
+        public int Next { get; set; }
+
+        public Extent Extent { get; set; }
+    }
+}
