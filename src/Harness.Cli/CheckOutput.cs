@@ -22,9 +22,9 @@ internal static class CheckOutput
     public static void Write(CheckReport report, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
         var result = report.Result;
-        OutputFormat.WriteAll(
+        OutputFormat.StreamAll(
             [.. formats.Where(f => f.Kind == OutputKind.Text || !result.HasFailed)],
-            format => Render(report, format, terminal),
+            (format, output) => Write(report, format, output, terminal),
             terminal);
         if (result.HasFailed)
         {
@@ -85,16 +85,33 @@ internal static class CheckOutput
         terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
     }
 
-    private static byte[] Render(CheckReport report, OutputFormat format, Terminal terminal) => format.Kind switch
+    private static void Write(CheckReport report, OutputFormat format, Stream output, Terminal terminal)
     {
-        OutputKind.Sarif => ToSarif(report.OfRepository, terminal.Revision, terminal),
-        OutputKind.Json => Bytes(stream => JsonReport.Write(report, stream)),
-        OutputKind.GitLab => Bytes(stream => CodeQualityReport.Write(report.OfRepository, stream)),
-        OutputKind.JUnit => Bytes(stream => JUnitReport.Write(report, stream)),
-        OutputKind.GitHub => Text(text => WorkflowCommands.Write(report.OfRepository, text)),
-        OutputKind.Markdown => Text(text => MarkdownSummary.Write(report, text)),
-        _ => Text(text => WriteText(report, text, format.File is null ? terminal.Style : TextStyle.Plain)),
-    };
+        switch (format.Kind)
+        {
+            case OutputKind.Sarif:
+                CreateSarif(report.OfRepository, terminal.Revision, terminal).Write(output);
+                break;
+            case OutputKind.Json:
+                JsonReport.Write(report, output);
+                break;
+            case OutputKind.GitLab:
+                CodeQualityReport.Write(report.OfRepository, output);
+                break;
+            case OutputKind.JUnit:
+                JUnitReport.Write(report, output);
+                break;
+            case OutputKind.GitHub:
+                output.Write(Text(text => WorkflowCommands.Write(report.OfRepository, text)));
+                break;
+            case OutputKind.Markdown:
+                output.Write(Text(text => MarkdownSummary.Write(report, text)));
+                break;
+            default:
+                output.Write(Text(text => WriteText(report, text, format.File is null ? terminal.Style : TextStyle.Plain)));
+                break;
+        }
+    }
 
     /// <summary>Writes the report for people.</summary>
     public static void WriteText(CheckReport report, TextWriter text, TextStyle style)
@@ -116,6 +133,13 @@ internal static class CheckOutput
     /// <param name="terminal">Where it is said what was left out.</param>
     public static byte[] ToSarif(CheckReport report, SarifRevision? revision, Terminal terminal)
     {
+        using var bytes = new MemoryStream();
+        CreateSarif(report, revision, terminal).Write(bytes);
+        return bytes.ToArray();
+    }
+
+    private static SarifReport CreateSarif(CheckReport report, SarifRevision? revision, Terminal terminal)
+    {
         var rules = report.Rules.Select(d => new SarifRule(d, RulePages.Get(d.Id) ?? ""));
         var sarif = SarifReport.Create(report.Result.Findings, rules, new SarifOptions
         {
@@ -131,7 +155,7 @@ internal static class CheckOutput
                 $"harness: the SARIF leaves out {sarif.Omitted} findings: code scanning takes {SarifReport.MaximumResults}\n"));
         }
 
-        return Bytes(sarif.Write);
+        return sarif;
     }
 
     private static byte[] Text(Action<TextWriter> write)
@@ -139,12 +163,5 @@ internal static class CheckOutput
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         write(text);
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static byte[] Bytes(Action<Stream> write)
-    {
-        using var bytes = new MemoryStream();
-        write(bytes);
-        return bytes.ToArray();
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Harness.Cli.Commands;
 using Harness.Git;
 using Harness.Reporting;
@@ -17,13 +18,18 @@ internal static class HarnessProgram
     {
         try
         {
+            using var output = new StreamWriter(terminal.Output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { AutoFlush = true };
             var parsed = CreateRoot(terminal).Parse(arguments, Form);
             if (parsed.Errors.Count > 0)
             {
                 return Fail(terminal, string.Join(" ", parsed.Errors.Select(e => e.Message)) + " See 'harness --help'.");
             }
 
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = terminal.Error });
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = terminal.Error });
+        }
+        catch (Exception) when (Interruption.Code is not null)
+        {
+            return Interruption.Code.Value;
         }
         catch (Exception e)
         {
@@ -54,7 +60,15 @@ internal static class HarnessProgram
 
     private static int Fail(Terminal terminal, string message)
     {
-        terminal.Error.Write("harness: " + VisibleText.Of(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))) + "\n");
+        try
+        {
+            terminal.Error.Write("harness: " + VisibleText.Of(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))) + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can be told; the exit code says it.
+        }
+
         return ExitCode.CouldNotRun;
     }
 }

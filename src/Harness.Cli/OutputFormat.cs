@@ -77,24 +77,28 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
     /// <param name="render">The bytes of an output.</param>
     /// <param name="terminal">Where what has no file goes.</param>
     /// <exception cref="CommandException">An output could not be written.</exception>
-    public static void WriteAll(IReadOnlyList<OutputFormat> formats, Func<OutputFormat, byte[]> render, Terminal terminal)
+    public static void WriteAll(IReadOnlyList<OutputFormat> formats, Func<OutputFormat, byte[]> render, Terminal terminal) =>
+        StreamAll(formats, (format, output) => output.Write(render(format)), terminal);
+
+    /// <summary>Writes every output as <see cref="WriteAll"/> does, and holds none of them whole: they may be as large as what they report.</summary>
+    /// <param name="formats">The outputs.</param>
+    /// <param name="write">Writes an output.</param>
+    /// <param name="terminal">Where what has no file goes.</param>
+    /// <exception cref="CommandException">An output could not be written.</exception>
+    public static void StreamAll(IReadOnlyList<OutputFormat> formats, Action<OutputFormat, Stream> write, Terminal terminal)
     {
         var failures = new List<string>();
         foreach (var format in formats.OrderBy(f => f.File is null))
         {
-            var bytes = render(format);
             if (format.File is null)
             {
-                terminal.Output.Write(bytes);
-                terminal.Output.Flush();
+                WriteBuffered(write, format, terminal.Output);
                 continue;
             }
 
             try
             {
-                using var file = new StagedFiles();
-                file.Add(format.File, bytes);
-                file.Commit();
+                WriteFile(output => write(format, output), format.File);
             }
             catch (CommandException e)
             {
@@ -106,6 +110,19 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
         {
             throw new CommandException(string.Join("; ", failures));
         }
+    }
+
+    private static void WriteBuffered(Action<OutputFormat, Stream> write, OutputFormat format, Stream output)
+    {
+        using var buffered = new BufferedStream(output, 64 << 10);
+        write(format, buffered);
+    }
+
+    private static void WriteFile(Action<Stream> write, string path)
+    {
+        using var file = new StagedFiles();
+        file.Add(path, write);
+        file.Commit();
     }
 
     private static string Spell(OutputKind kind) => kind switch

@@ -1,3 +1,4 @@
 using Harness.Cli;
 
+using var interruption = new Interruption();
 return HarnessProgram.Run(args, Terminal.OfProcess());

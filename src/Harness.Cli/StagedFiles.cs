@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Harness.Cli;
 
 /// <summary>
@@ -6,10 +8,17 @@ namespace Harness.Cli;
 /// </summary>
 internal sealed class StagedFiles : IDisposable
 {
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = new(StringComparer.Ordinal);
+
     private readonly List<(string Temporary, string Final)> staged = [];
 
     /// <summary>Writes a file beside its place.</summary>
-    public void Add(string path, byte[] content)
+    public void Add(string path, byte[] content) => Add(path, output => output.Write(content));
+
+    /// <summary>Writes a file beside its place.</summary>
+    /// <param name="path">The place.</param>
+    /// <param name="write">Writes the content.</param>
+    public void Add(string path, Action<Stream> write)
     {
         if (!IsPlain(path))
         {
@@ -18,7 +27,12 @@ internal sealed class StagedFiles : IDisposable
 
         var temporary = Path.Join(Path.GetDirectoryName(path), $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
         staged.Add((temporary, path));
-        Guard(path, () => File.WriteAllBytes(temporary, content));
+        Unfinished.TryAdd(temporary, true);
+        Guard(path, () =>
+        {
+            using var output = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 64 << 10);
+            write(output);
+        });
     }
 
     /// <summary>Moves every file to its place.</summary>
@@ -27,6 +41,7 @@ internal sealed class StagedFiles : IDisposable
         foreach (var (temporary, final) in staged)
         {
             Guard(final, () => File.Move(temporary, final, overwrite: true));
+            Unfinished.TryRemove(temporary, out _);
         }
 
         staged.Clear();
@@ -35,9 +50,26 @@ internal sealed class StagedFiles : IDisposable
     /// <summary>Removes what was not moved.</summary>
     public void Dispose()
     {
-        foreach (var (temporary, _) in staged.Where(file => File.Exists(file.Temporary)))
+        foreach (var (temporary, _) in staged)
         {
             File.Delete(temporary);
+            Unfinished.TryRemove(temporary, out _);
+        }
+    }
+
+    /// <summary>Removes what no thread will finish, because the process ends.</summary>
+    public static void RemoveAll()
+    {
+        foreach (var temporary in Unfinished.Keys)
+        {
+            try
+            {
+                File.Delete(temporary);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It stays, under a name that nothing reads.
+            }
         }
     }
 

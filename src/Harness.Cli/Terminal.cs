@@ -46,7 +46,7 @@ internal sealed class Terminal
     {
         WorkingDirectory = Environment.CurrentDirectory,
         Input = Console.OpenStandardInput(),
-        Output = Console.OpenStandardOutput(),
+        Output = new ResultStream { Inner = Console.OpenStandardOutput() },
         Error = Console.Error,
         Agent = ChangeOptions.FindAgent(),
         Revision = FindRevision(),

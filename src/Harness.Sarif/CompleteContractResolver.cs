@@ -9,7 +9,8 @@ namespace Harness.Sarif;
 /// Writes what the SDK leaves out for brevity and a reader needs: a level of "warning", without which the rule's default level
 /// counts, and a short description that equals the full one, without which code scanning refuses the rule.
 /// </summary>
-internal sealed class CompleteContractResolver : DefaultContractResolver
+/// <param name="results">The results of the run, which are written in place of those that it holds.</param>
+internal sealed class CompleteContractResolver(IEnumerable<Result> results) : DefaultContractResolver
 {
     /// <inheritdoc/>
     protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
@@ -23,6 +24,32 @@ internal sealed class CompleteContractResolver : DefaultContractResolver
             property.ShouldSerialize = null;
         }
 
+        if (owner == typeof(Run) && name == "results")
+        {
+            property.Converter = new ResultsConverter(results);
+        }
+
         return property;
+    }
+
+    /// <summary>Writes results one by one, so that no more than one is held.</summary>
+    private sealed class ResultsConverter(IEnumerable<Result> results) : JsonConverter
+    {
+        public override bool CanRead => false;
+
+        public override bool CanConvert(Type objectType) => true;
+
+        public override object ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer) => throw new NotSupportedException();
+
+        public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
+        {
+            writer.WriteStartArray();
+            foreach (var result in results)
+            {
+                serializer.Serialize(writer, result);
+            }
+
+            writer.WriteEndArray();
+        }
     }
 }

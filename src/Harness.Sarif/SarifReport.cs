@@ -13,10 +13,12 @@ public sealed class SarifReport
     public const int MaximumResults = 25_000;
 
     private readonly SarifLog log;
+    private readonly IEnumerable<Result> results;
 
-    private SarifReport(SarifLog log, int omitted)
+    private SarifReport(SarifLog log, IEnumerable<Result> results, int omitted)
     {
         this.log = log;
+        this.results = results;
         Omitted = omitted;
     }
 
@@ -40,19 +42,20 @@ public sealed class SarifReport
         }
 
         var descriptors = SarifRuleTable.Create(rules, all, options.RulePages);
-        var results = new SarifResultWriter(descriptors, options.IsNew).Write(all);
-        var kept = Limit(results);
-        return new SarifReport(CreateLog(descriptors, kept, options), results.Length - kept.Length);
+        var kept = Limit(all);
+        var results = SarifResultWriter.Write(all, kept, descriptors, options.IsNew);
+        return new SarifReport(CreateLog(descriptors, [.. results.Take(1)], options), results, all.Length - (kept?.Count ?? all.Length));
     }
 
     /// <summary>Writes the report as UTF-8 without a byte order mark: code scanning refuses one.</summary>
+    /// <remarks>One result at a time: all of them as objects of the SDK take many times the memory of the file.</remarks>
     /// <param name="output">Where to; stays open.</param>
     public void Write(Stream output)
     {
         using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         text.NewLine = "\n";
         using var json = new JsonTextWriter(text) { Formatting = Formatting.Indented };
-        JsonSerializer.Create(new JsonSerializerSettings { ContractResolver = new CompleteContractResolver() }).Serialize(json, log);
+        JsonSerializer.Create(new JsonSerializerSettings { ContractResolver = new CompleteContractResolver(results) }).Serialize(json, log);
         json.Flush();
         text.Write('\n');
     }
@@ -86,13 +89,12 @@ public sealed class SarifReport
         ],
     };
 
-    // The heaviest stay, in the order they had.
-    private static ImmutableArray<Result> Limit(ImmutableArray<Result> results) => results.Length <= MaximumResults
-        ? results
-        : [.. results.Select((result, index) => (result, index))
-            .OrderByDescending(r => r.result.Level)
-            .ThenBy(r => r.index)
+    // The heaviest stay, in the order they had: their places, or null for all.
+    private static HashSet<int>? Limit(ImmutableArray<Diagnostic> findings) => findings.Length <= MaximumResults
+        ? null
+        : [.. findings.Select((finding, index) => (Level: SarifRuleTable.ToLevel(finding.Severity), index))
+            .OrderByDescending(f => f.Level)
+            .ThenBy(f => f.index)
             .Take(MaximumResults)
-            .OrderBy(r => r.index)
-            .Select(r => r.result)];
+            .Select(f => f.index)];
 }

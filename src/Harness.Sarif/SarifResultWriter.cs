@@ -22,9 +22,25 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
     private readonly FindingFingerprints fingerprints = new();
     private readonly CodeFixes fixes = new();
 
-    public ImmutableArray<Result> Write(ImmutableArray<Diagnostic> findings) => [.. findings.Select(ToResult)];
+    /// <summary>The results of findings, each made when it is asked for, and anew each time that they are enumerated.</summary>
+    /// <param name="findings">The findings, in the order to be written.</param>
+    /// <param name="kept">The places of those that are written; <see langword="null"/> for all. The others count in fingerprints.</param>
+    /// <param name="rules">The rules that results point to.</param>
+    /// <param name="isNew">Whether a change brings a finding; <see langword="null"/> where no change was judged.</param>
+    public static IEnumerable<Result> Write(ImmutableArray<Diagnostic> findings, IReadOnlySet<int>? kept, SarifRuleTable rules, Func<Diagnostic, bool>? isNew)
+    {
+        var writer = new SarifResultWriter(rules, isNew);
+        for (var i = 0; i < findings.Length; i++)
+        {
+            var fingerprint = writer.Fingerprint(findings[i].Key);
+            if (kept is null || kept.Contains(i))
+            {
+                yield return writer.ToResult(findings[i], fingerprint);
+            }
+        }
+    }
 
-    private Result ToResult(Diagnostic finding)
+    private Result ToResult(Diagnostic finding, Dictionary<string, string> fingerprint)
     {
         var related = finding.RelatedLocations.Take(MaximumRelatedLocations).Select(ToRelated).ToArray();
         var result = new Result
@@ -42,7 +58,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
             RelatedLocations = related.Length == 0 ? null : related,
             CodeFlows = finding.Steps.IsEmpty ? null : [ToFlow(finding.Steps)],
             BaselineState = isNew is null ? BaselineState.None : isNew(finding) ? BaselineState.New : BaselineState.Unchanged,
-            PartialFingerprints = Fingerprint(finding.Key),
+            PartialFingerprints = fingerprint,
             Fixes = fixes.Find(finding) is { } fix ? [ToFix(fix)] : null,
         };
         if (finding.Package is { Length: > 0 } package)

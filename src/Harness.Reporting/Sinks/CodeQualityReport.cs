@@ -35,6 +35,7 @@ public static class CodeQualityReport
             writer.WriteEndObject();
             writer.WriteEndObject();
             writer.WriteEndObject();
+            JsonForm.FlushSome(writer);
         }
 
         writer.WriteEndArray();

@@ -111,6 +111,7 @@ public static class JsonReport
             WriteRelated(writer, "related", finding.RelatedLocations);
             WriteRelated(writer, "steps", finding.Steps);
             writer.WriteEndObject();
+            JsonForm.FlushSome(writer);
         }
 
         writer.WriteEndArray();

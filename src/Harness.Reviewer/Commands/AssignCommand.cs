@@ -20,10 +20,10 @@ internal static class AssignCommand
         var apply = new Option<bool>("--apply") { Description = "Ask those who were chosen; without it they are only printed." };
         var command = new Command("assign", "Chooses reviewers: by the ground that is touched, capacity and turns, never the author. Exit 1 where some ground has nobody.") { number, apply };
         host.AddTo(command);
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             using var repository = await host.OpenAsync(parsed, surroundings);
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings));
+            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
             var step = new AssignStep(repository, new Mechanics(commits, ProposedMerge.LeastDepth), surroundings.Today);
             var queue = parsed.GetValue(number) is { } one ? [one] : await OpenQueue.ReadAsync(repository);
             var isCovered = true;

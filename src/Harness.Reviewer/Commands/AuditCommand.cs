@@ -22,10 +22,10 @@ internal static class AuditCommand
         var apply = new Option<bool>("--apply") { Description = $"Open a pull request that reverts what slipped through, by the token of {RevertToken}." };
         var command = new Command("audit", "Looks again at what was merged: approved by someone else, checks green, owners agreed. Exit 1 where something slipped through.") { last, apply };
         host.AddTo(command);
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             using var repository = await host.OpenAsync(parsed, surroundings);
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings));
+            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
             using var reverter = parsed.GetValue(apply) ? await OpenReverterAsync(host, parsed, surroundings, repository) : null;
             var revert = reverter is null ? null : new RevertPullRequest(commits, reverter, host.RemoteOf(parsed, surroundings, HostOptions.Value(surroundings, RevertToken)));
             var isClean = true;

@@ -18,10 +18,10 @@ internal static class ProtectCommand
         var apply = new Option<bool>("--apply") { Description = "Set what is missing, as a ruleset 'harness', after printing it." };
         var command = new Command("protect", "Holds the protection and rulesets of the integration and stable branches against the policy. Exit 1 where something is missing.") { apply };
         host.AddTo(command);
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             using var repository = await host.OpenAsync(parsed, surroundings);
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings));
+            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
             var wish = await WishAsync(repository, ReadPolicy(commits, repository.DefaultBranch));
             var drift = await FindAsync(repository, wish);
             Print(drift, wish, surroundings);

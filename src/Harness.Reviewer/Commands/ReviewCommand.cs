@@ -29,7 +29,7 @@ internal static class ReviewCommand
         {
             using var repository = await host.OpenAsync(parsed, surroundings);
             using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN");
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings));
+            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
             var step = new ReviewStep(repository, new Mechanics(commits, ProposedMerge.LeastDepth), new ReviewStepOptions
             {
                 Today = () => surroundings.Today,

@@ -73,7 +73,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
             while (true)
             {
                 var number = await pending.TakeAsync(cancellation);
-                commits ??= new FetchedCommits(remote);
+                commits ??= new FetchedCommits(remote, cancellation);
                 if (await TryReviewAsync(number, commits, cancellation) is GitException)
                 {
                     // Whatever state a failed fetch has left is not built on.
@@ -117,7 +117,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
             Say($"#{number}: {Describe(outcome)}");
             return null;
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && !IsEndOfToken(e))
+        catch (Exception e) when (!cancellation.IsCancellationRequested && !GitWork.IsEnding && !IsEndOfToken(e))
         {
             // Whatever one pull request brings about, the others are looked at.
             Say($"#{number}: {(e is GitException or GitHubException ? e.Message : $"{e.GetType().Name}: {e.Message}")}");
