@@ -70,7 +70,7 @@ public sealed class CommitTreeTests
     }
 
     [Fact]
-    public void A_blob_that_is_missing_is_unreadable_and_a_missing_tree_says_so()
+    public void A_blob_that_is_missing_is_not_fetched_and_a_missing_tree_says_so()
     {
         using var git = new GitFixture();
         git.Write("a", "blob").Write("d/b", "tree").Commit("one");
@@ -79,7 +79,7 @@ public sealed class CommitTreeTests
         using var repository = GitRepository.Open(git.Path);
         var tree = repository.TreeOf(repository.Resolve("HEAD"));
 
-        Assert.Equal(ReadStatus.Unreadable, tree.Read(RepoPath.Parse("a")).Status);
+        Assert.Equal(ReadStatus.NotFetched, tree.Read(RepoPath.Parse("a")).Status);
         Assert.Throws<GitException>(() => tree.List(RepoPath.Parse("d")));
     }
 
