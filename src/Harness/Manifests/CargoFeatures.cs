@@ -1,8 +1,13 @@
 using Harness.Toml;
+using Harness.Workspaces;
 
 namespace Harness.Manifests;
 
-/// <summary>What Cargo refuses in <c>cargo-features</c>, the switches for what is not stable. Those of stable Cargo 1.95 are read.</summary>
+/// <summary>
+/// What Cargo refuses in <c>cargo-features</c>, the switches for what is not stable. Those of Cargo 1.97 are known. None of them adds an edge
+/// that no dependency table declares; where what one allows cannot be read all the same, its use is refused: a path base, a name with
+/// <c>::</c>.
+/// </summary>
 internal static class CargoFeatures
 {
     private static readonly string[] Stable =
@@ -17,21 +22,27 @@ internal static class CargoFeatures
         "trim-paths", "open-namespaces", "path-bases", "unstable-editions", "multiple-build-scripts", "panic-immediate-abort",
     ];
 
+    /// <summary>Refuses the features that the repository's Cargo does not take.</summary>
     public static void Check(ManifestReader reader, TomlEntry features)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in features.Value.Items)
         {
             var name = item.AsString!;
-            var problem = !seen.Add(name) ? "stands there twice"
-                : Stable.Contains(name, StringComparer.Ordinal) ? null
-                : Unstable.Contains(name, StringComparer.Ordinal) ? "is one that stable Cargo does not take"
-                : name == "publish-lockfile" ? "was removed from Cargo"
-                : "is none that Cargo knows";
-            if (problem is not null)
+            if (!seen.Add(name))
             {
-                reader.Refuse(item.Span, $"the Cargo feature '{name}' {problem}.", "take it out of 'cargo-features'");
+                reader.Refuse(item.Span, $"'cargo-features' lists '{name}' twice.", "list it once");
+            }
+            else if (!Stable.Contains(name, StringComparer.Ordinal) && FindProblem(name, reader.Channel) is var (problem, help))
+            {
+                reader.Refuse(item.Span, $"the Cargo feature '{name}' {problem}.", help);
             }
         }
     }
+
+    private static (string Problem, string Help)? FindProblem(string name, CargoChannel channel) =>
+        name == "publish-lockfile" ? ("was removed from Cargo", "take it out of 'cargo-features'")
+        : !Unstable.Contains(name, StringComparer.Ordinal) ? ("is not one that Harness knows, so it may change the graph unread", "take it out of 'cargo-features', or use a version of Harness that knows it")
+        : channel == CargoChannel.Nightly ? null
+        : ("needs a nightly Cargo, and the tree pins none for this manifest", ManifestReader.PinNightly + ", or take it out of 'cargo-features'");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Text;
 using Harness.Toml;
+using Harness.Workspaces;
 
 namespace Harness.Manifests;
 
@@ -55,13 +56,16 @@ public sealed partial class CargoManifest
 
     /// <summary>Parses a manifest.</summary>
     /// <param name="text">The file's text.</param>
-    /// <returns>What it says, and what Cargo refuses in it alone: HRN0002 and HRN0003.</returns>
-    public static Parsed<CargoManifest> Parse(SourceText text)
+    /// <returns>What it says, and what stable Cargo refuses in it alone: HRN0002 and HRN0003.</returns>
+    public static Parsed<CargoManifest> Parse(SourceText text) => Parse(text, CargoChannel.Stable);
+
+    /// <summary>Parses a manifest as the repository's own Cargo reads it.</summary>
+    internal static Parsed<CargoManifest> Parse(SourceText text, CargoChannel channel)
     {
         ArgumentNullException.ThrowIfNull(text);
         var document = TomlDocument.Parse(text);
         return document.Diagnostics.IsEmpty
-            ? ManifestParser.Parse(text, document.Value)
+            ? ManifestParser.Parse(text, document.Value, channel)
             : new Parsed<CargoManifest>(new CargoManifest(text, document.Value) { IsRefused = true }, document.Diagnostics);
     }
 }

@@ -20,7 +20,7 @@ internal enum DependencyTableKind
 /// <summary>Reads the entries of dependency tables, <c>[patch]</c> and <c>[replace]</c>.</summary>
 internal static class DependencyReader
 {
-    private static readonly string[] Unstable = ["artifact", "base", "lib", "target"];
+    private static readonly string[] Artifact = ["artifact", "lib", "target"];
     private static readonly string[] References = ["branch", "tag", "rev"];
 
     /// <summary>The entries of a table in the order of their keys, which is Cargo's.</summary>
@@ -44,7 +44,7 @@ internal static class DependencyReader
             return ReadEntry(reader, entry, kind);
         }
 
-        var own = new ManifestReader(reader.Text);
+        var own = new ManifestReader(reader.Text, reader.Channel) { Features = reader.Features };
         return ReadEntry(own, entry, kind).With(own.Diagnostics);
     }
 
@@ -117,9 +117,15 @@ internal static class DependencyReader
             Refuse(references[^1], Has("git") ? "names more than one of 'branch', 'tag' and 'rev'" : $"has '{references[0]}' without 'git'", "keep one, beside 'git'");
         }
 
-        foreach (var unstable in Unstable.Where(Has))
+        // What an artifact is built as and for changes no edge. A base may be defined by a machine's configuration: where it leads is not known.
+        foreach (var unstable in Artifact.Where(Has))
         {
-            Refuse(unstable, $"uses '{unstable}', which stable Cargo does not take", $"remove '{unstable}'");
+            reader.RefuseUnstable(table.Find(unstable)!, $"'{unstable}' of the dependency '{entry.Key}'", feature: null);
+        }
+
+        if (Has("base"))
+        {
+            Refuse("base", "starts from a path base, which Harness does not read", "write 'path' from the manifest's directory, without 'base'");
         }
     }
 

@@ -26,9 +26,10 @@ internal static class ManifestParser
 
     private static readonly (string Key, DependencyKind Kind)[] TargetOrder = [Order[0], Order[2], Order[1]];
 
-    public static Parsed<CargoManifest> Parse(SourceText text, TomlTable root)
+    public static Parsed<CargoManifest> Parse(SourceText text, TomlTable root, CargoChannel channel)
     {
-        var reader = new ManifestReader(text);
+        var features = root["cargo-features"]?.Items.Select(item => item.AsString).OfType<string>() ?? [];
+        var reader = new ManifestReader(text, channel) { Features = [.. features] };
         ManifestSchema.Check(reader, root);
         return reader.HasRefused
             ? new Parsed<CargoManifest>(new CargoManifest(text, root) { IsRefused = true }, reader.Diagnostics)

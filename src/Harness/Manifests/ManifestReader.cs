@@ -2,15 +2,25 @@ using System.Collections.Immutable;
 using Harness.Diagnostics;
 using Harness.Text;
 using Harness.Toml;
+using Harness.Workspaces;
 
 namespace Harness.Manifests;
 
 /// <summary>Reads values of a manifest whose types <see cref="ManifestSchema"/> has checked, and collects what Cargo refuses.</summary>
-internal sealed class ManifestReader(SourceText text)
+internal sealed class ManifestReader(SourceText text, CargoChannel channel = CargoChannel.Stable)
 {
+    /// <summary>The cure for what only a nightly Cargo takes.</summary>
+    public const string PinNightly = "pin a nightly toolchain in 'rust-toolchain.toml' if the repository is built with one";
+
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
     public SourceText Text { get; } = text;
+
+    /// <summary>What the repository's Cargo takes.</summary>
+    public CargoChannel Channel { get; } = channel;
+
+    /// <summary>What <c>cargo-features</c> lists.</summary>
+    public ImmutableArray<string> Features { get; init; } = [];
 
     public ImmutableArray<Diagnostic> Diagnostics => diagnostics.ToImmutable();
 
@@ -21,8 +31,21 @@ internal sealed class ManifestReader(SourceText text)
     public void Refuse(SourceSpan span, string message, string help) =>
         diagnostics.Add(new Diagnostic(InputDescriptors.InvalidManifest, At(span), message, help, Text.Path.ToString(), message));
 
-    public void RefuseUnstable(TomlEntry entry, string what) =>
-        Refuse(entry.KeySpan, $"{what} is not stable: stable Cargo refuses it.", $"remove '{entry.Key}'");
+    /// <summary>Refuses what the repository's Cargo does not take: all of it on stable, on nightly what its feature is not listed for.</summary>
+    /// <param name="entry">The key.</param>
+    /// <param name="what">What it is.</param>
+    /// <param name="feature">The entry of <c>cargo-features</c> that allows it; <see langword="null"/> where a flag of Cargo does.</param>
+    public void RefuseUnstable(TomlEntry entry, string what, string? feature)
+    {
+        if (Channel == CargoChannel.Stable)
+        {
+            Refuse(entry.KeySpan, $"{what} is not stable: stable Cargo refuses it.", $"{PinNightly}, or remove '{entry.Key}'");
+        }
+        else if (feature is not null && !Features.Contains(feature, StringComparer.Ordinal))
+        {
+            Refuse(entry.KeySpan, $"{what} needs the Cargo feature '{feature}'.", $"add '{feature}' to 'cargo-features' at the top of the manifest, or remove '{entry.Key}'");
+        }
+    }
 
     /// <summary>An array of strings; the default array where the key is absent.</summary>
     public static ImmutableArray<string> Strings(TomlTable table, string key) => table[key] is { } value ? Strings(value) : default;

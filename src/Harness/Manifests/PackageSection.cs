@@ -1,17 +1,23 @@
 using Harness.Toml;
+using Harness.Workspaces;
 
 namespace Harness.Manifests;
 
 /// <summary>What Cargo refuses in <c>[package]</c> and in the sections that need nothing but the file.</summary>
 internal static class PackageSection
 {
-    private static readonly string[] Unstable = ["metabuild", "default-target", "forced-target", "im-a-teapot"];
+    private static readonly (string Key, string Feature)[] Unstable =
+    [
+        ("metabuild", "metabuild"), ("default-target", "per-package-target"), ("forced-target", "per-package-target"), ("im-a-teapot", "test-dummy-unstable"),
+    ];
+
     private static readonly string[] Inheritable =
     [
         "edition", "rust-version", "version", "authors", "exclude", "include", "publish", "description", "homepage", "documentation",
         "readme", "keywords", "categories", "license", "license-file", "repository",
     ];
 
+    private const string Future = "future";
     private static readonly string[] Editions = ["2015", "2018", "2021", "2024"];
 
     public static void Check(ManifestReader reader, TomlTable root, TomlEntry package, TomlTable table)
@@ -25,7 +31,16 @@ internal static class PackageSection
             reader.Refuse(resolver.KeySpan, "'resolver' stands in both '[package]' and '[workspace]'.", "keep it in '[workspace]'");
         }
 
-        if (table.Find("edition") is { Value.AsString: { } edition } entry && !IsEdition(edition))
+        if (table.Find("edition") is not { Value.AsString: { } edition } entry)
+        {
+            return;
+        }
+
+        if (edition == Future)
+        {
+            reader.RefuseUnstable(entry, "the edition 'future'", "unstable-editions");
+        }
+        else if (!IsEdition(edition))
         {
             RefuseEdition(reader, entry, edition);
         }
@@ -49,6 +64,9 @@ internal static class PackageSection
     /// <summary>Whether Cargo knows an edition.</summary>
     public static bool IsEdition(string edition) => Editions.Contains(edition, StringComparer.Ordinal);
 
+    /// <summary>Whether an edition is one that a manifest may have: on nightly also <c>future</c>, which is checked where it is written.</summary>
+    public static bool IsEdition(string edition, CargoChannel channel) => IsEdition(edition) || (edition == Future && channel == CargoChannel.Nightly);
+
     private static void RefuseEdition(ManifestReader reader, TomlEntry entry, string edition) =>
         reader.Refuse(entry.KeySpan, $"'{edition}' is no edition.", "write one of \"2015\", \"2018\", \"2021\", \"2024\"");
 
@@ -60,23 +78,23 @@ internal static class PackageSection
         }
         else if (name.Value.AsString!.Contains(':', StringComparison.Ordinal))
         {
-            reader.RefuseUnstable(name, $"the namespace in the name '{name.Value.AsString}'");
+            reader.Refuse(name.KeySpan, $"'{name.Value.AsString}' has a namespace, which Harness does not read in names of packages.", "write a name without '::'");
         }
     }
 
     private static void CheckStable(ManifestReader reader, TomlTable table)
     {
-        foreach (var key in Unstable)
+        foreach (var (key, feature) in Unstable)
         {
             if (table.Find(key) is { } entry)
             {
-                reader.RefuseUnstable(entry, $"'package.{key}'");
+                reader.RefuseUnstable(entry, $"'package.{key}'", feature);
             }
         }
 
         if (table.Find("build") is { Value.Kind: TomlKind.Array } build)
         {
-            reader.RefuseUnstable(build, "an array of build scripts");
+            reader.RefuseUnstable(build, "an array of build scripts", "multiple-build-scripts");
         }
     }
 

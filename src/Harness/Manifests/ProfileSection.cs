@@ -6,7 +6,11 @@ namespace Harness.Manifests;
 internal static class ProfileSection
 {
     // What needs a feature of Cargo that is not stable.
-    private static readonly string[] Unstable = ["codegen-backend", "rustflags", "trim-paths"];
+    private static readonly Dictionary<string, string> Unstable = new(StringComparer.Ordinal)
+    {
+        ["codegen-backend"] = "codegen-backend", ["rustflags"] = "profile-rustflags", ["trim-paths"] = "trim-paths",
+    };
+
     private static readonly string[] NeverOverridden = ["package", "build-override", "panic", "lto", "rpath"];
 
     public static void Check(ManifestReader reader, TomlTable profiles)
@@ -47,9 +51,10 @@ internal static class ProfileSection
     {
         foreach (var entry in profile.Entries)
         {
-            if (Unstable.Contains(entry.Key, StringComparer.Ordinal) || entry is { Key: "panic", Value.AsString: "immediate-abort" })
+            var feature = entry is { Key: "panic", Value.AsString: "immediate-abort" } ? "panic-immediate-abort" : Unstable.GetValueOrDefault(entry.Key);
+            if (feature is not null)
             {
-                reader.RefuseUnstable(entry, $"'{entry.Key}' of a profile");
+                reader.RefuseUnstable(entry, $"'{entry.Key}' of a profile", feature);
             }
         }
     }

@@ -28,7 +28,7 @@ internal static class TargetSection
                 underscores.AddRange(Underscores(target).Where(entry => kind != "bin" || !IsWrongOfBinary(entry.Key, target)));
                 if (kind == "bin" && target.Find("filename") is { } name)
                 {
-                    reader.RefuseUnstable(name, "'filename' of a binary");
+                    reader.RefuseUnstable(name, "'filename' of a binary", "different-binary-name");
                 }
             }
         }

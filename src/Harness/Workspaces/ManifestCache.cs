@@ -8,15 +8,15 @@ namespace Harness.Workspaces;
 /// <summary>Parsed manifests by path and content. Safe to share between threads and loads; holds what it was given until it is dropped.</summary>
 public sealed class ManifestCache
 {
-    private readonly ConcurrentDictionary<RepoPath, Parsed<CargoManifest>> manifests = new();
+    private readonly ConcurrentDictionary<(RepoPath Path, CargoChannel Channel), Parsed<CargoManifest>> manifests = new();
 
-    internal Parsed<CargoManifest> GetOrParse(RepoPath path, ReadOnlyMemory<byte> bytes)
+    internal Parsed<CargoManifest> GetOrParse(RepoPath path, ReadOnlyMemory<byte> bytes, CargoChannel channel)
     {
-        if (manifests.TryGetValue(path, out var known) && known.Value.Text.Bytes.Span.SequenceEqual(bytes.Span))
+        if (manifests.TryGetValue((path, channel), out var known) && known.Value.Text.Bytes.Span.SequenceEqual(bytes.Span))
         {
             return known;
         }
 
-        return manifests[path] = CargoManifest.Parse(SourceText.From(path, bytes));
+        return manifests[(path, channel)] = CargoManifest.Parse(SourceText.From(path, bytes), channel);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly HashSet<FindingKey> reported = [];
     private readonly Dictionary<RepoPath, CargoConfiguration> configurations = [];
+    private readonly ToolchainFile toolchain = new(tree);
 
     public SourceTree Tree { get; } = tree;
 
@@ -56,6 +57,9 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
     /// <summary>Whether a path of the tree is a manifest, whatever it says.</summary>
     public bool Exists(RepoPath path) => Tree.GetKind(path) == EntryKind.File;
 
+    /// <summary>Returns what the Cargo of the repository takes of a manifest.</summary>
+    public CargoChannel ChannelOf(RepoPath manifest) => toolchain.ChannelOf(manifest.Parent);
+
     /// <summary>The manifest of a path; <see langword="null"/> where it could not be used, which is reported at the place that asked.</summary>
     public CargoManifest? Load(RepoPath path, Location askedBy)
     {
@@ -76,7 +80,8 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
             return manifests[path] = null;
         }
 
-        var parsed = cache?.GetOrParse(path, content.Bytes) ?? CargoManifest.Parse(SourceText.From(path, content.Bytes));
+        var channel = ChannelOf(path);
+        var parsed = cache?.GetOrParse(path, content.Bytes, channel) ?? CargoManifest.Parse(SourceText.From(path, content.Bytes), channel);
         foreach (var diagnostic in parsed.Diagnostics)
         {
             Report(diagnostic);
@@ -119,6 +124,11 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
             ReadStatus.NotFetched => "is not in this clone, which is a partial one or damaged",
             _ => "cannot be read",
         };
+        if (path.IsOutside)
+        {
+            return new Diagnostic(InputDescriptors.UnreadableFile, askedBy, $"'{path}' lies outside the tree that is judged.", "judge from a directory that holds both, or take out what names it", path.ToString());
+        }
+
         var help = status switch
         {
             ReadStatus.Missing when DeclaredSubmodules.FindAround(Tree, path) is { } submodule =>

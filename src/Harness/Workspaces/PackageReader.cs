@@ -76,7 +76,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
     // An edition of the package's own is checked with its manifest.
     private void CheckEdition(CargoManifest manifest, string edition, Inheritance inheritance)
     {
-        if (!PackageSection.IsEdition(edition))
+        if (!PackageSection.IsEdition(edition, store.ChannelOf(manifest.Text.Path)))
         {
             store.RefuseManifest(inheritance.PlaceOf("edition"), $"'{edition}' is no edition.", "write one of \"2015\", \"2018\", \"2021\", \"2024\"");
         }

@@ -195,23 +195,43 @@ internal sealed class TargetFinder(ManifestStore store, RepoPath directory, Carg
         }
     }
 
+    // Nightly Cargo names each after its file.
+    private void AddBuildScripts(TomlEntry entry)
+    {
+        foreach (var path in ManifestReader.Strings(entry.Value))
+        {
+            AddBuildScript(path, $"build-script-{(path.EndsWith(".rs", StringComparison.Ordinal) ? path[..^3] : path).Split('/')[^1]}", entry);
+        }
+    }
+
+    private void AddBuildScript(string path, string name, TomlEntry? entry)
+    {
+        if (RepoPath.Parse(path.TrimStart('/')) is { Name: "" or ".." })
+        {
+            store.RefuseManifest(At(entry!.KeySpan), $"'{path}' is no build script.", "name the file, or write false");
+        }
+
+        Add("custom-build", name, path, entry);
+    }
+
     private void AddBuildScript()
     {
         var entry = package.Find("build");
+        if (entry is { Value.Kind: TomlKind.Array })
+        {
+            AddBuildScripts(entry);
+            return;
+        }
+
         var path = entry switch
         {
             null => store.Exists(directory.Combine("build.rs")) ? "build.rs" : null,
             { Value.AsBoolean: { } wanted } => wanted ? "build.rs" : null,
             _ => entry.Value.AsString,
         };
-        if (path is not null && RepoPath.Parse(path.TrimStart('/')) is { Name: "" or ".." })
-        {
-            store.RefuseManifest(At(entry!.KeySpan), $"'{path}' is no build script.", "name the file, or write false");
-        }
-
         if (path is not null)
         {
-            Add("custom-build", "build-script-build", path, entry);
+            AddBuildScript(path, "build-script-build", entry);
         }
         else if (package.Find("links") is { } links)
         {
