@@ -10,6 +10,9 @@ namespace Harness.Rules.Hygiene;
 /// <summary>HRN1022: what stands in a CODEOWNERS file and GitHub passes over.</summary>
 public sealed class CodeOwnersRule : WorkspaceRule
 {
+    // Of a file that was written for another repository the first lines say all there is to say.
+    private const int MaximumDeadLines = 100;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CodeOwnersDescriptors.Ignored];
 
@@ -24,15 +27,28 @@ public sealed class CodeOwnersRule : WorkspaceRule
         }
 
         var shadowed = CodeOwners.Places.Where(p => p != counts && tree.GetKind(p) == EntryKind.File).Select(p => OfShadowed(p, counts));
-        return OfFile(tree.Read(counts), counts).Concat(shadowed);
+        return OfFile(tree.Read(counts), counts, context).Concat(shadowed);
     }
 
-    private static ImmutableArray<Diagnostic> OfFile(FileContent content, RepoPath path) => content.Status switch
+    private static IEnumerable<Diagnostic> OfFile(FileContent content, RepoPath path, WorkspaceContext context) => content.Status switch
     {
-        ReadStatus.Read => CodeOwners.Parse(SourceText.From(path, content.Bytes)).Diagnostics,
+        ReadStatus.Read => OfLines(CodeOwners.Parse(SourceText.From(path, content.Bytes)), context),
         ReadStatus.TooLarge => [Report(path, $"GitHub ignores '{path}' whole: it is larger than 3 MB.", "shorten it, with patterns in place of single files", "size")],
         _ => [Report(path, $"'{path}' cannot be read.", "make it a plain file", "read")],
     };
+
+    private static IEnumerable<Diagnostic> OfLines(Parsed<CodeOwners> parsed, WorkspaceContext context) =>
+        parsed.Diagnostics.Concat(parsed.Value.FindDeadLines(context.Codebase.Tree, context.Cancellation).Take(MaximumDeadLines).Select(OfDead));
+
+    private static Diagnostic OfDead(DeadOwnerLine dead) => new(
+        CodeOwnersDescriptors.Ignored,
+        dead.Entry.Location,
+        dead.OtherCase is { } other ? $"'{dead.Entry.Pattern}' matches no file: GitHub tells upper from lower case, and the tree has '{other}'." : $"'{dead.Entry.Pattern}' matches no file.",
+        dead.OtherCase is null && dead.Entry.Pattern.EndsWith("/*", StringComparison.Ordinal)
+            ? "correct the path, or delete the line; '/*' at the end means the files of the directory itself, '/' all below it"
+            : "correct the path, or delete the line",
+        dead.Entry.Location.Path.ToString(),
+        dead.Entry.Pattern);
 
     private static Diagnostic OfShadowed(RepoPath path, RepoPath counts) =>
         Report(path, $"GitHub ignores '{path}' whole: '{counts}' is found first.", "keep one of the two files", "shadowed");

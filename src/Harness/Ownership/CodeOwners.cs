@@ -40,6 +40,15 @@ public sealed class CodeOwners
         return new(new CodeOwners(text, reader.Read()), reader.Diagnostics);
     }
 
+    /// <summary>Returns the lines that match no file of a tree. Files that git ignores are no part of it.</summary>
+    /// <param name="tree">The tree that the file is of.</param>
+    /// <param name="cancellation">Cancels the walk.</param>
+    public ImmutableArray<DeadOwnerLine> FindDeadLines(SourceTree tree, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return DeadOwnerLines.Find(this, tree, cancellation);
+    }
+
     /// <summary>The line that decides whose a file is; <see langword="null"/> where no line matches. A line without owners says: nobody's.</summary>
     /// <param name="path">The path of a file, link or submodule; case counts.</param>
     public CodeOwnersEntry? Match(RepoPath path)

@@ -30,6 +30,13 @@ public sealed class CodeOwnersEntry
     /// <param name="path">The path of a file, link or submodule.</param>
     public bool Matches(RepoPath path) => glob is not null && glob.Matches(path.Value);
 
+    /// <summary>Whether the pattern can match any file: <c>/</c> matches none.</summary>
+    internal bool CanMatch => glob is not null;
+
+    /// <summary>Whether the pattern would match a path in lower case if case did not count.</summary>
+    internal bool MatchesFolded(string path) =>
+        CodeOwnersPattern.TryCompile(Pattern.ToLowerInvariant(), out _, out var folded) && folded is not null && folded.Matches(path);
+
     /// <inheritdoc/>
     public override string ToString() => Pattern;
 }
