@@ -78,11 +78,15 @@ internal static class CheckOutput
     {
         if (!formats.Any(f => f.Kind == OutputKind.Text && f.File is null))
         {
-            new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(InputFailures.Shown(result));
+            var report = new TextReport(terminal.Error, TextStyle.Plain);
+            report.WriteFindings(InputFailures.Shown(result));
+            report.WriteFindings(result.Certain, MostShownOfRule);
         }
 
         InputFailures.CountRest(result, terminal);
-        terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
+        terminal.Error.Write(result.Certain.IsEmpty
+            ? "harness: the input could not be understood as a whole, so nothing was judged\n"
+            : "harness: the input could not be understood as a whole, so only what the target's policy alone decides was judged\n");
     }
 
     private static void Write(CheckReport report, OutputFormat format, Stream output, Terminal terminal)
@@ -90,7 +94,7 @@ internal static class CheckOutput
         switch (format.Kind)
         {
             case OutputKind.Sarif:
-                CreateSarif(report.OfRepository, terminal.Revision, terminal).Write(output);
+                CreateSarif(report.OfRepository, terminal.Revision, AlertIdentity.LineHash, terminal).Write(output);
                 break;
             case OutputKind.Json:
                 JsonReport.Write(report, output);
@@ -120,6 +124,7 @@ internal static class CheckOutput
         if (report.Result.HasFailed)
         {
             output.WriteFindings(InputFailures.Shown(report.Result), MostShownOfRule);
+            output.WriteFindings(report.Result.Certain, MostShownOfRule);
             return;
         }
 
@@ -130,15 +135,16 @@ internal static class CheckOutput
     /// <summary>The report as SARIF.</summary>
     /// <param name="report">The report.</param>
     /// <param name="revision">The commit that was judged, where it is known.</param>
+    /// <param name="alerts">By what code scanning knows an alert again.</param>
     /// <param name="terminal">Where it is said what was left out.</param>
-    public static byte[] ToSarif(CheckReport report, SarifRevision? revision, Terminal terminal)
+    public static byte[] ToSarif(CheckReport report, SarifRevision? revision, AlertIdentity alerts, Terminal terminal)
     {
         using var bytes = new MemoryStream();
-        CreateSarif(report, revision, terminal).Write(bytes);
+        CreateSarif(report, revision, alerts, terminal).Write(bytes);
         return bytes.ToArray();
     }
 
-    private static SarifReport CreateSarif(CheckReport report, SarifRevision? revision, Terminal terminal)
+    private static SarifReport CreateSarif(CheckReport report, SarifRevision? revision, AlertIdentity alerts, Terminal terminal)
     {
         var rules = report.Rules.Select(d => new SarifRule(d, RulePages.Get(d.Id) ?? ""));
         var sarif = SarifReport.Create(report.Result.Findings, rules, new SarifOptions
@@ -146,6 +152,7 @@ internal static class CheckOutput
             ToolVersion = report.ToolVersion,
             Category = report.Result.IsOfOthers ? "harness-merge" : SarifOptions.UsualCategory,
             Revision = revision,
+            Alerts = alerts,
             IsNew = report.Result.Comparison is { } change ? change.IsNew : null,
             RulePages = terminal.RulePages,
         });

@@ -23,6 +23,9 @@ public sealed class SarifOptions
     /// <summary>Whether the change brings a finding: each result is marked as new or unchanged. <see langword="null"/> where no change was judged.</summary>
     public Func<Diagnostic, bool>? IsNew { get; init; }
 
+    /// <summary>By what code scanning knows an alert again.</summary>
+    public AlertIdentity Alerts { get; init; }
+
     /// <summary>Which repository and commit were judged; <see langword="null"/> where that is not known.</summary>
     public SarifRevision? Revision { get; init; }
 }

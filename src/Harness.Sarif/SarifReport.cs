@@ -43,7 +43,7 @@ public sealed class SarifReport
 
         var descriptors = SarifRuleTable.Create(rules, all, options.RulePages);
         var kept = Limit(all);
-        var results = SarifResultWriter.Write(all, kept, descriptors, options.IsNew);
+        var results = SarifResultWriter.Write(all, kept, descriptors, options.Alerts, options.IsNew);
         return new SarifReport(CreateLog(descriptors, [.. results.Take(1)], options), results, all.Length - (kept?.Count ?? all.Length));
     }
 

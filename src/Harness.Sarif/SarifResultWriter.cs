@@ -12,27 +12,30 @@ namespace Harness.Sarif;
 
 /// <summary>Findings as results, one each.</summary>
 /// <param name="rules">The rules that results point to.</param>
+/// <param name="alerts">By what code scanning knows an alert again.</param>
 /// <param name="isNew">Whether a change brings a finding; <see langword="null"/> where no change was judged.</param>
-internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, bool>? isNew)
+internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity alerts, Func<Diagnostic, bool>? isNew)
 {
     // Code scanning keeps so many locations of a result.
     private const int MaximumRelatedLocations = 99;
     // As long as code scanning's own hash of a line.
     private const int AlertLength = 16;
     private readonly FindingFingerprints fingerprints = new();
+    private readonly LineHashes lines = new();
     private readonly CodeFixes fixes = new();
 
     /// <summary>The results of findings, each made when it is asked for, and anew each time that they are enumerated.</summary>
     /// <param name="findings">The findings, in the order to be written.</param>
     /// <param name="kept">The places of those that are written; <see langword="null"/> for all. The others count in fingerprints.</param>
     /// <param name="rules">The rules that results point to.</param>
+    /// <param name="alerts">By what code scanning knows an alert again.</param>
     /// <param name="isNew">Whether a change brings a finding; <see langword="null"/> where no change was judged.</param>
-    public static IEnumerable<Result> Write(ImmutableArray<Diagnostic> findings, IReadOnlySet<int>? kept, SarifRuleTable rules, Func<Diagnostic, bool>? isNew)
+    public static IEnumerable<Result> Write(ImmutableArray<Diagnostic> findings, IReadOnlySet<int>? kept, SarifRuleTable rules, AlertIdentity alerts, Func<Diagnostic, bool>? isNew)
     {
-        var writer = new SarifResultWriter(rules, isNew);
+        var writer = new SarifResultWriter(rules, alerts, isNew);
         for (var i = 0; i < findings.Length; i++)
         {
-            var fingerprint = writer.Fingerprint(findings[i].Key);
+            var fingerprint = writer.Fingerprint(findings[i]);
             if (kept is null || kept.Contains(i))
             {
                 yield return writer.ToResult(findings[i], fingerprint);
@@ -74,16 +77,20 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
         return result;
     }
 
-    // Code scanning knows an alert by primaryLocationLineHash alone. A hash of the line, as it computes one where there is none, would close
-    // and open the alert whenever the line below changes; the key's stays, and tells two findings of one line apart.
-    private Dictionary<string, string> Fingerprint(FindingKey key)
+    // Code scanning knows an alert by primaryLocationLineHash alone.
+    private Dictionary<string, string> Fingerprint(Diagnostic finding)
     {
-        var (hash, occurrence) = fingerprints.Next(key);
-        return new()
+        var (hash, occurrence) = fingerprints.Next(finding.Key);
+        var result = new Dictionary<string, string> { ["harnessFindingKey/v1"] = string.Create(CultureInfo.InvariantCulture, $"{hash}:{occurrence}") };
+        var alert = alerts == AlertIdentity.FindingKey
+            ? string.Create(CultureInfo.InvariantCulture, $"{hash[..AlertLength]}:{occurrence}")
+            : lines.Find(finding.Location.Text, LineRegion.Of(finding.Location, ColumnUnit.Utf16).Line);
+        if (alert is not null)
         {
-            ["harnessFindingKey/v1"] = string.Create(CultureInfo.InvariantCulture, $"{hash}:{occurrence}"),
-            ["primaryLocationLineHash"] = string.Create(CultureInfo.InvariantCulture, $"{hash[..AlertLength]}:{occurrence}"),
-        };
+            result["primaryLocationLineHash"] = alert;
+        }
+
+        return result;
     }
 
     private static Fix ToFix(CodeFix fix)
@@ -91,9 +98,10 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, Func<Diagnostic, b
         var text = fix.Edit.Text;
         var (start, end) = (text.GetPosition(fix.Edit.Span.Start, ColumnUnit.Utf16), text.GetPosition(fix.Edit.Span.End, ColumnUnit.Utf16));
         var region = new Region { StartLine = start.Line + 1, StartColumn = start.Column + 1, EndLine = end.Line + 1, EndColumn = end.Column + 1 };
+        var condition = fix.Finding.Descriptor.Fix == FixKind.DeleteDependency ? ", where no source uses it" : "";
         return new Fix
         {
-            Description = new Message { Text = MessageText.Sentence(char.ToUpperInvariant(fix.Title[0]) + fix.Title[1..]) },
+            Description = new Message { Text = MessageText.Sentence(char.ToUpperInvariant(fix.Title[0]) + fix.Title[1..] + condition) },
             ArtifactChanges =
             [
                 new ArtifactChange

@@ -92,7 +92,7 @@ public sealed class AdoptionTests : IDisposable
         var results = JsonNode.Parse(File.ReadAllText(git.Combine(file)))!["runs"]![0]!["results"]!.AsArray();
         File.Delete(git.Combine(file));
         return results.Where(r => (string?)r!["ruleId"] == "HRN2001").ToDictionary(
-            r => ((string)r!["message"]!["arguments"]![0]!).Split(' ')[0], r => (string)r!["partialFingerprints"]!["primaryLocationLineHash"]!);
+            r => ((string)r!["message"]!["arguments"]![0]!).Split(' ')[0], r => (string)r!["partialFingerprints"]!["harnessFindingKey/v1"]!);
     }
 
     private void Crate(string name, string dependencies) => git

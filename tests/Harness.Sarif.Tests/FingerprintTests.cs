@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Harness.Diagnostics;
 using Harness.Testing;
+using Harness.Text;
+using Harness.Trees;
 using Xunit;
 
 namespace Harness.Sarif.Tests;
@@ -39,14 +41,43 @@ public sealed class FingerprintTests
     }
 
     [Fact]
-    public void Code_scanning_knows_an_alert_by_its_key_where_lines_and_neighbours_move()
+    public void An_uploaded_alert_is_known_by_its_key_where_lines_and_neighbours_move()
     {
-        var alert = Alert(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a", "b"));
+        var alert = Uploaded(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a", "b"));
 
         Assert.Matches("^[0-9a-f]{16}:1$", alert);
-        Assert.Equal(alert, Alert(SampleFinding.Create(SampleFinding.Find("Cargo.toml", "# new\n\nd = 1\nb = \"2\"\nx = 1\n", "b ="), "a", "b")));
-        Assert.NotEqual(alert, Alert(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a", "c")));
+        Assert.Equal(alert, Uploaded(SampleFinding.Create(SampleFinding.Find("Cargo.toml", "# new\n\nd = 1\nb = \"2\"\nx = 1\n", "b ="), "a", "b")));
+        Assert.NotEqual(alert, Uploaded(SampleFinding.Create(SampleFinding.Find("Cargo.toml", Manifest, "b"), "a", "c")));
     }
+
+    // Case 57: the upload warns of each result whose fingerprint is not the hash that it computes. These values are worked out by GitHub's rule
+    // apart from this code: the sum of 100 units, without blanks, each times 37 to the power of its distance from the end, modulo 2^64.
+    [Theory]
+    [InlineData("b = \"1\"\nc = \"1\"\n", "b =", "93a5c3ce0fb20334:1")]
+    [InlineData("b = \"1\"\nc = \"1\"\n", "c =", "d7cf0af59eda2e66:1")]
+    [InlineData("\uFEFFb = \"1\"\r\nc = \"ü\"\r\n", "c =", "23698c75ac4ea2b1:1")]
+    [InlineData("\uFEFFb = \"1\"\r\nc = \"ü\"\r\n", "b =", "35a34ac5eb78637e:1")]
+    [InlineData("", "", "c129715d7a2bc9a3:1")]
+    public void A_file_s_fingerprint_is_the_line_hash_that_github_computes(string text, string at, string expected) =>
+        Assert.Equal(expected, Alert(SampleFinding.Create(SampleFinding.Find("Cargo.toml", text, at), "a", "b")));
+
+    [Fact]
+    public void Equal_lines_are_counted()
+    {
+        var text = string.Concat(Enumerable.Repeat("b = \"1\"\n", 300));
+        var (first, second) = (Alert(At(text, 0)), Alert(At(text, 1)));
+
+        Assert.EndsWith(":1", first, StringComparison.Ordinal);
+        Assert.Equal(first![..^2] + ":2", second);
+    }
+
+    private static Diagnostic At(string text, int line)
+    {
+        var source = SourceText.From(RepoPath.Parse("Cargo.toml"), text);
+        return SampleFinding.Create(new Location(source, source.GetLineSpan(line)), "a", "b");
+    }
+
+    private static string? Uploaded(Diagnostic finding) => (string?)Sample.Result(Sample.ForUpload, finding)["partialFingerprints"]!["primaryLocationLineHash"];
 
     private static string? Alert(Diagnostic finding) => (string?)Sample.Result(finding)["partialFingerprints"]!["primaryLocationLineHash"];
 

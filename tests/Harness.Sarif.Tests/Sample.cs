@@ -12,10 +12,16 @@ internal static class Sample
 
     public static SarifOptions Options { get; } = new() { ToolVersion = "1.2.3", Revision = new(new("https://github.com/o/r"), "5d41402abc4b2a76b9719d911017c592aaaaaaaa") };
 
-    public static byte[] Bytes(params Diagnostic[] findings)
+    public static SarifOptions ForUpload { get; } = new() { ToolVersion = "1.2.3", Alerts = AlertIdentity.FindingKey };
+
+    public static byte[] Bytes(params Diagnostic[] findings) => Bytes(Options, findings);
+
+    public static JsonNode Result(SarifOptions options, Diagnostic finding) => JsonNode.Parse(Bytes(options, finding))!["runs"]![0]!["results"]![0]!;
+
+    private static byte[] Bytes(SarifOptions options, params Diagnostic[] findings)
     {
         using var stream = new MemoryStream();
-        SarifReport.Create(findings, [new SarifRule(SampleFinding.Upward, "# HRN2001\n\nLayers point down.\n")], Options).Write(stream);
+        SarifReport.Create(findings, [new SarifRule(SampleFinding.Upward, "# HRN2001\n\nLayers point down.\n")], options).Write(stream);
         return stream.ToArray();
     }
 

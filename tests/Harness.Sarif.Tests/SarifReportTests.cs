@@ -110,7 +110,7 @@ public sealed class SarifReportTests
         var other = new Diagnostic(SampleFinding.Upward, Line2, "'a' reaches 'z'", "cut it", "a", "z");
         var results = Sample.Run(SampleFinding.Create(Line2, "a", "b"), other)["results"]!.AsArray();
 
-        Assert.Equal(2, results.Select(r => (string?)r!["partialFingerprints"]!["primaryLocationLineHash"]).Distinct().Count());
+        Assert.Equal(2, results.Select(r => (string?)r!["partialFingerprints"]!["harnessFindingKey/v1"]).Distinct().Count());
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class SarifReportTests
                     var uri = (string)result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!;
                     return links.SequenceEqual(["1"]) && Uri.UnescapeDataString(uri) == finding.Location.Path.ToString() && !uri.Contains('#', StringComparison.Ordinal) && !uri.Contains('?', StringComparison.Ordinal);
                 })
-                && results.Select(r => (string?)r!["partialFingerprints"]!["primaryLocationLineHash"]).Distinct().Count() == findings.Length;
+                && results.Select(r => (string?)r!["partialFingerprints"]!["harnessFindingKey/v1"]).Distinct().Count() == findings.Length;
         });
     }
 

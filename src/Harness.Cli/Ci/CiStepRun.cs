@@ -30,12 +30,13 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
             return ExitCode.CouldNotRun;
         }
 
-        var sarif = CheckOutput.ToSarif(verdicts[^1].Report, new SarifRevision(runner.RepositoryAddress, subject.Commit), terminal);
-        WriteFile(sarif);
+        // Whoever uploads the file does it with GitHub's action, which wants hashes of lines; the own upload keeps alerts by their keys.
+        byte[] ToSarif(AlertIdentity alerts) => CheckOutput.ToSarif(verdicts[^1].Report, new SarifRevision(runner.RepositoryAddress, subject.Commit), alerts, terminal);
+        WriteFile(() => ToSarif(AlertIdentity.LineHash));
         output.WriteOutputs(verdicts, request.Sarif);
         if (request.IsUploaded)
         {
-            Upload(sarif, subject, happened, api);
+            Upload(ToSarif(AlertIdentity.FindingKey), subject, happened, api);
         }
 
         return request.Mode == CiMode.Scan ? ExitCode.Clean : (int)verdicts.Max(v => v.Report.Outcome);
@@ -64,12 +65,12 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         return new CiSubject(commits.Repository.TreeOf(commits[commit]), commit, name, []);
     }
 
-    private void WriteFile(byte[] sarif)
+    private void WriteFile(Func<byte[]> sarif)
     {
         if (request.Sarif is { } path)
         {
             using var file = new StagedFiles();
-            file.Add(path, sarif);
+            file.Add(path, sarif());
             file.Commit();
         }
     }

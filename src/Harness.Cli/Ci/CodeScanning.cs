@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Harness.Cli.Ci;
 
 /// <summary>
-/// Uploads SARIF to GitHub's code scanning and waits for what becomes of it. Not by the action that GitHub has for this: that one puts hashes
-/// of lines in the place of missing fingerprints, and warns of each that is there.
+/// Uploads SARIF to GitHub's code scanning and waits for what becomes of it. GitHub's own action is not used: it knows alerts by hashes of
+/// lines, and warns of every result that has another fingerprint.
 /// </summary>
 internal sealed class CodeScanning(GitHubApi api, Action<TimeSpan> wait)
 {

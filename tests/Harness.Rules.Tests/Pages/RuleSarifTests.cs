@@ -51,7 +51,7 @@ public sealed partial class RuleSarifTests
                 Assert.All(Locations(result), location => IsInside(location, finding));
             }
 
-            var alerts = results.Select(r => (string?)r!["partialFingerprints"]!["primaryLocationLineHash"]).ToArray();
+            var alerts = results.Select(r => (string?)r!["partialFingerprints"]!["harnessFindingKey/v1"]).ToArray();
             Assert.Equal(alerts.Length, alerts.Distinct().Count());
         }
     }
