@@ -12,6 +12,8 @@ namespace Harness.Cli;
 /// <summary>Mends what has a certain fix, and says on the side what was done.</summary>
 internal static class AppliedFixes
 {
+    private const int MostShown = 100;
+
     /// <summary>Mends the files on disk, all of them or none.</summary>
     /// <param name="result">What is found now.</param>
     /// <param name="request">What was asked for.</param>
@@ -20,12 +22,13 @@ internal static class AppliedFixes
     /// <returns>What is found afterwards; with a preview what is found now.</returns>
     public static AnalysisResult Write(AnalysisResult result, CheckRequest request, SourceText policy, Terminal terminal)
     {
-        var outcome = new FixRun(CheckCommand.Engine, new DirectoryTree(request.Root), policy, request.Today).Apply(result);
+        var outcome = new FixRun(CheckCommand.Engine, new DirectoryTree(request.Root), policy, request.Today, request.Safety).Apply(result);
         foreach (var fix in outcome.Applied)
         {
             Tell(fix, request.Fixes, terminal);
         }
 
+        TellUnfixed(outcome, terminal);
         if (request.Fixes == FixMode.Preview)
         {
             return result;
@@ -40,6 +43,20 @@ internal static class AppliedFixes
         files.Commit();
         terminal.Error.Write($"harness: mended {Counted.Of(outcome.Applied.Length, "finding")} in {Counted.Of(outcome.Files.Count, "file")}\n");
         return outcome.Result;
+    }
+
+    private static void TellUnfixed(FixOutcome outcome, Terminal terminal)
+    {
+        foreach (var (finding, reason, couldBeForced) in outcome.Unfixed.Take(MostShown))
+        {
+            var hint = couldBeForced ? "; --unsafe-fixes does it all the same" : "";
+            terminal.Error.Write($"not fixed {finding.Descriptor.Id} at {VisibleText.Of(finding.Location.ToString())}: {VisibleText.Of(reason.TrimEnd('.'))}{hint}\n");
+        }
+
+        if (outcome.Unfixed.Length > MostShown)
+        {
+            terminal.Error.Write($"harness: {Counted.Of(outcome.Unfixed.Length - MostShown, "more finding")} not fixed\n");
+        }
     }
 
     private static void Tell(CodeFix fix, FixMode mode, Terminal terminal)

@@ -1,5 +1,6 @@
 using Harness.Cli.Changes;
 using Harness.Diagnostics;
+using Harness.Fixes;
 using Harness.Policies;
 
 namespace Harness.Cli;
@@ -43,6 +44,9 @@ internal sealed class CheckRequest
 
     /// <summary>What is done with fixes.</summary>
     public FixMode Fixes { get; init; }
+
+    /// <summary>Which fixes are applied.</summary>
+    public FixSafety Safety { get; init; }
 
     /// <summary>The outputs.</summary>
     public required IReadOnlyList<OutputFormat> Formats { get; init; }

@@ -38,7 +38,35 @@ public sealed class FixCommandTests : IDisposable
         Assert.Equal("", repository.Git.Run("status", "--porcelain"));
     }
 
+    [Fact]
+    public void A_dependency_that_the_source_uses_stays_until_unsafe_fixes_are_asked_for()
+    {
+        repository.Git.Write("crates/storage/src/lib.rs", "pub fn f() { sql::plan(); }\n").Commit("use");
+
+        var safe = repository.Check("--fix");
+        Assert.Equal(1, safe.ExitCode);
+        Assert.Equal(
+            "not fixed HRN2001 at crates/storage/Cargo.toml:6: 'sql' occurs in 'crates/storage/src/lib.rs'; --unsafe-fixes does it all the same\nharness: mended 0 findings in 0 files\n",
+            safe.Error);
+        Assert.Equal("", repository.Git.Run("status", "--porcelain"));
+
+        Assert.Equal(0, repository.Check("--fix", "--unsafe-fixes").ExitCode);
+        Assert.Equal(Clean, File.ReadAllText(repository.Git.Combine(Manifest)));
+    }
+
+    // Case 45: the last normal edge of a workspace goes, and its dev edge stays.
+    [Fact]
+    public void The_last_normal_edge_goes_where_tests_use_the_package_still()
+    {
+        const string Tests = "[dev-dependencies]\nsql = { path = \"../sql\" }\n";
+        repository.Git.Write(Manifest, Clean + "sql = { path = \"../sql\" }\n" + Tests).Commit("both");
+
+        Assert.Equal(0, repository.Check("--fix").ExitCode);
+        Assert.Equal(Clean + Tests, File.ReadAllText(repository.Git.Combine(Manifest)));
+    }
+
     [Theory]
+    [InlineData("--unsafe-fixes")]
     [InlineData("--fix", "--base", "main")]
     [InlineData("--fix", "--staged")]
     [InlineData("--fix", "--last", "3")]

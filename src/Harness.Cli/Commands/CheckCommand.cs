@@ -4,6 +4,7 @@ using Harness.Analysis;
 using Harness.Changes;
 using Harness.Cli.Changes;
 using Harness.Diagnostics;
+using Harness.Fixes;
 using Harness.Git;
 using Harness.Policies;
 using Harness.Reporting.History;
@@ -31,10 +32,11 @@ internal static class CheckCommand
             Description = "Counts the findings of another tool: SARIF 2.1.0, or what cargo writes with --message-format=json; of a change those on lines that it adds. May be given several times.",
             HelpName = "FILE",
         };
-        var fix = new Option<bool>("--fix") { Description = "Mends what has a certain fix: deletes denied dependencies, exceptions and lines of the baseline that nothing needs." };
+        var fix = new Option<bool>("--fix") { Description = "Fixes what has a safe fix: deletes denied dependencies that no source names, exceptions and lines of the baseline that nothing needs. Says why it does not fix the rest." };
+        var unsafeFix = new Option<bool>("--unsafe-fixes") { Description = "With --fix: also deletes dependencies that the sources may use." };
         var preview = new Option<bool>("--preview") { Description = "With --fix: shows what it would do, and changes no file." };
         var change = new ChangeOptions();
-        var command = new Command("check", "Judges the crates, or with --base a change, or with --last what has landed, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all, include, fix, preview };
+        var command = new Command("check", "Judges the crates, or with --base a change, or with --last what has landed, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all, include, fix, unsafeFix, preview };
         change.AddTo(command);
         var history = new HistoryOptions();
         history.AddTo(command);
@@ -53,6 +55,11 @@ internal static class CheckCommand
                 throw new CommandException(parsed.GetValue(fix) ? "--fix mends the files on disk as they are: leave out what names a change or the past" : "--preview shows what --fix would do: give both");
             }
 
+            if (parsed.GetValue(unsafeFix) && !parsed.GetValue(fix))
+            {
+                throw new CommandException("--unsafe-fixes says which fixes --fix applies: give both");
+            }
+
             return Run(terminal, new CheckRequest
             {
                 Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
@@ -62,6 +69,7 @@ internal static class CheckCommand
                 History = past,
                 Enforcement = parsed.GetValue(all) ? Enforcement.All : null,
                 Fixes = !parsed.GetValue(fix) ? FixMode.None : parsed.GetValue(preview) ? FixMode.Preview : FixMode.Apply,
+                Safety = parsed.GetValue(unsafeFix) ? FixSafety.Unsafe : FixSafety.Safe,
                 Included = [.. included.Select(f => Path.GetFullPath(f, terminal.WorkingDirectory))],
                 Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, past is null ? OutputFormat.OfCheck : OutputFormat.OfHistory),
                 Today = terminal.Today,

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Harness.Diagnostics;
 using Harness.Text;
 
@@ -5,28 +6,32 @@ namespace Harness.Fixes;
 
 /// <summary>
 /// The fixes that descriptors ask for: a dependency is deleted where its lines are its own, an exception and a line of the baseline that nothing
-/// needs are deleted. What code does without the dependency is its author's to see. One instance serves the findings of one result: it
-/// remembers the files that it has read.
+/// needs are deleted. Whether the code builds without the dependency <see cref="FixRun"/> asks. One instance serves the findings of one
+/// result: it remembers the files that it has read.
 /// </summary>
 public sealed class CodeFixes
 {
     private readonly LineRemoval lines = new();
 
-    /// <summary>The fix of a finding; <see langword="null"/> where there is none that is certain.</summary>
+    /// <summary>Returns the fix of a finding; <see langword="null"/> where there is none.</summary>
     /// <param name="finding">The finding.</param>
-    public CodeFix? Find(Diagnostic finding)
+    public CodeFix? Find(Diagnostic finding) => TryFind(finding, out var fix, out _) ? fix : null;
+
+    /// <summary>Finds the fix of a finding, or why there is none.</summary>
+    internal bool TryFind(Diagnostic finding, [NotNullWhen(true)] out CodeFix? fix, [NotNullWhen(false)] out string? reason)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return finding.Descriptor.Fix switch
+        (fix, reason) = finding.Descriptor.Fix switch
         {
-            // A way over other packages can be cut at several places.
-            FixKind.DeleteDependency when finding.Steps.IsEmpty => ToFix(finding, "delete the dependency", lines.OfEntry(finding.Location)),
+            FixKind.DeleteDependency when !finding.Steps.IsEmpty => (null, "a way over other packages can be cut at several places"),
+            FixKind.DeleteDependency => ToFix(finding, "delete the dependency", lines.OfEntry(finding.Location)),
             FixKind.DeleteException => ToFix(finding, "delete the exception", LineRemoval.OfTableAround(finding.Location, "[[exceptions]]")),
             FixKind.DeleteLine => ToFix(finding, "delete the line", LineRemoval.OfLine(finding.Location)),
-            _ => null,
+            _ => (null, $"{finding.Descriptor} has no automatic fix"),
         };
+        return fix is not null;
     }
 
-    private static CodeFix? ToFix(Diagnostic finding, string title, SourceSpan? span) =>
-        span is { } lines ? new CodeFix(finding, title, new TextEdit(finding.Location.Text, lines)) : null;
+    private static (CodeFix? Fix, string? Reason) ToFix(Diagnostic finding, string title, SourceSpan? span) =>
+        span is { } lines ? (new CodeFix(finding, title, new TextEdit(finding.Location.Text, lines)), null) : (null, "something else shares its lines");
 }

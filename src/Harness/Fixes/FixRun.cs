@@ -4,29 +4,27 @@ using Harness.Diagnostics;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;
+using Harness.Workspaces;
 
 namespace Harness.Fixes;
 
-/// <summary>What fixes come to.</summary>
-/// <param name="Applied">The fixes, in the order in which they were applied.</param>
-/// <param name="Files">The new contents of the files that they change.</param>
-/// <param name="Result">What is found afterwards.</param>
-public sealed record FixOutcome(ImmutableArray<CodeFix> Applied, ImmutableSortedDictionary<RepoPath, ReadOnlyMemory<byte>> Files, AnalysisResult Result);
-
 /// <summary>
 /// Applies fixes to a tree in memory and judges it again: a fix that does not mend its finding, or that brings another which is not the
-/// policy's own left without use, is not applied.
+/// policy's own left without use, is not applied. Nor, unless it is asked for, is one that the sources of the package speak against.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="tree">The tree.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="today">The date in UTC.</param>
-public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText policy, DateOnly today)
+/// <param name="safety">Which fixes are applied.</param>
+public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText policy, DateOnly today, FixSafety safety = FixSafety.Safe)
 {
     // A fix can leave an exception or a line of the baseline without use, whose fix leaves nothing.
     private const int MaximumRounds = 5;
 
     private readonly Dictionary<RepoPath, ReadOnlyMemory<byte>> files = [];
+    private readonly Dictionary<FindingKey, string> rejected = [];
+    private readonly Lazy<SourceUse> sources = new(() => new SourceUse(Codebase.Load(tree, Policy.Parse(policy).Value.Workspace.ToCodebaseOptions())));
 
     /// <summary>Applies what fixes there are for the findings of a result.</summary>
     /// <param name="result">What is found now.</param>
@@ -36,7 +34,8 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
         var applied = ImmutableArray.CreateBuilder<CodeFix>();
         for (var round = 0; round < MaximumRounds; round++)
         {
-            var fixes = result.Findings.Select(new CodeFixes().Find).OfType<CodeFix>().Where(f => !f.Edit.Text.Path.IsOutside && tree.ReadLink(f.Edit.Text.Path) is null).ToArray();
+            var known = new CodeFixes();
+            var fixes = result.Findings.Select(f => Choose(f, known, result).Fix).OfType<CodeFix>().ToArray();
             if (fixes.Length == 0 || Try(fixes, result) is not { } mended)
             {
                 break;
@@ -46,13 +45,42 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
             result = mended.Result;
         }
 
-        return new FixOutcome(applied.ToImmutable(), files.ToImmutableSortedDictionary(), result);
+        var last = new CodeFixes();
+        return new FixOutcome(applied.ToImmutable(), files.ToImmutableSortedDictionary(), result, [.. result.Findings.Select(f => Explain(f, Choose(f, last, result)))]);
     }
+
+    private UnfixedFinding Explain(Diagnostic finding, Choice choice) =>
+        new(finding, rejected.GetValueOrDefault(finding.Key) ?? choice.Reason ?? "other fixes left it", choice.IsForced);
+
+    // What is to be done about a finding, or why nothing is.
+    private Choice Choose(Diagnostic finding, CodeFixes fixes, AnalysisResult result)
+    {
+        if (!fixes.TryFind(finding, out var fix, out var reason))
+        {
+            return new(null, reason, false);
+        }
+
+        if (fix.Edit.Text.Path.IsOutside || tree.ReadLink(fix.Edit.Text.Path) is not null)
+        {
+            return new(null, $"'{fix.Edit.Text.Path}' is not a plain file of the tree", false);
+        }
+
+        var doubt = safety == FixSafety.Unsafe ? null : FindDoubt(finding, result);
+        return doubt is null ? new(fix, null, false) : new(null, doubt, true);
+    }
+
+    private string? FindDoubt(Diagnostic finding, AnalysisResult result) => finding.Descriptor.Fix switch
+    {
+        FixKind.DeleteDependency => sources.Value.FindDoubt(finding.Location),
+        FixKind.DeleteException when finding.Key.Arguments is [var from, var to, ..]
+            && result.Findings.FirstOrDefault(f => f.Edge == new EdgeName(from, to)) is { } other => $"{other.Descriptor} is found between the same packages, and the exception may be meant for it",
+        _ => null,
+    };
 
     // All at once, which is usual; else one by one, each on top of those that hold.
     private (IReadOnlyCollection<CodeFix> Fixes, AnalysisResult Result)? Try(CodeFix[] fixes, AnalysisResult before)
     {
-        if (Judge(fixes, before) is { } all)
+        if (Judge(fixes, before, out _) is { } all)
         {
             Keep(fixes);
             return (fixes, all);
@@ -61,10 +89,14 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
         var (held, last) = (new List<CodeFix>(), before);
         foreach (var fix in fixes)
         {
-            if (Judge([.. held, fix], before) is { } one)
+            if (Judge([.. held, fix], before, out var problem) is { } one)
             {
                 held.Add(fix);
                 last = one;
+            }
+            else
+            {
+                rejected[fix.Finding.Key] = problem!;
             }
         }
 
@@ -77,7 +109,7 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
         return (held, last);
     }
 
-    private AnalysisResult? Judge(IReadOnlyCollection<CodeFix> fixes, AnalysisResult before)
+    private AnalysisResult? Judge(IReadOnlyCollection<CodeFix> fixes, AnalysisResult before, out string? problem)
     {
         var edited = new Dictionary<RepoPath, ReadOnlyMemory<byte>>(files);
         foreach (var (path, bytes) in Edit(fixes))
@@ -89,7 +121,11 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
         var after = engine.Analyze(new EditedTree(tree, edited), text, today);
         var mended = fixes.Select(f => f.Finding.Key).ToHashSet();
         var known = before.Findings.Concat(before.Baselined).Concat(before.Excused.Select(e => e.Finding)).Select(f => f.Key).ToHashSet();
-        return after.HasFailed || after.Findings.Any(f => mended.Contains(f.Key) || (!known.Contains(f.Key) && !f.Descriptor.CanFollowFromFix)) ? null : after;
+        problem = after.Findings.FirstOrDefault(f => f.Descriptor.IsInputFailure) is { } failure ? $"the tree cannot be judged without it: {failure.Message}"
+            : after.Findings.Any(f => mended.Contains(f.Key)) ? "deleting the lines does not mend it"
+            : after.Findings.FirstOrDefault(f => !known.Contains(f.Key) && !f.Descriptor.CanFollowFromFix) is { } brought ? $"the fix brings {brought.Descriptor}: {brought.Message}"
+            : null;
+        return problem is null ? after : null;
     }
 
     private void Keep(IReadOnlyCollection<CodeFix> fixes)
@@ -102,4 +138,7 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
 
     private static IEnumerable<(RepoPath Path, ReadOnlyMemory<byte> Bytes)> Edit(IEnumerable<CodeFix> fixes) =>
         fixes.GroupBy(f => f.Edit.Text.Path).Select(g => (g.Key, TextEdit.Apply(g.First().Edit.Text, g.Select(f => f.Edit.Span))));
+
+    // The fix of a finding; else why none is applied, and whether one could be.
+    private readonly record struct Choice(CodeFix? Fix, string? Reason, bool IsForced);
 }

@@ -47,6 +47,99 @@ public sealed class FixTests
         Assert.NotEmpty(mended.Outcome.Result.Findings);
     }
 
+    // Any word that is the crate's name may be a use of it; the honest twins have the name as a part of a longer word.
+    [Theory]
+    [InlineData("src/lib.rs", "pub fn f() { top::run(); }\n", "'top' occurs in 'low/src/lib.rs'")]
+    [InlineData("src/deep/er.rs", "extern crate r#top as other;\n", "'top' occurs in 'low/src/deep/er.rs'")]
+    [InlineData("src/lib.rs", "/// ```\n/// use top::run;\n/// ```\npub fn f() {}\n", "'top' occurs in 'low/src/lib.rs'")]
+    [InlineData("src/lib.rs", "macro_rules! m { () => { ::top::run() } }\n", "'top' occurs in 'low/src/lib.rs'")]
+    [InlineData("build.rs", "fn main() { top::build(); }\n", "'top' occurs in 'low/build.rs'")]
+    [InlineData("tests/all.rs", "use top as t;\n", "'top' occurs in 'low/tests/all.rs'")]
+    [InlineData("src/lib.rs", "#![doc = include_str!(\"../GUIDE.md\")]\n", "'top' occurs in 'low/GUIDE.md'")]
+    [InlineData("src/lib.rs", "include!(concat!(env!(\"OUT_DIR\"), \"/made.rs\"));\n", "'low/src/lib.rs' takes in files from elsewhere")]
+    [InlineData("src/lib.rs", "#[path = \"../../made.rs\"] mod made;\n", "'low/src/lib.rs' takes in files from elsewhere")]
+    [InlineData("src/lib.rs", "pub fn stop() { topology(); _top(); top_(); to(); }\n", null)]
+    [InlineData("src/lib.rs", "pub fn f() { let path = 1; let includes = path == 1; }\n", null)]
+    [InlineData("inner/src/lib.rs", "use top::run;\n", null)]
+    public void A_dependency_that_the_sources_may_use_goes_only_where_that_is_asked_for(string path, string source, string? reason)
+    {
+        var tree = Tree(Head + "[dependencies]\ntop = { path = \"../top\" }\n", "", null)
+            .With("low/GUIDE.md", "top is used so"u8.ToArray())
+            .With("low/inner/Cargo.toml", Encoding.UTF8.GetBytes(Head.Replace("low", "inner", StringComparison.Ordinal) + "[workspace]\n"))
+            .With("low/inner/src/lib.rs", [])
+            .With($"low/{path}", Encoding.UTF8.GetBytes(source));
+        if (path.StartsWith("inner", StringComparison.Ordinal))
+        {
+            tree = tree.With("Cargo.toml", "[workspace]\nmembers = [\"low\", \"low/inner\", \"top\"]\nresolver = \"3\"\n"u8.ToArray())
+                .With("low/inner/Cargo.toml", Encoding.UTF8.GetBytes(Head.Replace("low", "inner", StringComparison.Ordinal)));
+        }
+
+        var safe = Run(tree, FixSafety.Safe);
+        var left = safe.Outcome.Unfixed.Where(u => u.Finding.Descriptor.Id == "HRN2001").Select(u => u.Reason);
+        Assert.Equal(reason is null ? [] : [reason], left);
+        Assert.Equal(reason is null, safe.Outcome.Applied.Length == 1);
+        Assert.Single(Run(tree, FixSafety.Unsafe).Outcome.Applied);
+    }
+
+    [Theory]
+    [InlineData("top = { path = \"../top\", package = \"top\" }", "top::f();", false)]
+    [InlineData("t-o = { path = \"../top\", package = \"top\" }", "t_o::f();", false)]
+    [InlineData("t-o = { path = \"../top\", package = \"top\" }", "top::f();", true)]
+    public void A_renamed_dependency_goes_by_its_own_name(string declaration, string source, bool goes)
+    {
+        var tree = Tree(Head + $"[dependencies]\n{declaration}\n", "", null).With("low/src/lib.rs", Encoding.UTF8.GetBytes($"fn g() {{ {source} }}\n"));
+
+        Assert.Equal(goes, Run(tree, FixSafety.Safe).Outcome.Applied.Length == 1);
+    }
+
+    [Theory]
+    [InlineData("[lib]\nname = \"summit\"\n", "summit::f();", false)]
+    [InlineData("", "summit::f();", true)]
+    public void A_library_s_own_name_is_the_one_that_sources_use(string library, string source, bool goes)
+    {
+        var tree = Tree(Head + "[dependencies]\ntop = { path = \"../top\" }\n", "", null)
+            .With("top/Cargo.toml", Encoding.UTF8.GetBytes(Head.Replace("low", "top", StringComparison.Ordinal) + library)).With("low/src/lib.rs", Encoding.UTF8.GetBytes($"fn g() {{ {source} }}\n"));
+
+        Assert.Equal(goes, Run(tree, FixSafety.Safe).Outcome.Applied.Length == 1);
+    }
+
+    [Fact]
+    public void Every_finding_that_is_left_says_why()
+    {
+        const string Manifest = "[dependencies]\ntop = { path = \"../top\", optional = true }\n[features]\nfast = [\"top?/fast\"]\nslow = [\"dep:top\"]\n";
+        var outcome = Run(Tree(Head + Manifest, "", null), FixSafety.Safe).Outcome;
+        var unsafely = Run(Tree(Head + Manifest, "", null), FixSafety.Unsafe).Outcome;
+
+        Assert.Equal(["the feature 'fast' names it"], outcome.Unfixed.Select(u => u.Reason));
+        Assert.True(outcome.Unfixed[0].CouldBeForced);
+        Assert.StartsWith("the tree cannot be judged without it: ", Assert.Single(unsafely.Unfixed).Reason, StringComparison.Ordinal);
+        Assert.False(unsafely.Unfixed[0].CouldBeForced);
+    }
+
+    [Fact]
+    public void What_no_package_of_the_tree_is_has_a_library_of_an_unknown_name()
+    {
+        const string Confine = "[[confine]]\ncrates = [\"rust-crypto\"]\nusers = [\"top\"]\nbecause = \"x\"\n";
+        var tree = Tree(Head + "[dependencies]\nrust-crypto = \"0.2\"\n", Confine, null).With("low/src/lib.rs", "use crypto::md5;\n"u8.ToArray());
+
+        Assert.Contains("the name of its library is not known", Assert.Single(Run(tree, FixSafety.Safe).Outcome.Unfixed).Reason, StringComparison.Ordinal);
+        Assert.Single(Run(tree, FixSafety.Unsafe).Outcome.Applied);
+    }
+
+    [Fact]
+    public void An_exception_beside_a_finding_that_it_may_be_meant_for_stays()
+    {
+        const string Policy = "[[forbid]]\nfrom = [\"top\"]\nto = [\"low\"]\nbecause = \"x\"\n[[exceptions]]\nedge = \"top -> low\"\nbecause = \"x\"\nowner = \"a\"\nexpires = 2030-12-31\n";
+        var tree = Tree(Head, Policy, null).With("top/Cargo.toml", Encoding.UTF8.GetBytes(Head.Replace("low", "top", StringComparison.Ordinal) + "[dependencies]\nlow = { path = \"../low\" }\n"))
+            .With("top/src/lib.rs", "use low::f;\n"u8.ToArray());
+        var outcome = Run(tree, FixSafety.Safe).Outcome;
+
+        Assert.Empty(outcome.Applied);
+        var left = Assert.Single(outcome.Unfixed, u => u.Finding.Descriptor.Id == "HRN1004");
+        Assert.Equal("add rule = \"HRN2003\" to excuse the HRN2003 finding with these ends, or delete the exception", left.Finding.Help);
+        Assert.Contains("the exception may be meant for it", left.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_text_that_looks_like_a_header_leads_to_no_half_of_a_table()
     {
@@ -91,11 +184,11 @@ public sealed class FixTests
 
     private static Mended Fix(string manifest) => Run(Tree(manifest, "", null));
 
-    private static Mended Run(TextFixture files)
+    private static Mended Run(TextFixture files, FixSafety safety = FixSafety.Safe)
     {
         var tree = files.ToTree();
         var policy = SourceText.From(PolicyFile.Path, files.Files["harness.toml"]);
-        return new Mended(files, new FixRun(Engine, tree, policy, Today).Apply(Engine.Analyze(tree, policy, Today)));
+        return new Mended(files, new FixRun(Engine, tree, policy, Today, safety).Apply(Engine.Analyze(tree, policy, Today)));
     }
 
     private static string Policy(string more) =>

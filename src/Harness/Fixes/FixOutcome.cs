@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Trees;
+
+namespace Harness.Fixes;
+
+/// <summary>What fixes come to.</summary>
+/// <param name="Applied">The fixes, in the order in which they were applied.</param>
+/// <param name="Files">The new contents of the files that they change.</param>
+/// <param name="Result">What is found afterwards.</param>
+/// <param name="Unfixed">Why each of the findings that are left was not fixed.</param>
+public sealed record FixOutcome(
+    ImmutableArray<CodeFix> Applied, ImmutableSortedDictionary<RepoPath, ReadOnlyMemory<byte>> Files, AnalysisResult Result, ImmutableArray<UnfixedFinding> Unfixed);
+
+/// <summary>A finding that was not fixed.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Reason">Why, as part of a sentence.</param>
+/// <param name="CouldBeForced">Whether a fix that is not safe exists.</param>
+public sealed record UnfixedFinding(Diagnostic Finding, string Reason, bool CouldBeForced);
+
+/// <summary>Which fixes are applied.</summary>
+public enum FixSafety
+{
+    /// <summary>Those that leave nothing without what it uses.</summary>
+    Safe,
+
+    /// <summary>Those too that may break the build of a package.</summary>
+    Unsafe,
+}
