@@ -28,7 +28,7 @@ public sealed class BaselineGrowthRule : ChangeRule
         }
 
         var known = before.Entries.Select(e => e.Key).ToHashSet();
-        return after.Entries.Where(e => !known.Contains(e.Key)).Select(e => new Diagnostic(
+        return after.Entries.Where(e => !known.Contains(e.Key) && !context.RenamedLines.Contains(e.Key)).Select(e => new Diagnostic(
             Descriptor,
             e.Location,
             $"The change adds '{e.Key}' to the baseline, which only shrinks.",

@@ -19,6 +19,9 @@ public sealed class ForeignChangeRule : ChangeRule
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
 
     /// <inheritdoc/>
+    public override bool NeedsOnlyTip => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -30,6 +30,9 @@ public sealed class IdentityRule : ChangeRule
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Unproven, Contradictory];
 
     /// <inheritdoc/>
+    public override bool NeedsOnlyTip => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -62,6 +62,11 @@ public sealed class PlacementEffectRule : ChangeRule
             yield return OfEscape(context, escape);
         }
 
+        foreach (var gain in effect.Gains)
+        {
+            yield return OfGain(context, gain);
+        }
+
         foreach (var path in effect.Paths)
         {
             var subject = path.Count == 1 ? $"path '{path.First}'" : $"path '{path.First}' and {path.Count - 1} more";
@@ -113,6 +118,15 @@ public sealed class PlacementEffectRule : ChangeRule
             ["rule", escape.After.Directory.Value, escape.Table, escape.Before.Name],
             new RelatedLocation(escape.Rule, "this rule of the policy held it"));
     }
+
+    private static Diagnostic OfGain(ChangeContext context, RuleEscape gain) => Tell(
+        context,
+        isAgreed: false,
+        gain.After.NameLocation,
+        $"The package '{gain.After.Name}' in '{gain.After.Directory}' comes under the {gain.Table} of {gain.Rule} by its new name or directory.",
+        $"{PathFinding.Consent(context, [])}, with a policy that names it anew; or choose another name",
+        ["gain", gain.After.Directory.Value, gain.Table, gain.After.Name],
+        new RelatedLocation(gain.Rule, "this line of the policy allows it"));
 
     // An advisor agrees for everybody.
     private static Diagnostic Tell(

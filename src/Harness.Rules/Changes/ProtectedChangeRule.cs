@@ -18,6 +18,9 @@ public sealed class ProtectedChangeRule : ChangeRule
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
 
     /// <inheritdoc/>
+    public override bool NeedsOnlyTip => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

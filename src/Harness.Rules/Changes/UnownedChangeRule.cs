@@ -17,6 +17,9 @@ public sealed class UnownedChangeRule : ChangeRule
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
 
     /// <inheritdoc/>
+    public override bool NeedsOnlyTip => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -31,11 +31,15 @@ internal sealed class EdgeFinding(WorkspaceContext context, Dependency declarati
         {
             Package = from,
             Edge = new EdgeName(from, to),
+            KeyNames = [declaration.Owner.Directory, Far(to)?.Directory],
             Notes = [.. Notes(to)],
             RelatedLocations = [.. Related()],
             Steps = Path.Length < 2 ? [] : [.. Path.Select((edge, at) => Step(edge, at == 0 ? declaration : edge.Declarations[0]))],
         };
     }
+
+    // The package at the far end; none where that is an external crate.
+    private Package? Far(string to) => To is null ? declaration.Resolved : !Path.IsEmpty && Path[^1].To.Name == to ? Path[^1].To : null;
 
     private ImmutableArray<string> Key(string from, string to)
     {

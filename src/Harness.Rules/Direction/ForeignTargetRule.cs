@@ -39,6 +39,8 @@ public sealed class ForeignTargetRule : WorkspaceRule
                     target.Path.ToString())
                 {
                     Package = package.Name,
+                    KeyNames = [package.Directory],
+                    KeyPaths = [null, null, package.Directory],
                 };
             }
         }

@@ -25,17 +25,21 @@ public sealed class OverrideRule : WorkspaceRule
         {
             var (place, target) = entry.Key;
             var users = entry.Select(d => d.Owner).Distinct().ToList();
-            yield return new Diagnostic(
+            var isOwn = entry.All(d => d.IsPatchedToMember);
+            var finding = new Diagnostic(
                 Descriptor,
                 place,
                 $"This override leads '{entry.First().Name}' to '{target!.Directory}' for {users.Count} package(s), '{users[0].Name}' first.",
-                "depend on it by path where that is meant; else remove the override before it is merged",
+                isOwn ? "nothing to do: everything is built with the workspace's own member" : "depend on it by path where that is meant; else remove the override before it is merged",
                 entry.First().Name,
                 target.Directory.ToString())
             {
                 Package = target.Name,
+                KeyNames = [target.Directory],
+                KeyPaths = [null, target.Directory],
                 RelatedLocations = [.. entry.Take(10).Select(d => new RelatedLocation(d.Location, $"'{d.Owner.Name}' asks for '{d.Name}' here"))],
             };
+            yield return isOwn ? finding.WithSeverity(DiagnosticSeverity.Note) : finding;
         }
     }
 }

@@ -40,6 +40,8 @@ public sealed class AmbiguousPlacementRule : WorkspaceRule
             tie.Package.Directory.ToString())
         {
             Package = tie.Package.Name,
+            KeyNames = [null, tie.Package.Directory],
+            KeyPaths = [null, null, tie.Package.Directory],
             RelatedLocations =
             [
                 .. claims[..^1].Select(c => new RelatedLocation(c.Selector.Location, $"{what} '{c.Name}' claims it")),
@@ -61,6 +63,8 @@ public sealed class AmbiguousPlacementRule : WorkspaceRule
             declared.Package.Directory.ToString())
         {
             Package = declared.Package.Name,
+            KeyNames = [null, declared.Package.Directory],
+            KeyPaths = [null, null, declared.Package.Directory],
             RelatedLocations = [new RelatedLocation(selector.Location, "the policy places it here")],
         };
     }

@@ -30,6 +30,8 @@ public sealed class PlacedByPatternRule : WorkspaceRule
             package.Directory.ToString())
         {
             Package = package.Name,
+            KeyNames = [package.Directory],
+            KeyPaths = [null, package.Directory],
             RelatedLocations = [new RelatedLocation(policy.LayerSelectorOf(package)!.Location, "the pattern")],
         });
     }

@@ -34,6 +34,8 @@ public sealed class UnassignedPackageRule : WorkspaceRule
                 package.Directory.ToString())
             {
                 Package = package.Name,
+                KeyNames = [package.Directory],
+                KeyPaths = [null, package.Directory],
             };
         }
     }

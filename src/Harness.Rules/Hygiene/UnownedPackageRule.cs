@@ -26,6 +26,8 @@ public sealed class UnownedPackageRule : WorkspaceRule
             package.Directory.ToString())
         {
             Package = package.Name,
+            KeyNames = [package.Directory],
+            KeyPaths = [null, package.Directory],
         });
     }
 }

@@ -35,11 +35,17 @@ public sealed class AnalysisResult
     }
 
     /// <summary>A result of input that is not whole: no rule has run.</summary>
-    internal static AnalysisResult Failed(IEnumerable<Diagnostic> diagnostics, int files) =>
-        new(diagnostics, [], new AnalysisStatistics(0, 0, files, 0, []));
+    internal static AnalysisResult Failed(IEnumerable<Diagnostic> diagnostics, int files, params ImmutableArray<Diagnostic> certain) =>
+        new(diagnostics, [], new AnalysisStatistics(0, 0, files, 0, [])) { Certain = [.. certain.Order(DiagnosticOrder.Instance)] };
 
     /// <summary>The findings.</summary>
     public ImmutableArray<Diagnostic> Findings { get; }
+
+    /// <summary>
+    /// What is certain of a change although its input is not whole: findings about who may change what, which go by the target's tip alone.
+    /// Empty where the input is whole.
+    /// </summary>
+    public ImmutableArray<Diagnostic> Certain { get; private init; } = [];
 
     /// <summary>The findings that exceptions excuse.</summary>
     public ImmutableArray<ExcusedFinding> Excused { get; }

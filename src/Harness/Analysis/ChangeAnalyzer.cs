@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Changes;
 using Harness.Diagnostics;
+using Harness.Ownership;
 using Harness.Policies;
 using Harness.Rights;
 using Harness.Text;
@@ -19,12 +20,13 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
     {
         var tip = ReadPolicy(change.Before, options);
         var own = ReadPolicy(change.After, options);
+        var run = new Run(trees, rules, change, options, options.Cache ?? new ManifestCache(), cancellation);
         if (!tip.Diagnostics.IsEmpty || !own.Diagnostics.IsEmpty)
         {
-            return AnalysisResult.Failed(tip.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(own.Diagnostics), files: 1);
+            var certain = tip is { Value: { } whole, Diagnostics.IsEmpty: true } ? run.JudgeByTip(whole) : [];
+            return AnalysisResult.Failed(tip.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(own.Diagnostics), files: 1, certain);
         }
 
-        var run = new Run(trees, rules, change, options, options.Cache ?? new ManifestCache(), cancellation);
         return (tip.Value, own.Value) switch
         {
             (null, null) => AnalysisResult.Failed([NoPolicy()], files: 0),
@@ -62,8 +64,13 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         public AnalysisResult JudgeNewPolicy(Policy own)
         {
             var after = Load(change.After, own);
-            return HasFailed(after) ? AnalysisResult.Failed(after.Diagnostics, after.Manifests.Length + 1)
-                : Compare(null, Analyze(BoundPolicy.Bind(own, after)), [], (null, after), rights: null);
+            if (HasFailed(after))
+            {
+                return AnalysisResult.Failed(after.Diagnostics, after.Manifests.Length + 1);
+            }
+
+            var now = Analyze(BoundPolicy.Bind(own, after));
+            return Compare(new ChangedFindings(null, now, null, null), now, [], (null, after), rights: null);
         }
 
         public AnalysisResult Judge(Policy tip, Policy own)
@@ -71,7 +78,8 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             var (before, after) = Both(() => Load(change.Before, tip), () => Load(change.After, own));
             if (HasFailed(before) || HasFailed(after))
             {
-                return AnalysisResult.Failed(before.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(after.Diagnostics), before.Manifests.Length + after.Manifests.Length + 1);
+                var certain = HasFailed(before) ? [] : JudgeByTip(tip, before);
+                return AnalysisResult.Failed(before.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(after.Diagnostics), before.Manifests.Length + after.Manifests.Length + 1, certain);
             }
 
             var bound = BoundPolicy.Bind(tip, before);
@@ -82,9 +90,37 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
                 return AnalysisResult.Failed(old.Findings.Select(f => f.WithNote(AtTheTip)).Concat(now.Findings).Where(f => f.Descriptor.IsInputFailure), now.Statistics.Files);
             }
 
-            var context = new ChangeContext(change, bound, result, BoundPolicy.Bind(own, after), Legalised(tip, own, now, after), options, cancellation);
+            var identity = new FindingIdentity(PackagePairs.Between(before, after));
+            var context = new ChangeContext(change, bound, result, BoundPolicy.Bind(own, after), Legalised(tip, own, now, after), options, cancellation)
+            {
+                RenamedLines = FindRenamedLines(old, now, identity),
+            };
             var ofChange = rules.SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
-            return Compare(old, now, ofChange, (before, after), context.Rights);
+            return Compare(new ChangedFindings(old, now, identity, tip), now, ofChange, (before, after), context.Rights);
+        }
+
+        /// <summary>What is certain by the policy and the packages of the tip alone, where the merge result could not be read.</summary>
+        public ImmutableArray<Diagnostic> JudgeByTip(Policy tip) => Load(change.Before, tip) is var before && !HasFailed(before) ? JudgeByTip(tip, before) : [];
+
+        // The merge result may give nobody more than the tip does, so what the tip refuses of a path that it has stays refused. What may be
+        // within a shared meaning, or the entry of a package, nobody knows without the packages of the result.
+        private ImmutableArray<Diagnostic> JudgeByTip(Policy tip, Codebase before)
+        {
+            var (bound, result) = (BoundPolicy.Bind(tip, before), BoundPolicy.Bind(tip, before.At(change.After)));
+            var map = OwnershipMap.Bind(bound);
+            var roots = before.Workspaces.Select(w => w.ManifestPath).ToHashSet();
+            var certain = new Change
+            {
+                Before = change.Before,
+                After = change.After,
+                Files = new ChangeSet(change.Files.Files.Where(f => map.Of(f.Path) is { Shared: null } owned && !roots.Contains(f.Path) && (f.Before.Exists || owned.Kind == OwnershipKind.Protected))),
+                Actor = change.Actor,
+                Head = change.Head,
+                Consents = change.Consents,
+                History = change.History,
+            };
+            var context = new ChangeContext(certain, bound, result, result, [], options, cancellation);
+            return [.. rules.Where(r => r.NeedsOnlyTip).SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(bound, f)).OfType<Diagnostic>()];
         }
 
         // The two trees have nothing to do with each other. Also where one fails the other has ended: the repository may be closed then.
@@ -120,45 +156,25 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             return [.. denied.Where(f => !stands.Contains(f.Key))];
         }
 
-        private AnalysisResult Compare(
-            AnalysisResult? old, AnalysisResult now, List<Diagnostic> ofChange, (Codebase? Before, Codebase After) sides, ChangeRights? rights)
+        /// <summary>The lines of the change's baseline that hold what a line of the tip's held under the name that a package had.</summary>
+        private static ImmutableHashSet<FindingKey> FindRenamedLines(AnalysisResult old, AnalysisResult now, FindingIdentity identity)
         {
-            var known = (old?.Findings ?? []).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Count());
-            var (findings, added) = (new List<Diagnostic>(), new List<Diagnostic>(ofChange));
-            foreach (var finding in now.Findings)
-            {
-                if (known.TryGetValue(finding.Key, out var count) && count > 0)
-                {
-                    known[finding.Key] = count - 1;
-                    findings.Add(finding);
-                    continue;
-                }
+            var before = (old.Baseline?.Entries ?? []).Select(e => e.Key).ToHashSet();
+            var after = (now.Baseline?.Entries ?? []).Select(e => e.Key).ToHashSet();
+            return [.. now.Baselined.Where(f => identity.KeyAtTip(f) is var key && key != f.Key && before.Contains(key) && !after.Contains(key)).Select(f => f.Key)];
+        }
 
-                var weighed = old is not null && finding.Descriptor.CanFollowFromFix ? finding.WithSeverity(DiagnosticSeverity.Note) : finding;
-                findings.Add(weighed);
-                added.Add(weighed);
-            }
-
-            var smuggled = old is null ? [] : now.Baselined.Where(IsUnknownTo(old)).ToHashSet();
-            added.AddRange(smuggled);
-            var kept = now.Findings.Select(f => f.Key).ToHashSet();
-            return new AnalysisResult(findings.Concat(smuggled).Concat(ofChange), now.Excused, CountRules(now.Statistics))
+        private AnalysisResult Compare(
+            ChangedFindings findings, AnalysisResult now, List<Diagnostic> ofChange, (Codebase? Before, Codebase After) sides, ChangeRights? rights) =>
+            new(findings.Findings.Concat(ofChange), findings.Excused, CountRules(now.Statistics))
             {
                 Enforcement = now.Enforcement,
                 Baseline = now.Baseline,
-                Baselined = [.. now.Baselined.Where(f => !smuggled.Contains(f))],
-                Comparison = new ChangeComparison(added, (old?.Findings ?? []).Where(f => !kept.Contains(f.Key)), sides, rights, change.Files.Files.Length),
+                Baselined = [.. findings.Baselined.Order(DiagnosticOrder.Instance)],
+                Comparison = new ChangeComparison(findings.Added.Concat(ofChange), findings.Fixed, sides, rights, change.Files.Files.Length),
             };
-        }
 
         private AnalysisStatistics CountRules(AnalysisStatistics ofTree) => ofTree with { Rules = ofTree.Rules + rules.Sum(r => r.Descriptors.Length) };
-
-        // A baseline holds what was there before: a line for what the change itself brings hides nothing.
-        private static Func<Diagnostic, bool> IsUnknownTo(AnalysisResult old)
-        {
-            var known = old.Findings.Concat(old.Baselined).Select(f => f.Key).ToHashSet();
-            return finding => !known.Contains(finding.Key);
-        }
 
         private static bool HasFailed(Codebase codebase) => codebase.Diagnostics.Any(d => d.Descriptor.IsInputFailure);
     }

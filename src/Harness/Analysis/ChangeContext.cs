@@ -28,7 +28,7 @@ public sealed class ChangeContext
         Today = options.Today;
         Minimum = options.Minimum ?? before.Policy.Identity;
         Cancellation = cancellation;
-        rights = new(() => new ChangeRights(change, before, after, Today, Minimum, options.Minimum ?? IdentityEvidence.Host));
+        rights = new(() => new ChangeRights(change, before, after, Today, Minimum, options.Minimum ?? IdentityEvidence.Host, RenamedLines));
     }
 
     /// <summary>The change.</summary>
@@ -45,6 +45,9 @@ public sealed class ChangeContext
 
     /// <summary>What the tip's policy finds wrong with edges of the merge result and the change's policy does not.</summary>
     public ImmutableArray<Diagnostic> Legalised { get; }
+
+    /// <summary>The lines of the change's baseline that hold what the tip's baseline held under the name that a package had.</summary>
+    public ImmutableHashSet<FindingKey> RenamedLines { get; internal init; } = [];
 
     /// <summary>The date in UTC that leases are held against.</summary>
     public DateOnly Today { get; }

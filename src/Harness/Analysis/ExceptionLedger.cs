@@ -10,12 +10,20 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
     private readonly ILookup<EdgeName, PolicyException> byEdge = policy.Exceptions.ToLookup(e => new EdgeName(e.From, e.To));
     private readonly HashSet<PolicyException> used = [];
 
+    // Of the pairs of packages that exceptions name: the rules that say something of them.
+    private readonly Dictionary<EdgeName, SortedSet<string>> rulesOf = [];
+
     /// <summary>The exception that excuses a finding, or <see langword="null"/>. Every exception that would is used by it.</summary>
     public PolicyException? Excuse(Diagnostic finding)
     {
         if (finding.Edge is not { } edge)
         {
             return null;
+        }
+
+        if (byEdge.Contains(edge))
+        {
+            (rulesOf.TryGetValue(edge, out var rules) ? rules : rulesOf[edge] = new(StringComparer.Ordinal)).Add(finding.Descriptor.Id);
         }
 
         PolicyException? excuse = null;
@@ -26,6 +34,16 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
         }
 
         return excuse;
+    }
+
+    // An exception is for the layer and the sibling rule, or for the one that it names: beside a finding of another it misses that key.
+    private string HelpFor(PolicyException exception)
+    {
+        var others = rulesOf.GetValueOrDefault(new EdgeName(exception.From, exception.To))?.Where(id => !exception.Covers(id)).ToArray() ?? [];
+        var without = exception.RuleId is null ? null : others.FirstOrDefault(id => id is DirectionRuleIds.Upward or DirectionRuleIds.Sibling);
+        return without is not null ? $"leave out 'rule' to excuse the {without} finding with these ends, or delete the exception"
+            : others.Length > 0 ? $"add rule = \"{others[0]}\" to excuse the {others[0]} finding with these ends, or delete the exception"
+            : "delete the exception";
     }
 
     /// <summary>What is wrong with the exceptions, once all findings were held against them.</summary>
@@ -52,7 +70,7 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
                     ExceptionDescriptors.Unused,
                     exception.Location,
                     $"The exception for '{exception}' excuses nothing: no {exception.RuleId ?? "layer or sibling"} finding has these ends.",
-                    "delete the exception",
+                    HelpFor(exception),
                     [.. arguments])
                 {
                     Package = exception.From,

@@ -16,11 +16,15 @@ internal static class RuleRun
     public static List<Diagnostic> Of(ChangeRule rule, ChangeContext context) =>
         Guard(rule, rule.Descriptors, context.After, () => rule.Analyze(context));
 
-    /// <summary>A finding with the severity of the policy; <see langword="null"/> where its rule is off.</summary>
+    /// <summary>
+    /// A finding with the severity of the policy; <see langword="null"/> where its rule is off. Where the policy sets none, a finding that
+    /// weighs less than its rule's others stays so.
+    /// </summary>
     public static Diagnostic? Weigh(BoundPolicy policy, Diagnostic finding) =>
         finding.Descriptor.IsInputFailure ? finding
-        : policy.SeverityOf(finding.Descriptor, finding.Package) is { } severity ? finding.WithSeverity(severity)
-        : null;
+        : policy.SeverityOf(finding.Descriptor, finding.Package) is not { } severity ? null
+        : finding.Severity < severity && !policy.SetsSeverity(finding.Descriptor, finding.Package) ? finding
+        : finding.WithSeverity(severity);
 
     private static List<Diagnostic> Guard(object rule, ImmutableArray<DiagnosticDescriptor> descriptors, BoundPolicy policy, Func<IEnumerable<Diagnostic>> run)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Text;
+using Harness.Trees;
 
 namespace Harness.Diagnostics;
 
@@ -53,6 +54,8 @@ public sealed class Diagnostic
         Notes = source.Notes;
         Package = source.Package;
         Edge = source.Edge;
+        KeyNames = source.KeyNames;
+        KeyPaths = source.KeyPaths;
     }
 
     /// <summary>Its kind.</summary>
@@ -78,6 +81,15 @@ public sealed class Diagnostic
 
     /// <summary>The edge that it speaks of, where it does: exceptions of the policy go by it.</summary>
     public EdgeName? Edge { get; init; }
+
+    /// <summary>
+    /// The packages that arguments of the key name, by their directories: the one of an argument at its position, <see langword="null"/> for
+    /// an argument that is no package's name. By it a finding stays the same where a package gets another name.
+    /// </summary>
+    public ImmutableArray<RepoPath?> KeyNames { get; init; } = [];
+
+    /// <summary>As <see cref="KeyNames"/>, of arguments that are paths: the directory of the package that the path goes with.</summary>
+    public ImmutableArray<RepoPath?> KeyPaths { get; init; } = [];
 
     /// <summary>Labelled lines that explain it.</summary>
     public ImmutableArray<DiagnosticNote> Notes { get; init; } = [];

@@ -93,15 +93,18 @@ public sealed partial class BoundPolicy
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         DiagnosticSeverity? usual = descriptor.EnabledByDefault ? descriptor.DefaultSeverity : null;
-        if (!settings.TryGetValue(descriptor.Id, out var entry) || !entry.Setting.SetsSeverity
-            || (entry.Scope is not null && (package is null || !entry.Scope.Contains(package))))
+        if (!SetsSeverity(descriptor, package))
         {
             return usual;
         }
 
-        var wanted = entry.Setting.Severity;
+        var wanted = settings[descriptor.Id].Setting.Severity;
         return descriptor.IsConfigurable || wanted > descriptor.DefaultSeverity ? wanted : usual;
     }
+
+    /// <summary>Whether <c>[rules]</c> sets the severity of a rule's findings about a package.</summary>
+    internal bool SetsSeverity(DiagnosticDescriptor descriptor, string? package) =>
+        settings.TryGetValue(descriptor.Id, out var entry) && entry.Setting.SetsSeverity && (entry.Scope is null || (package is not null && entry.Scope.Contains(package)));
 
     private static Dictionary<Package, DeclaredLayer> ReadDeclaredLayers(Policy policy, Codebase codebase)
     {
@@ -130,6 +133,7 @@ public sealed partial class BoundPolicy
 
     private bool Lists(LayerEdge edge, Package from, Package to) => IsEnd(edge.From, from) && IsEnd(edge.To, to);
 
-    private bool IsEnd(Selector end, Package package) =>
+    /// <summary>Whether an end of a layer's edges speaks of a package.</summary>
+    internal bool IsEnd(Selector end, Package package) =>
         end.Matches(package) || (end.Kind == SelectorKind.Directory && SliceOf(package) == end.Subject);
 }

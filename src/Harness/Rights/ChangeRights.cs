@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Changes;
+using Harness.Diagnostics;
 using Harness.Ownership;
 using Harness.Policies;
 
@@ -16,13 +17,13 @@ public sealed class ChangeRights
     private readonly Dictionary<Trees.RepoPath, PathDecision> further = [];
     private readonly RightJudge judge;
 
-    internal ChangeRights(Change change, BoundPolicy before, BoundPolicy after, DateOnly today, IdentityEvidence minimum, IdentityEvidence advisorMinimum)
+    internal ChangeRights(Change change, BoundPolicy before, BoundPolicy after, DateOnly today, IdentityEvidence minimum, IdentityEvidence advisorMinimum, ImmutableHashSet<FindingKey> renamedLines)
     {
         Before = OwnershipMap.Bind(before);
         After = OwnershipMap.Bind(after);
         Actor = BoundActor.Bind(Before, change.Actor, minimum, advisorMinimum);
         IsJudged = !before.Policy.Agents.IsEmpty;
-        judge = new RightJudge(change, this, today);
+        judge = new RightJudge(change, this, today, renamedLines);
         decisions = new(() => [.. change.Files.Files.Select(judge.Decide)]);
     }
 

@@ -40,8 +40,9 @@ public sealed record UnjudgedPackage(Package Package, RepoPath Manifest);
 public sealed class PolicyEffect
 {
     private PolicyEffect(
-        ImmutableArray<PackageEffect> packages, ImmutableArray<UnjudgedPackage> unjudged, ImmutableArray<RuleEscape> escapes, ImmutableArray<PathEffect> paths) =>
-        (Packages, Unjudged, Escapes, Paths) = (packages, unjudged, escapes, paths);
+        ImmutableArray<PackageEffect> packages, ImmutableArray<UnjudgedPackage> unjudged, ImmutableArray<RuleEscape> escapes, ImmutableArray<RuleEscape> gains,
+        ImmutableArray<PathEffect> paths) =>
+        (Packages, Unjudged, Escapes, Gains, Paths) = (packages, unjudged, escapes, gains, paths);
 
     /// <summary>The packages, in ordinal order of their directories after.</summary>
     public ImmutableArray<PackageEffect> Packages { get; }
@@ -51,6 +52,9 @@ public sealed class PolicyEffect
 
     /// <summary>The rules of which a package is out of reach for its new name or directory; none where the policy itself is another.</summary>
     public ImmutableArray<RuleEscape> Escapes { get; }
+
+    /// <summary>The edges and exceptions of the policy that speak of a package for its new name or directory, and spoke of another before.</summary>
+    public ImmutableArray<RuleEscape> Gains { get; }
 
     /// <summary>The files beside packages, by their old and new owners.</summary>
     public ImmutableArray<PathEffect> Paths { get; }
@@ -63,26 +67,18 @@ public sealed class PolicyEffect
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        var pairs = Pair(before.Codebase, after.Codebase).ToArray();
+        var pairs = PackagePairs.Between(before.Codebase, after.Codebase).All;
         var isSamePolicy = before.Policy.Text.Bytes.Span.SequenceEqual(after.Policy.Text.Bytes.Span);
+
+        // To delete exceptions is anyone's, so that makes no other policy of it: its rules hold as they did.
+        var isSameInRules = isSamePolicy || ShrinkingPolicy.HasFewerExceptions(before.Policy.Text, after.Policy.Text);
+        var otherwise = pairs.Where(p => p.Before.Name != p.After.Name || p.Before.Directory != p.After.Directory).ToArray();
         return new PolicyEffect(
             [.. pairs.Select(p => Compare(before, after, p.Before, p.After)).Where(e => e.ChangesOwner || e.ChangesLayer)],
             [.. FindUnjudged(before.Codebase, after.Codebase, [.. pairs.Select(p => p.Before)])],
-            isSamePolicy ? [.. pairs.Where(p => p.Before.Name != p.After.Name || p.Before.Directory != p.After.Directory).SelectMany(p => RuleEscape.Find(before, after, p.Before, p.After))] : [],
+            isSameInRules ? [.. otherwise.SelectMany(p => RuleEscape.Find(before, after, p.Before, p.After))] : [],
+            isSameInRules ? [.. otherwise.SelectMany(p => RuleEscape.FindGains(before, after, p.Before, p.After))] : [],
             isSamePolicy ? [] : ComparePaths(before, after, cancellation));
-    }
-
-    private static IEnumerable<(Package Before, Package After)> Pair(Codebase before, Codebase after)
-    {
-        var moved = before.Packages.Where(p => after.FindPackage(p.Directory) is null).ToLookup(p => p.Name, StringComparer.Ordinal);
-        foreach (var package in after.Packages)
-        {
-            var earlier = before.FindPackage(package.Directory) ?? (moved[package.Name].Take(2).ToArray() is [var only] ? only : null);
-            if (earlier is not null)
-            {
-                yield return (earlier, package);
-            }
-        }
     }
 
     // A package that is gone from the one place and stands in another one under its name has been moved there.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Changes;
+using Harness.Diagnostics;
 using Harness.Ownership;
 using Harness.Policies;
 using Harness.Trees;
@@ -18,7 +19,7 @@ internal sealed class RightJudge
     private readonly EntryRights entries;
     private readonly ShrinkingPolicy shrinking;
 
-    public RightJudge(Change change, ChangeRights rights, DateOnly today)
+    public RightJudge(Change change, ChangeRights rights, DateOnly today, ImmutableHashSet<FindingKey> renamedLines)
     {
         this.rights = rights;
         this.today = today;
@@ -27,7 +28,7 @@ internal sealed class RightJudge
         shared = new SharedChange(before, after);
         granted = new GrantedChange(change.History, before, after);
         entries = new EntryRights(rights.Before, rights.After, today);
-        shrinking = new ShrinkingPolicy(before.Tree, after.Tree);
+        shrinking = new ShrinkingPolicy(before.Tree, after.Tree, renamedLines);
     }
 
     public ConsentBook Consents { get; }

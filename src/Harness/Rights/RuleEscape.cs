@@ -31,5 +31,31 @@ public sealed record RuleEscape(Package Before, Package After, string Table, Loc
         }
     }
 
+    /// <summary>What the policy allows a package for its new name or directory alone: an edge of its layer, or an exception, that was another's.</summary>
+    internal static IEnumerable<RuleEscape> FindGains(BoundPolicy before, BoundPolicy after, Package old, Package now)
+    {
+        if (before.LayerOf(old) is { } layer && after.LayerOf(now) is { } same && layer.Name == same.Name)
+        {
+            foreach (var (was, becomes) in layer.Edges.Zip(same.Edges))
+            {
+                if (Gains(was.From, becomes.From) || Gains(was.To, becomes.To))
+                {
+                    yield return new RuleEscape(old, now, "edges", was.Location);
+                }
+            }
+        }
+
+        if (old.Name != now.Name)
+        {
+            foreach (var exception in after.Policy.Exceptions.Where(e => e.From == now.Name || e.To == now.Name))
+            {
+                yield return new RuleEscape(old, now, "[[exceptions]]", exception.Location);
+            }
+        }
+
+        bool Gains(Selector was, Selector becomes) => after.IsEnd(becomes, now) && !before.IsEnd(was, old);
+    }
+
+
     private static bool Leaves(CrateSet? was, CrateSet? becomes, Package old, Package now) => was is not null && was.Contains(old) && !becomes!.Contains(now);
 }

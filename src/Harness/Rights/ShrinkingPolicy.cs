@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Harness.Changes;
+using Harness.Diagnostics;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Toml;
@@ -8,20 +10,28 @@ namespace Harness.Rights;
 
 /// <summary>
 /// Whether a change of the policy or of the baseline only takes exceptions or lines away. That is anyone's: what still needed the entry
-/// becomes a new finding of the same change.
+/// becomes a new finding of the same change. A line that only follows the new name of a package, in place of the old one, is none more.
 /// </summary>
-internal sealed class ShrinkingPolicy(SourceTree before, SourceTree after)
+internal sealed class ShrinkingPolicy(SourceTree before, SourceTree after, ImmutableHashSet<FindingKey> renamedLines)
 {
     public bool Is(FileChange file) =>
         file.Path == Baseline.Path ? file.Before.Exists && (file.After.Exists ? file.Before.Mode == file.After.Mode && IsShorter(Baseline.Read(before), Baseline.Read(after)) : Baseline.Read(before).Diagnostics.IsEmpty)
         : file.Path == PolicyFile.Path && file.Kind == ChangeKind.Modified && file.Before.Mode == file.After.Mode
             && Read(before, file.Path) is { } old && Read(after, file.Path) is { } now && HasFewerExceptions(old, now);
 
-    private static bool IsShorter(Parsed<Baseline?> old, Parsed<Baseline?> now) =>
-        now is { Value: { } shorter, Diagnostics.IsEmpty: true } && old.Value is { } longer
-        && shorter.Entries.Length < longer.Entries.Length && !shorter.Entries.Select(e => e.Key).Except(longer.Entries.Select(e => e.Key)).Any();
+    private bool IsShorter(Parsed<Baseline?> old, Parsed<Baseline?> now)
+    {
+        if (now is not { Value: { } shorter, Diagnostics.IsEmpty: true } || old.Value is not { } longer)
+        {
+            return false;
+        }
 
-    private static bool HasFewerExceptions(SourceText old, SourceText now)
+        var more = shorter.Entries.Select(e => e.Key).Except(longer.Entries.Select(e => e.Key)).ToArray();
+        return Array.TrueForAll(more, renamedLines.Contains) && (more.Length > 0 ? shorter.Entries.Length <= longer.Entries.Length : shorter.Entries.Length < longer.Entries.Length);
+    }
+
+    /// <summary>Whether one policy says what another does, but for exceptions that it does not have.</summary>
+    public static bool HasFewerExceptions(SourceText old, SourceText now)
     {
         var differences = TomlDifference.Between(TomlDocument.Parse(old).Value, TomlDocument.Parse(now).Value).ToArray();
         if (differences.Length == 0 || !Array.TrueForAll(differences, d => d.Keys is ["exceptions"]))

@@ -142,6 +142,33 @@ public sealed class ChangeAnalysisTests
         Assert.Contains(Judge(broken, Tree()).Findings[0].Notes, note => note.Text.StartsWith("the target's tip", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("c/Cargo.toml", "[package", "HRN0002")]
+    [InlineData("harness.toml", "version = 2", "HRN0006")]
+    public void What_the_tip_alone_decides_of_paths_that_it_has_is_said_although_the_result_cannot_be_read(string broken, string text, string id)
+    {
+        var tip = Tree().With("harness.toml", Bytes(Layers + "[agents.ann]\ncrates = [\"a\", \"c\"]\nlogins = [\"ann\"]\n[agents.bob]\ncrates = [\"b\"]\n[shared]\n\"b/notes.md\" = \"any\"\n"))
+            .With("b/notes.md", Bytes("1\n"));
+        var after = tip.With(broken, Bytes(text)).With("b/src/lib.rs", Bytes("// ann\n")).With("a/src/lib.rs", Bytes("// ann\n"))
+            .With("b/notes.md", Bytes("2\n")).With("b/src/new.rs", Bytes("// nobody knows whose package this is in\n")).With(".github/CODEOWNERS", Bytes("* @x\n"));
+        var result = Judge(tip, after, "ann", broken, "b/src/lib.rs", "a/src/lib.rs", "b/notes.md", "b/src/new.rs", ".github/CODEOWNERS");
+
+        Assert.True(result.HasFailed);
+        Assert.All(result.Findings, f => Assert.Equal(id, f.Descriptor.Id));
+        string[] ofPolicy = broken == "harness.toml" ? ["HRN3002 harness.toml"] : [];
+        Assert.Equal(["HRN3001 b/src/lib.rs", "HRN3002 .github/CODEOWNERS", .. ofPolicy], Keys(result.Certain));
+    }
+
+    [Fact]
+    public void What_one_s_own_broken_change_touches_is_no_finding_beside_the_failure()
+    {
+        var tip = Tree().With("harness.toml", Bytes(Layers + "[agents.ann]\ncrates = [\"a\", \"c\"]\nlogins = [\"ann\"]\n[agents.bob]\ncrates = [\"b\"]\n"));
+        var result = Judge(tip, tip.With("c/Cargo.toml", Bytes("[package")), "ann", "c/Cargo.toml");
+
+        Assert.True(result.HasFailed);
+        Assert.Empty(result.Certain);
+    }
+
     [Fact]
     public void Without_a_policy_on_either_side_nothing_is_judged() =>
         Assert.Equal(["HRN0006 "], Keys(Judge(Without(Tree()), Without(Tree())).Findings));
@@ -173,6 +200,20 @@ public sealed class ChangeAnalysisTests
         new Change { Before = before.ToTree(), After = after.ToTree(), Files = ChangeSet.Empty },
         new ChangeAnalysisOptions { Today = Today },
         TestContext.Current.CancellationToken);
+
+    private static AnalysisResult Judge(TextFixture before, TextFixture after, string login, params string[] changed) => new AnalysisEngine(BuiltInRules.All, BuiltInRules.OfChanges).Analyze(
+        new Change
+        {
+            Before = before.ToTree(),
+            After = after.ToTree(),
+            Files = new ChangeSet(changed.Select(p => new FileChange(RepoPath.Parse(p), VersionOf(before, p), VersionOf(after, p)))),
+            Actor = new Actor([new IdentityClaim(IdentityEvidence.Host, login, "the host")]),
+        },
+        new ChangeAnalysisOptions { Today = Today },
+        TestContext.Current.CancellationToken);
+
+    private static FileVersion VersionOf(TextFixture files, string path) =>
+        files.Files.TryGetValue(path, out var bytes) ? new FileVersion(EntryMode.File, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))) : FileVersion.Absent;
 
     private static IEnumerable<string> Keys(IEnumerable<Diagnostic> findings) => findings.Select(f => f.Key.ToString()).Order(StringComparer.Ordinal);
 }
