@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Harness.Diagnostics;
+using Harness.Reporting;
 
 namespace Harness.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal static class CommonOptions
     /// <summary><c>--root</c>.</summary>
     public static Option<string?> Root() => new("--root")
     {
-        Description = "The top of the tree. Default: the nearest directory around this one with .git, else with harness.toml.",
+        Description = "The top of the tree. Default: the nearest directory around this one with .git, else with harness.toml, else the root of the workspace as Cargo finds it.",
         HelpName = "DIR",
     };
 
@@ -64,7 +65,7 @@ internal static class CommonOptions
     {
         if (given is null)
         {
-            return RepositoryDirectory.Find(terminal.WorkingDirectory);
+            return RepositoryDirectory.Find(terminal.WorkingDirectory, what => terminal.Error.Write($"harness: {VisibleText.Of(what)}\n"));
         }
 
         var path = Path.GetFullPath(given, terminal.WorkingDirectory);

@@ -49,6 +49,9 @@ public sealed partial class Codebase
 {
     private readonly Dictionary<RepoPath, Package> byDirectory;
 
+    /// <summary>The same packages over the files of another tree.</summary>
+    internal Codebase At(SourceTree tree) => new(tree, Workspaces, Packages, Manifests, Diagnostics);
+
     internal Codebase(
         SourceTree tree,
         ImmutableArray<Workspace> workspaces,

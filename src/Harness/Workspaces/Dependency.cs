@@ -72,6 +72,12 @@ public sealed class Dependency
     /// <summary>The override's entry, where an override decided; else <see langword="null"/>.</summary>
     public Location? OverrideLocation { get; internal set; }
 
+    /// <summary>
+    /// Whether <c>[patch.crates-io]</c> of the workspace's root leads it to the workspace's own member of that name: the usual way to build
+    /// every package with the members of the tree.
+    /// </summary>
+    public bool IsPatchedToMember { get; internal set; }
+
     /// <summary>The requirement that versions are held against.</summary>
     internal VersionRequirement RequiredVersions { get; init; } = VersionRequirement.Any;
 

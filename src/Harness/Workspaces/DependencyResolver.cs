@@ -8,6 +8,7 @@ namespace Harness.Workspaces;
 /// <summary>Finds the package of the tree that each dependency leads to, and walks the packages that are no members on the way.</summary>
 internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, Dictionary<RepoPath, Package> packages)
 {
+    private static readonly string CratesIo = SourceUrl.Canonical(SourceUrl.CratesIoIndex);
     private readonly Queue<(Package Package, Scope Scope)> todo = [];
 
     public void ResolveAll(ImmutableArray<Workspace> workspaces, CancellationToken cancellation)
@@ -16,7 +17,7 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         {
             var configuration = store.ConfigurationAround(workspace.Directory);
             var overrides = new OverrideSet(store, OverrideReader.Read(store.Tree, configuration, workspace));
-            var scope = new Scope(new PackageReader(store, roots, configuration), overrides);
+            var scope = new Scope(new PackageReader(store, roots, configuration), overrides, workspace.ManifestPath);
             foreach (var member in workspace.Members)
             {
                 todo.Enqueue((member, scope));
@@ -41,7 +42,9 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         {
             dependency.Resolved = found.Package;
             dependency.Resolution = DependencyResolution.Override;
-            dependency.OverrideLocation = found.Location;
+            dependency.OverrideLocation = found.Entry.Location;
+            dependency.IsPatchedToMember = found.Entry is { Kind: OverrideKind.Patch, Source: var source } && source == CratesIo
+                && found.Entry.Location.Path == scope.Root && found.Package.Workspace?.ManifestPath == scope.Root;
         }
         else if (dependency.Path is { } path)
         {
@@ -52,9 +55,9 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
     }
 
     // 'paths' win over all else; of several patches that fit, Cargo takes the one of the highest version.
-    private (Package Package, Location Location)? FindOverride(Dependency dependency, Scope scope)
+    private (Package Package, PackageOverride Entry)? FindOverride(Dependency dependency, Scope scope)
     {
-        (Package Package, Location Location)? best = null;
+        (Package Package, PackageOverride Entry)? best = null;
         foreach (var candidate in scope.Overrides.For(dependency.Name))
         {
             if (!IsAskedFor(dependency, candidate) || Find(candidate.Directory!.Value, candidate.Location, scope) is not { } package)
@@ -70,10 +73,10 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
 
             if (candidate.Kind == OverrideKind.Paths)
             {
-                return (package, candidate.Location);
+                return (package, candidate);
             }
 
-            best = best is { } known && Compare(known.Package, package) >= 0 ? known : (package, candidate.Location);
+            best = best is { } known && Compare(known.Package, package) >= 0 ? known : (package, candidate);
         }
 
         return best;
@@ -159,5 +162,5 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
     }
 
     // What one workspace means by names: its overrides, and its configuration.
-    private sealed record Scope(PackageReader Reader, OverrideSet Overrides);
+    private sealed record Scope(PackageReader Reader, OverrideSet Overrides, RepoPath Root);
 }
