@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Harness.Diagnostics;
 using Harness.Text;
 using Harness.Trees;
@@ -42,6 +43,12 @@ internal sealed partial class CargoMessageReader(string name, string root)
 
     private void ReadMessage(ReadOnlyMemory<byte> line, int number)
     {
+        // The parser looks at the encoding of what is read, and not of the names that it passes over.
+        if (!Utf8.IsValid(line.Span))
+        {
+            throw new ReportException($"line {number} of '{name}' is not UTF-8; run cargo again");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 64 });

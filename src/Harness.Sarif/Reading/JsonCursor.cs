@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Harness.Sarif.Reading;
 
@@ -69,6 +70,11 @@ internal sealed class JsonCursor
                 if (reader.Read())
                 {
                     Type = reader.TokenType;
+                    if (Type is JsonTokenType.PropertyName or JsonTokenType.String && !Utf8.IsValid(reader.ValueSpan))
+                    {
+                        throw Broken("a text is not UTF-8");
+                    }
+
                     (valueStart, valueLength, isEscaped) = (start + (int)reader.TokenStartIndex, reader.ValueSpan.Length, reader.ValueIsEscaped);
                     state = reader.CurrentState;
                     start += (int)reader.BytesConsumed;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using Harness.Diagnostics;
 using Harness.Text;
 using Harness.Trees;
@@ -76,19 +77,25 @@ public sealed class Baseline
         for (var number = 0; number < text.LineCount; number++)
         {
             var line = text.GetLine(number);
+            var place = new Location(text, text.GetLineSpan(number));
+            if (!Utf8.IsValid(text.Bytes.Span[place.Span.Start..place.Span.End]))
+            {
+                Report(place, line, "is not UTF-8");
+                continue;
+            }
+
             if (line.Length == 0 || line[0] == '#')
             {
                 continue;
             }
 
-            var place = new Location(text, text.GetLineSpan(number));
             var key = BaselineLine.Parse(line);
             var problem = key is null ? "is no line of a baseline: it is not 'RULE from -> to kind'"
                 : !seen.Add(key) ? "stands twice"
                 : string.CompareOrdinal(line, last) < 0 ? "stands out of order" : null;
-            if (problem is not null && problems.Count < MaximumFindings)
+            if (problem is not null)
             {
-                problems.Add(Invalid(place, $"'{Shorten(line)}' {problem}.", "mend the line, or let 'harness baseline' write the file anew", line));
+                Report(place, line, problem);
             }
 
             if (key is not null && problem != "stands twice")
@@ -99,6 +106,14 @@ public sealed class Baseline
         }
 
         return new(new Baseline(text, entries.ToImmutable()), [.. problems]);
+
+        void Report(Location place, string line, string problem)
+        {
+            if (problems.Count < MaximumFindings)
+            {
+                problems.Add(Invalid(place, $"'{Shorten(line)}' {problem}.", "mend the line, or let 'harness baseline' write the file anew", line));
+            }
+        }
     }
 
     /// <summary>The text of a baseline that holds findings; those that none may hold are left out.</summary>

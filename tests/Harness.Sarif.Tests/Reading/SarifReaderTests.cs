@@ -227,6 +227,17 @@ public sealed class SarifReaderTests : IDisposable
     public void A_depth_bomb_is_refused() =>
         Assert.Throws<ReportException>(() => Read("{\"version\":\"2.1.0\",\"x\":" + new string('[', 100_000)));
 
+    [Theory]
+    [InlineData("{\"version\":\"2.1.0\",\"?\":1,\"runs\":[{\"results\":[]}]}")]
+    [InlineData("{\"version\":\"2.1.0\",\"properties\":{\"a\":{\"?\":[]}},\"runs\":[{\"results\":[]}]}")]
+    [InlineData("{\"version\":\"2.1.0\",\"properties\":[\"?\"],\"runs\":[{\"results\":[]}]}")]
+    public void A_name_or_a_text_that_is_not_UTF_8_is_refused_also_where_nothing_reads_it(string log)
+    {
+        Assert.Empty(Read(log).Results);
+        var bytes = Encoding.UTF8.GetBytes(log).Select(b => b == (byte)'?' ? (byte)0xFF : b);
+        Assert.Contains("is not UTF-8", Assert.Throws<ReportException>(() => Read(bytes)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void UTF_16_is_told_and_a_byte_order_mark_of_UTF_8_is_passed_over()
     {

@@ -65,6 +65,18 @@ public sealed class BaselineTests
         Assert.Equal("T1000 a", Assert.Single(parsed.Value.Entries).Key.ToString());
     }
 
+    [Theory]
+    [InlineData("# a comment ?\nT1000 a\n", 1)]
+    [InlineData("T1000 a\nT2001 \"b?\"\n", 2)]
+    public void A_line_that_is_not_UTF_8_is_a_finding_also_where_it_is_a_comment(string text, int line)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text).Select(b => b == (byte)'?' ? (byte)0xFF : b).ToArray();
+        var parsed = Baseline.Parse(SourceText.From(Baseline.Path, bytes));
+        var finding = Assert.Single(parsed.Diagnostics);
+        Assert.Equal(("HRN1016", $"harness.baseline:{line}"), (finding.Descriptor.Id, finding.Location.ToString()));
+        Assert.Equal("T1000 a", Assert.Single(parsed.Value.Entries).Key.ToString());
+    }
+
     [Fact]
     public void Lines_that_stand_twice_or_out_of_order_are_findings_and_hold_all_the_same()
     {
