@@ -4,10 +4,11 @@ namespace Harness.Git;
 
 /// <summary>Commits of a host, fetched as data when they are asked for: no more history than is needed, and all of it where that does not do.</summary>
 /// <param name="remote">Where to fetch from.</param>
-/// <param name="cancellation">Ends early whatever git does for it.</param>
+/// <param name="cancellation">Ends every call to the remote early.</param>
 public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellation = default) : IDisposable
 {
     private readonly FetchedRepository fetched = new(remote);
+    private readonly Dictionary<string, CommitId> found = new(StringComparer.Ordinal);
     private GitRepository? opened;
 
     /// <summary>What was fetched; another object after each fetch, for what is open has seen where the history was cut off.</summary>
@@ -22,6 +23,7 @@ public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellat
     {
         opened?.Dispose();
         opened = null;
+        found.Clear();
         return fetched.TryFetch(sources.ToArray(), depth, cancellation);
     }
 
@@ -40,7 +42,7 @@ public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellat
 
     /// <summary>The commit of something that was fetched.</summary>
     /// <param name="source">The name of the ref, or the id of the commit.</param>
-    public CommitId this[string source] => Repository.Resolve(FetchedRepository.RefOf(source));
+    public CommitId this[string source] => found.TryGetValue(source, out var known) ? known : found[source] = Repository.Resolve(FetchedRepository.RefOf(source));
 
     /// <summary>The repository that they are in.</summary>
     public FetchedRepository Fetched => fetched;

@@ -8,9 +8,6 @@ namespace Harness.Git;
 /// </summary>
 public sealed class FetchedRepository : IDisposable
 {
-    // A large repository's whole history over a slow line.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
-
     // Where git looks for a name that is not found as it stands.
     private static readonly ImmutableArray<string> Places = ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
 
@@ -53,7 +50,7 @@ public sealed class FetchedRepository : IDisposable
                 "--", remote.Address.ToString(), .. names.Select(s => $"+{s}:{RefOf(s)}"), .. names.SelectMany(Lookalikes)],
             cancellation);
         return outcome.ExitCode == 0 ? names.All(HasFetched)
-            : (IsMissing(outcome) ? false : throw new GitException($"'{remote.Address}' cannot be fetched from: {outcome.Complaint}"));
+            : (IsMissing(outcome) ? false : throw new GitException($"'{remote}' cannot be fetched from: {remote.NameIn(outcome.Complaint)}"));
     }
 
     /// <summary>The refs of the remote under a prefix.</summary>
@@ -65,7 +62,7 @@ public sealed class FetchedRepository : IDisposable
     {
         var outcome = Run(["ls-remote", "--quiet", "--", remote.Address.ToString(), prefix + "*"], cancellation);
         return outcome.ExitCode != 0
-            ? throw new GitException($"the refs of '{remote.Address}' cannot be read: {outcome.Complaint}")
+            ? throw new GitException($"the refs of '{remote}' cannot be read: {remote.NameIn(outcome.Complaint)}")
             : [.. outcome.Text.Split('\n').Select(l => l.Split('\t')).Where(f => f.Length == 2 && f[1].StartsWith(prefix, StringComparison.Ordinal)).Select(f => (f[1], f[0]))];
     }
 
@@ -102,7 +99,7 @@ public sealed class FetchedRepository : IDisposable
     private GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation) => Run(arguments, remote, cancellation);
 
     private GitOutcome Run(ImmutableArray<string> arguments, GitRemote spokenTo, CancellationToken cancellation) =>
-        GitProgram.Run(new GitCommand(Path, arguments) { GitDirectory = Path, Remote = spokenTo, Configuration = GitConfiguration.User, Limit = Limit }, cancellation);
+        GitProgram.Run(new GitCommand(Path, arguments) { GitDirectory = Path, Remote = spokenTo, Configuration = GitConfiguration.User, Limit = spokenTo.Limit }, cancellation);
 
     // Else it would be a pattern, or more than a name.
     private static bool IsName(string source) =>

@@ -89,11 +89,17 @@ internal static class GitEnvironment
         yield return ("protocol.allow", "never");
         yield return ($"protocol.{remote.Address.Scheme}.allow", "always");
         yield return ("http.followRedirects", "false");
-        yield return ("credential.helper", "");
 
-        // One that accepts and never answers. While a host packs it sends more than this, to show that it lives.
+        // A host that is silent for so many seconds is gone; one that counts objects says so every few seconds.
         yield return ("http.lowSpeedLimit", "1");
-        yield return ("http.lowSpeedTime", "120");
+        yield return ("http.lowSpeedTime", "60");
+        yield return ("credential.helper", "");
+        if (remote.Address.IsLoopback)
+        {
+            // No proxy leads to this machine.
+            yield return ("http.proxy", "");
+        }
+
         if (remote.Authorization is { } authorization)
         {
             yield return ($"http.{remote.Address.GetLeftPart(UriPartial.Authority)}/.extraHeader", $"Authorization: {authorization}");

@@ -9,11 +9,20 @@ public sealed record GitRemote(Uri Address)
     /// <summary>The value of the header <c>Authorization</c>; <see langword="null"/> for none. Never an argument of a process, never in a message.</summary>
     public string? Authorization { get; private init; }
 
+    /// <summary>What messages call it; by default its address.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>How long one call may take: by default a large repository's whole history over a slow line.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(20);
+
     /// <summary>The remote, spoken to with a token of GitHub's. See "Authenticating as a GitHub App installation" of its documentation.</summary>
     /// <param name="token">The token.</param>
     public GitRemote WithToken(string token) =>
         this with { Authorization = "basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + token)) };
 
-    /// <summary>The address alone.</summary>
-    public override string ToString() => Address.ToString();
+    /// <summary>What messages call it.</summary>
+    public override string ToString() => Name ?? Address.ToString();
+
+    /// <summary>Puts the name in a message in the place of the address.</summary>
+    internal string NameIn(string message) => Name is null ? message : message.Replace(Address.ToString().TrimEnd('/'), Name, StringComparison.Ordinal);
 }

@@ -24,6 +24,9 @@ public sealed class GitHubOptions
     /// <summary>The longest wait for a limit to pass; where the host asks for a longer one, the request fails.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Ends every request early, and every wait for a limit.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>What the requests go through; <see langword="null"/> for the network.</summary>
     public HttpMessageHandler? Transport { get; init; }
 }

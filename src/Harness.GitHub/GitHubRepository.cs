@@ -100,6 +100,12 @@ public sealed class GitHubRepository : IDisposable
     /// <param name="number">Its number.</param>
     public Task<string?> FindSummaryAsync(int number) => new SummaryPublisher(session, Login).FindAsync(number);
 
+    /// <summary>Adds a note to the account's summary on a pull request, where one stands and has room; the next verdict takes its place.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="note">The note.</param>
+    /// <returns>Whether it stands there now.</returns>
+    public Task<bool> TryAddToSummaryAsync(int number, string note) => new SummaryPublisher(session, Login).TryAddAsync(number, note);
+
     /// <summary>Makes a pull request say what a verdict says.</summary>
     /// <param name="post">What is to stand there.</param>
     /// <param name="summary">The pull request as it stands.</param>

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 using Harness.Git;
 using Harness.Reviewer;
 
-// The command line's library cancels the command and gives it two seconds; git may be waiting for a host much longer.
+PrivateProcess.TryClose();
+
+// The command line's library cancels the command and gives it its time; git may be waiting for a host much longer.
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => GitWork.Stop());
 using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => GitWork.Stop());
 try

@@ -12,6 +12,9 @@ internal static class ReviewerProgram
     // A name from outside is no syntax: no word names a file of further arguments, and none is several options at once.
     private static readonly ParserConfiguration Form = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
+    // Longer than a service takes to end what it does.
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(8);
+
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="surroundings">What surrounds it.</param>
@@ -27,11 +30,19 @@ internal static class ReviewerProgram
                 return Fail(surroundings, string.Join(" ", parsed.Errors.Select(e => e.Message)) + " See 'harness-reviewer --help'.");
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = surroundings.Error }, cancellation);
+            using var help = new StringWriter();
+            var exit = await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = help, Error = surroundings.Error, ProcessTerminationTimeout = EndLimit }, cancellation);
+            if (help.GetStringBuilder().Length > 0)
+            {
+                surroundings.Write(help.ToString());
+            }
+
+            return exit;
         }
         catch (Exception e)
         {
-            return Fail(surroundings, e is ReviewerException or GitException or GitHubException ? e.Message : $"{e.GetType().Name}: {e.Message}");
+            return Fail(surroundings, Explain(e));
         }
     }
 
@@ -51,9 +62,16 @@ internal static class ReviewerProgram
         return root;
     }
 
+    private static string Explain(Exception e) => e switch
+    {
+        ReviewerException or GitException or GitHubException => e.Message,
+        OperationCanceledException => "ended by a signal before it was done: run again, and what was cut off is finished",
+        _ => $"{e.GetType().Name}: {e.Message}",
+    };
+
     private static int Fail(Surroundings surroundings, string message)
     {
-        surroundings.Error.Write("harness-reviewer: " + VisibleText.Of(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))) + "\n");
+        surroundings.Say("harness-reviewer: " + VisibleText.Of(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))) + "\n");
         return ExitCode.CouldNotRun;
     }
 }

@@ -56,6 +56,9 @@ public sealed class LocalGitHub : IAsyncDisposable, IDisposable
     /// <summary>The events that were posted.</summary>
     public IReadOnlyCollection<Delivery> Deliveries => events.Deliveries;
 
+    /// <summary>Whether every event that was raised has been posted.</summary>
+    public bool HasDelivered => events.IsDrained;
+
     /// <summary>Starts a server.</summary>
     /// <param name="options">The repository, and all that is unusual.</param>
     public static LocalGitHub Start(LocalGitHubOptions options)

@@ -37,6 +37,7 @@ internal sealed class Desk : IDisposable
         {
             Root = root.Path,
             Repository = Name,
+            Clock = Time,
             Accounts = [Account.OfWorkflow, new Account(Bot) { App = new AppIdentity("harness-reviewer", 4711), Lacks = [Right.Contents] }, new Account(Advisor, Role.Admin), new Account("second[bot]"), new Account(Storage), new Account(Sql), new Account("reader", Role.Read)],
         };
         Hub = LocalGitHub.Start(configure is null ? options : configure(options));
@@ -54,11 +55,14 @@ internal sealed class Desk : IDisposable
     /// <summary>Owner and name of the repository.</summary>
     public const string Name = "acme/engine";
 
+    /// <summary>The address that repositories are fetched from.</summary>
+    public string Server => $"file://{root.Path}/";
+
     /// <summary>Where a fork of the repository lies.</summary>
     public string ForkOf(string owner) => root.Combine($"{owner}/engine");
 
-    /// <summary>A clock that lets nobody wait.</summary>
-    public TimeProvider Time { get; init; } = new ImpatientTime();
+    /// <summary>The clock of the host and of the reviewer.</summary>
+    public ManualTime Time { get; } = new();
 
     /// <summary>Commits a change to a branch of its own and opens a pull request for it.</summary>
     public int Open(string author, string file, string branch = "feat/x", string? text = null)
@@ -91,7 +95,7 @@ internal sealed class Desk : IDisposable
         {
             ["GITHUB_REPOSITORY"] = Name,
             ["GITHUB_API_URL"] = Hub.Address.ToString(),
-            ["GITHUB_SERVER_URL"] = $"file://{root.Path}/",
+            ["GITHUB_SERVER_URL"] = Server,
         };
         if (variables.TryAdd("HARNESS_TOKEN", "token-of-" + Bot))
         {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Harness.Reviews;
 using Harness.Testing;
+using Xunit;
 
 namespace Harness.Reviewer.Tests;
 
@@ -50,6 +52,24 @@ internal sealed class ScriptedArchitect : IDisposable
 
             """);
     }
+
+    /// <summary>Lets it hold on until it is let go.</summary>
+    public void Holds() => Answers(Pass().ToJsonString(), $"echo $$ > '{directory.Combine("pid")}'; touch '{directory.Combine("held")}'; while [ ! -e '{directory.Combine("go")}' ]; do sleep 0.05; done");
+
+    /// <summary>Waits until it holds on.</summary>
+    /// <returns>The id of its process.</returns>
+    public async Task<int> HeldAsync()
+    {
+        while (!File.Exists(directory.Combine("held")))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        return int.Parse(File.ReadAllText(directory.Combine("pid")), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Lets it go on.</summary>
+    public void LetGo() => directory.Write("go", "");
 
     /// <summary>How it is named on the command line.</summary>
     public string[] Command => ["--", "/bin/sh", directory.Combine("architect.sh")];

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Harness.Testing;
 
 /// <summary>A repository of two crates of two agents, on a branch that changes nothing yet.</summary>
@@ -8,12 +10,19 @@ public sealed class ChangeRepository : IDisposable
     /// <summary>A file of the other agent.</summary>
     public const string Sql = "crates/sql/src/lib.rs";
 
-    private readonly GitFixture git = new();
+    // Tests ask for the same few repositories over and over: each is made once and copied.
+    private static readonly ConcurrentDictionary<string, Lazy<GitFixture>> Originals = new(StringComparer.Ordinal);
+
+    private readonly GitFixture git;
 
     /// <summary>Makes the repository.</summary>
     /// <param name="policy">Further lines of the policy.</param>
-    public ChangeRepository(string policy = "")
+    public ChangeRepository(string policy = "") => git = new(Originals.GetOrAdd(policy, p => new(() => Make(p))).Value);
+
+    private static GitFixture Make(string policy)
     {
+        var git = new GitFixture();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => git.Dispose();
         git.Write("Cargo.toml", "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n")
             .Write("crates/storage/Cargo.toml", Manifest("storage"))
             .Write("crates/sql/Cargo.toml", Manifest("sql"))
@@ -40,6 +49,7 @@ public sealed class ChangeRepository : IDisposable
                 """ + policy)
             .Commit("base");
         git.Run("checkout", "-q", "-b", "feat/app-dev/x");
+        return git;
     }
 
     /// <summary>The repository.</summary>

@@ -12,7 +12,23 @@ public sealed class GitFixture : IDisposable
     /// <param name="arguments">Further arguments of <c>git init</c>.</param>
     public GitFixture(params string[] arguments)
     {
-        Run(["init", "-q", "-b", "main", .. arguments]);
+        Run(["init", "-q", "-b", "main", "--template=", .. arguments]);
+    }
+
+    /// <summary>Makes a copy of another repository, with its working tree.</summary>
+    /// <param name="original">The other one.</param>
+    public GitFixture(GitFixture original)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        foreach (var below in Directory.EnumerateDirectories(original.Path, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(Combine(System.IO.Path.GetRelativePath(original.Path, below)));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(original.Path, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Combine(System.IO.Path.GetRelativePath(original.Path, file)));
+        }
     }
 
     /// <summary>The absolute path of the working tree.</summary>

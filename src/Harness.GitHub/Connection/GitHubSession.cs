@@ -107,10 +107,10 @@ internal sealed class GitHubSession : IDisposable
     }
 
 #pragma warning disable CA2000 // Each handler disposes of the one within, and the session of the outermost.
-    private static RequestForm Stack(GitHubOptions options)
+    private static Ending Stack(GitHubOptions options)
     {
         var transport = options.Transport ?? new SocketsHttpHandler { AllowAutoRedirect = false };
-        return new RequestForm(new AnswerCache(new Retries(transport, options.Time, options.LongestWait)), options.Api);
+        return new Ending(new RequestForm(new AnswerCache(new Retries(transport, options.Time, options.LongestWait)), options.Api), options.Cancellation);
     }
 #pragma warning restore CA2000
 

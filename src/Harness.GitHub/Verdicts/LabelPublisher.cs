@@ -8,6 +8,7 @@ namespace Harness.GitHub.Verdicts;
 internal sealed class LabelPublisher(GitHubSession session)
 {
     private const int NotFound = 404;
+    private const int Unprocessable = 422;
 
     /// <summary>Puts labels on and takes stale ones off.</summary>
     public async Task PublishAsync(VerdictPost post, IReadOnlyCollection<string> present, List<string> done)
@@ -35,11 +36,20 @@ internal sealed class LabelPublisher(GitHubSession session)
     private async Task EnsureAsync(LabelPost label)
     {
         var known = await GitHubSession.FindAsync($"the label '{label.Name}'", () => session.Client.Issue.Labels.Get(session.Owner, session.Name, Uri.EscapeDataString(label.Name)));
-        if (known is null)
+        if (known is not null)
+        {
+            return;
+        }
+
+        try
         {
             await GitHubSession.AskAsync(
                 $"the label '{label.Name}'",
                 () => session.Client.Issue.Labels.Create(session.Owner, session.Name, new NewLabel(label.Name, label.Color) { Description = label.Description }));
+        }
+        catch (GitHubException e) when (e.Status == Unprocessable)
+        {
+            // Another process was faster: where the label does not exist all the same, putting it on says so.
         }
     }
 

@@ -66,7 +66,6 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
     private static bool Stands(VerdictPost post, ImmutableArray<PullRequestReview> standing, PullRequestReviewState state) =>
         standing.LastOrDefault(r => r.State.Value is PullRequestReviewState.Approved or PullRequestReviewState.ChangesRequested or PullRequestReviewState.Dismissed) is { } last
         && last.State.Value == state
-        && last.CommitId == post.Head
         && (last.Body ?? "").Contains(MarkOf(post), StringComparison.Ordinal);
 
     private async Task CreateAsync(VerdictPost post, string decision, string body, List<string> done)
@@ -83,6 +82,12 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
         }
 
         done.Add($"reviewed #{post.Number}: {decision}, new comments on lines: {comments.Length}");
+        var twins = new TwinReviews(session, login);
+        await twins.DismissAsync(post.Number, await ReadAsync(post.Number), done);
+        if (comments.Length > 0)
+        {
+            await twins.DeleteAsync(post.Number, await ReadCommentsAsync(post.Number), done);
+        }
     }
 
     // What was said of a line by an earlier review stands there still, unless the line is gone.
@@ -93,10 +98,15 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
             return [];
         }
 
-        var path = string.Create(CultureInfo.InvariantCulture, $"pulls/{post.Number}/comments");
-        var standing = await GitHubSession.AskAsync($"the comments on lines of #{post.Number}", () => session.Api.GetAll<StandingComment>(session.At(path), GitHubSession.Pages));
-        var own = standing.Where(c => login.Equals(c.User?.Login, StringComparison.OrdinalIgnoreCase)).Select(c => (c.Path, c.Line, (c.Body ?? "").ReplaceLineEndings("\n").TrimEnd())).ToHashSet();
+        var standing = await ReadCommentsAsync(post.Number);
+        var own = standing.Where(c => login.Equals(c.User?.Login, StringComparison.OrdinalIgnoreCase)).Select(c => (c.Path, c.Line, c.Text)).ToHashSet();
         return [.. post.Comments.Where(c => !own.Contains((c.Path, (int?)c.Line, c.Text.TrimEnd())))];
+    }
+
+    private Task<IReadOnlyList<StandingComment>> ReadCommentsAsync(int number)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"pulls/{number}/comments");
+        return GitHubSession.AskAsync($"the comments on lines of #{number}", () => session.Api.GetAll<StandingComment>(session.At(path), GitHubSession.Pages));
     }
 
     private Task<PullRequestReview> SendAsync(VerdictPost post, string decision, string body, ImmutableArray<InlineComment> comments) => GitHubSession.AskAsync(

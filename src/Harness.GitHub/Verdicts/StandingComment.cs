@@ -3,6 +3,8 @@ namespace Harness.GitHub.Verdicts;
 /// <summary>A comment on a line; see "List review comments on a pull request" of GitHub's documentation. Octokit's model has no line.</summary>
 internal sealed class StandingComment
 {
+    public long Id { get; init; }
+
     public string? Path { get; init; }
 
     /// <summary>The line of the head; <see langword="null"/> where the head has it no more.</summary>
@@ -11,4 +13,7 @@ internal sealed class StandingComment
     public string? Body { get; init; }
 
     public Octokit.User? User { get; init; }
+
+    /// <summary>The body, however the host keeps line ends.</summary>
+    public string Text => (Body ?? "").ReplaceLineEndings("\n").TrimEnd();
 }

@@ -8,6 +8,10 @@ namespace Harness.GitHub.Verdicts;
 internal sealed class SummaryPublisher(GitHubSession session, string login)
 {
     private const string Mark = "<!-- harness-reviewer summary -->";
+    private const int NotFound = 404;
+
+    // GitHub takes 65,536 characters.
+    private const int MaximumLength = 65_000;
 
     /// <summary>The summary that stands there; <see langword="null"/> without one. Only what the account itself has written counts.</summary>
     public async Task<string?> FindAsync(int number) => (await ReadAsync(number)).FirstOrDefault()?.Body;
@@ -21,6 +25,9 @@ internal sealed class SummaryPublisher(GitHubSession session, string login)
         {
             await GitHubSession.AskAsync($"the summary on #{post.Number}", () => session.Client.Issue.Comment.Create(session.Owner, session.Name, post.Number, wanted));
             done.Add($"wrote the summary of #{post.Number}");
+
+            // Another process may have written one at the same time.
+            standing = await ReadAsync(post.Number);
         }
         else if (!IsSame(standing[0].Body, wanted))
         {
@@ -31,8 +38,34 @@ internal sealed class SummaryPublisher(GitHubSession session, string login)
         // A run whose answer was lost may have written a second one.
         foreach (var further in standing.Skip(1))
         {
-            await GitHubSession.DoAsync($"a second summary on #{post.Number}", () => session.Client.Issue.Comment.Delete(session.Owner, session.Name, further.Id));
+            await DeleteAsync(post.Number, further.Id);
             done.Add($"deleted a second summary of #{post.Number}");
+        }
+    }
+
+    /// <summary>Adds a note to the summary that stands, for a later run to find; the next verdict takes its place.</summary>
+    /// <returns>Whether one stands, and has room.</returns>
+    public async Task<bool> TryAddAsync(int number, string note)
+    {
+        if (await ReadAsync(number) is not [var standing, ..] || standing.Body.Length + note.Length >= MaximumLength)
+        {
+            return false;
+        }
+
+        await GitHubSession.AskAsync(
+            $"the summary on #{number}", () => session.Client.Issue.Comment.Update(session.Owner, session.Name, standing.Id, $"{standing.Body.TrimEnd()}\n{note}"));
+        return true;
+    }
+
+    // Another process may have been faster.
+    private async Task DeleteAsync(int number, long id)
+    {
+        try
+        {
+            await GitHubSession.DoAsync($"a second summary on #{number}", () => session.Client.Issue.Comment.Delete(session.Owner, session.Name, id));
+        }
+        catch (GitHubException e) when (e.Status == NotFound)
+        {
         }
     }
 

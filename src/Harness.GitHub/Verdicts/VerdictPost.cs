@@ -39,7 +39,7 @@ public sealed class VerdictPost
     /// <summary>What the review says.</summary>
     public required ReviewDecision Decision { get; init; }
 
-    /// <summary>What tells this verdict from any other of the same head: equal texts, equal fingerprints. Letters and digits.</summary>
+    /// <summary>What tells this verdict from any other, also of another head: equal texts of one head, equal fingerprints. Letters and digits.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>The body of the review, Markdown.</summary>

@@ -18,6 +18,9 @@ internal sealed class VerdictPublisher(GitHubSession session, string login)
         var done = new List<string>();
         var reviews = new ReviewPublisher(session, login);
         var standing = await reviews.ReadAsync(post.Number);
+
+        // A process that ended between posting and looking again may have left some.
+        await new TwinReviews(session, login).DismissAsync(post.Number, standing, done);
         if (post.Decision != ReviewDecision.Approve)
         {
             await reviews.CloseAsync(post, standing, done);

@@ -22,7 +22,7 @@ internal static class AssignCommand
         host.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var repository = await host.OpenAsync(parsed, surroundings);
+            using var repository = await host.OpenAsync(parsed, surroundings, cancellation);
             using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
             var step = new AssignStep(repository, new Mechanics(commits, ProposedMerge.LeastDepth), surroundings.Today);
             var queue = parsed.GetValue(number) is { } one ? [one] : await OpenQueue.ReadAsync(repository);

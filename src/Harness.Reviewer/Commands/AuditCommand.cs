@@ -24,9 +24,9 @@ internal static class AuditCommand
         host.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var repository = await host.OpenAsync(parsed, surroundings);
+            using var repository = await host.OpenAsync(parsed, surroundings, cancellation);
             using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
-            using var reverter = parsed.GetValue(apply) ? await OpenReverterAsync(host, parsed, surroundings, repository) : null;
+            using var reverter = parsed.GetValue(apply) ? await OpenReverterAsync(host, parsed, surroundings, repository, cancellation) : null;
             var revert = reverter is null ? null : new RevertPullRequest(commits, reverter, host.RemoteOf(parsed, surroundings, HostOptions.Value(surroundings, RevertToken)));
             var isClean = true;
             foreach (var merged in await FindMergedAsync(repository, commits, parsed.GetValue(last)))
@@ -40,9 +40,9 @@ internal static class AuditCommand
     }
 
     // Who may write to branches must not be who reviews.
-    private static async Task<GitHubRepository> OpenReverterAsync(HostOptions host, ParseResult parsed, Surroundings surroundings, GitHubRepository reviewer)
+    private static async Task<GitHubRepository> OpenReverterAsync(HostOptions host, ParseResult parsed, Surroundings surroundings, GitHubRepository reviewer, CancellationToken cancellation)
     {
-        var reverter = await host.OpenAsync(parsed, surroundings, RevertToken) ?? throw new ReviewerException($"{RevertToken} is not set: --apply needs a token that may push and open pull requests");
+        var reverter = await host.OpenAsync(parsed, surroundings, RevertToken, cancellation) ?? throw new ReviewerException($"{RevertToken} is not set: --apply needs a token that may push and open pull requests");
         if (HostOptions.TokenOf(surroundings) == HostOptions.Value(surroundings, RevertToken))
         {
             reverter.Dispose();

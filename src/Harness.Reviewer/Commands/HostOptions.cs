@@ -10,29 +10,32 @@ namespace Harness.Reviewer.Commands;
 internal sealed class HostOptions
 {
     private const string TokenVariable = "HARNESS_TOKEN";
+    private const int DefaultFetchLimit = 600;
 
     private readonly Option<string?> repository = new("--repository", "-r") { Description = "The repository, OWNER/NAME. [default: GITHUB_REPOSITORY]", HelpName = "OWNER/NAME" };
     private readonly Option<string?> api = new("--api") { Description = "The address of GitHub's API. [default: GITHUB_API_URL, else https://api.github.com]", HelpName = "ADDRESS" };
     private readonly Option<string?> server = new("--server") { Description = "The address that repositories are fetched from. [default: GITHUB_SERVER_URL, else https://github.com]", HelpName = "ADDRESS" };
     private readonly Option<string?> login = new("--login") { Description = "The account that the token is of; an app's is NAME[bot]. [default: the host is asked]", HelpName = "LOGIN" };
 
+    private readonly Option<int> fetchLimit = new("--fetch-timeout") { Description = "How many seconds one fetch of commits may take; a host that is silent for a minute is not waited for.", DefaultValueFactory = _ => DefaultFetchLimit, HelpName = "SECONDS" };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { repository, api, server, login })
+        foreach (var option in new Option[] { repository, api, server, login, fetchLimit })
         {
             command.Options.Add(option);
         }
     }
 
     /// <summary>Opens the repository.</summary>
-    public Task<GitHubRepository> OpenAsync(ParseResult parsed, Surroundings surroundings, TimeSpan? longestWait = null) =>
-        GitHubRepository.OpenAsync(ToOptions(parsed, surroundings, TokenOf(surroundings), parsed.GetValue(login), longestWait));
+    public Task<GitHubRepository> OpenAsync(ParseResult parsed, Surroundings surroundings, CancellationToken cancellation, TimeSpan? longestWait = null) =>
+        GitHubRepository.OpenAsync(ToOptions(parsed, surroundings, TokenOf(surroundings), parsed.GetValue(login), cancellation, longestWait));
 
     /// <summary>Opens the repository by the token of another variable, for what the reviewer's own must not be able to do.</summary>
     /// <returns>The repository; <see langword="null"/> where the variable is not set.</returns>
-    public async Task<GitHubRepository?> OpenAsync(ParseResult parsed, Surroundings surroundings, string variable) =>
-        Value(surroundings, variable) is { } token ? await GitHubRepository.OpenAsync(ToOptions(parsed, surroundings, token, "the account of " + variable, null)) : null;
+    public async Task<GitHubRepository?> OpenAsync(ParseResult parsed, Surroundings surroundings, string variable, CancellationToken cancellation) =>
+        Value(surroundings, variable) is { } token ? await GitHubRepository.OpenAsync(ToOptions(parsed, surroundings, token, "the account of " + variable, cancellation)) : null;
 
     /// <summary>The repository's commits.</summary>
     public GitRemote RemoteOf(ParseResult parsed, Surroundings surroundings) => RemoteOf(parsed, surroundings, TokenOf(surroundings));
@@ -41,7 +44,7 @@ internal sealed class HostOptions
     public GitRemote RemoteOf(ParseResult parsed, Surroundings surroundings, string? token)
     {
         var address = AddressOf(parsed.GetValue(server) ?? Value(surroundings, "GITHUB_SERVER_URL") ?? "https://github.com", "--server");
-        var remote = new GitRemote(new Uri(address, FullNameOf(parsed, surroundings)));
+        var remote = new GitRemote(new Uri(address, FullNameOf(parsed, surroundings))) { Limit = FetchLimitOf(parsed) };
         return token is null ? remote : remote.WithToken(token);
     }
 
@@ -65,7 +68,10 @@ internal sealed class HostOptions
     /// <summary>The reviewer's token; <see langword="null"/> without one.</summary>
     public static string? TokenOf(Surroundings surroundings) => Value(surroundings, TokenVariable) ?? Value(surroundings, "GITHUB_TOKEN");
 
-    private GitHubOptions ToOptions(ParseResult parsed, Surroundings surroundings, string? token, string? account, TimeSpan? longestWait)
+    private TimeSpan FetchLimitOf(ParseResult parsed) => parsed.GetValue(fetchLimit) is > 0 and <= 86_400 and var seconds
+        ? TimeSpan.FromSeconds(seconds) : throw new ReviewerException("--fetch-timeout is a number of seconds, at most a day");
+
+    private GitHubOptions ToOptions(ParseResult parsed, Surroundings surroundings, string? token, string? account, CancellationToken cancellation, TimeSpan? longestWait = null)
     {
         var (owner, name) = NameOf(parsed, surroundings);
         return new GitHubOptions
@@ -76,6 +82,7 @@ internal sealed class HostOptions
             Token = token,
             Login = account,
             Time = surroundings.Time,
+            Cancellation = cancellation,
             LongestWait = longestWait ?? TimeSpan.FromMinutes(1),
         };
     }

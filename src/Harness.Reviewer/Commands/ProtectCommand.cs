@@ -20,7 +20,7 @@ internal static class ProtectCommand
         host.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var repository = await host.OpenAsync(parsed, surroundings);
+            using var repository = await host.OpenAsync(parsed, surroundings, cancellation);
             using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
             var wish = await WishAsync(repository, ReadPolicy(commits, repository.DefaultBranch));
             var drift = await FindAsync(repository, wish);

@@ -4,6 +4,7 @@ using Harness.Git;
 using Harness.GitHub;
 using Harness.Reporting;
 using Harness.Reporting.Reviews;
+using Harness.Reviewer.Fetching;
 using Harness.Reviewer.Reviewing;
 
 namespace Harness.Reviewer.Commands;
@@ -27,9 +28,11 @@ internal static class ReviewCommand
         architect.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var repository = await host.OpenAsync(parsed, surroundings);
-            using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN");
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
+            using var repository = await host.OpenAsync(parsed, surroundings, cancellation);
+            using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN", cancellation);
+            var (gate, remote) = await FetchGate.OpenAsync(host.RemoteOf(parsed, surroundings));
+            await using var door = gate;
+            using var commits = new FetchedCommits(remote, cancellation);
             var step = new ReviewStep(repository, new Mechanics(commits, ProposedMerge.LeastDepth), new ReviewStepOptions
             {
                 Today = () => surroundings.Today,
@@ -63,7 +66,7 @@ internal static class ReviewCommand
     {
         if (outcome.Note is { } note)
         {
-            surroundings.Error.Write($"harness-reviewer: {VisibleText.Of(note)}\n");
+            surroundings.Say($"harness-reviewer: {VisibleText.Of(note)}\n");
         }
 
         if (outcome.Report is not { } report)
@@ -85,7 +88,7 @@ internal static class ReviewCommand
 
         foreach (var line in outcome.Published)
         {
-            surroundings.Error.Write($"harness-reviewer: {VisibleText.Of(line)}\n");
+            surroundings.Say($"harness-reviewer: {VisibleText.Of(line)}\n");
         }
 
         return ExitCode.Of(report.Verdict.Kind);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Harness.GitHub;
+using Harness.Reviewer.Fetching;
 using Harness.Reviewer.Reviewing;
 using Harness.Reviewer.Serving;
 
@@ -28,9 +29,11 @@ internal static class ServeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = ToOptions(parsed.GetValue(listen), parsed.GetValue(poll), parsed.GetValue(workers), HostOptions.Value(surroundings, SecretVariable));
-            using var repository = await host.OpenAsync(parsed, surroundings, LongestWait);
-            using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN");
-            var service = new ReviewService(repository, host.RemoteOf(parsed, surroundings), StepsOf(host.MemoryOf(parsed, surroundings), architect.Of(parsed), merger, surroundings), surroundings);
+            using var repository = await host.OpenAsync(parsed, surroundings, cancellation, LongestWait);
+            using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN", cancellation);
+            var (gate, remote) = await FetchGate.OpenAsync(host.RemoteOf(parsed, surroundings));
+            await using var door = gate;
+            var service = new ReviewService(repository, remote, StepsOf(host.MemoryOf(parsed, surroundings), architect.Of(parsed), merger, surroundings), surroundings);
             await ReviewServer.RunAsync(service, host.FullNameOf(parsed, surroundings), options, address => Announce(address, options, surroundings), cancellation);
             return ExitCode.Clean;
         });
@@ -69,6 +72,6 @@ internal static class ServeCommand
     private static IPEndPoint ToPlace(string text) =>
         text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out var place) ? place : throw new ReviewerException("--listen is ADDRESS:PORT, as in 0.0.0.0:8080");
 
-    private static void Announce(Uri? address, ServerOptions options, Surroundings surroundings) => surroundings.Error.Write(
+    private static void Announce(Uri? address, ServerOptions options, Surroundings surroundings) => surroundings.Say(
         $"harness-reviewer: {(address is null ? "takes no webhooks" : $"takes webhooks at {address}webhook")}{(options.Poll is { } pause ? $", looks at all every {pause.TotalSeconds:0} seconds" : "")}\n");
 }

@@ -6,7 +6,7 @@ namespace Harness.Reviewer.Reviewing;
 
 /// <summary>
 /// Any program that reads a review packet on its standard input and writes an answer to its standard output. It runs without a shell, in an
-/// empty directory, without the reviewer's tokens, and not for ever.
+/// empty directory, with only the variables that it needs, and not for ever.
 /// </summary>
 /// <param name="command">The program and its arguments.</param>
 /// <param name="limit">How long it may take.</param>
@@ -16,9 +16,6 @@ internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
     public const int MaximumAnswer = 1 << 20;
 
     private const int MaximumComplaint = 300;
-
-    // What the diff may have talked the program into must find nothing to act with.
-    private static readonly string[] Secrets = ["TOKEN", "SECRET", "PASSWORD", "HARNESS_REVIEWER_KEY", "CREDENTIAL"];
 
     /// <summary>Asks it.</summary>
     /// <param name="packet">What it reads.</param>
@@ -81,16 +78,15 @@ internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(IsSecret).ToArray())
+
+        // What the diff may have talked the program into must find nothing to act with.
+        foreach (var (name, _) in start.Environment.Where(v => !PassedOn.ToArchitect(v.Key, v.Value)).ToArray())
         {
             start.Environment.Remove(name);
         }
 
         return start;
     }
-
-    // Its own key to a model's host is the architect's; it is handed on as HARNESS_ARCHITECT_*.
-    private static bool IsSecret(string name) => !name.StartsWith("HARNESS_ARCHITECT_", StringComparison.Ordinal) && Secrets.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase));
 
     // A program that does not read to the end closes its input early.
     private static async Task WriteAsync(Stream input, ReadOnlyMemory<byte> packet, CancellationToken cancellation)

@@ -129,7 +129,23 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
         }
 
         var outcome = ArchitectAnswer.Read(answer, id);
-        return (outcome, outcome.Review is null ? null : (id, answer));
+        if (outcome.Review is null)
+        {
+            return (outcome, null);
+        }
+
+        await KeepAsync((id, answer), summary, judged);
+        return (outcome, (id, answer));
+    }
+
+    // At once: asking is dear, and whatever comes next may fail or be cut off.
+    private async Task KeepAsync((string Id, byte[] Answer) answer, PullRequestSummary summary, Judged judged)
+    {
+        options.Memory.Keep(answer, summary.Number, summary.Head, judged.PolicyHash);
+        if (options.Publication == Publication.Host && options.Memory.Write(answer, summary.Number, summary.Head, judged.PolicyHash) is { Length: > 0 } note)
+        {
+            await host.TryAddToSummaryAsync(summary.Number, note);
+        }
     }
 
     private static ReadOnlyMemory<byte> PacketOf(string id, PullRequestSummary summary, Judged judged, ImmutableArray<DimensionEvidence> evidence)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -15,6 +16,26 @@ internal sealed partial class SealedAnswer(ReadOnlyMemory<byte> key, string repo
     // Beside the text of a summary there is room for so much.
     private const int MaximumLength = 20_000;
 
+    private const int MostKept = 200;
+
+    // What this process heard it need not ask again, though publishing failed or the answer is too long for a summary.
+    private readonly ConcurrentDictionary<(int Number, string Head, string Policy), (string Id, byte[] Answer)> heard = [];
+
+    /// <summary>Keeps an answer for as long as the process runs.</summary>
+    /// <param name="answer">The answer, and the id of its packet.</param>
+    /// <param name="number">The number of the pull request.</param>
+    /// <param name="head">The id of the commit that was judged.</param>
+    /// <param name="policy">The hash of the policy.</param>
+    public void Keep((string Id, byte[] Answer) answer, int number, string head, string policy)
+    {
+        if (heard.Count >= MostKept)
+        {
+            heard.Clear();
+        }
+
+        heard[(number, head, policy)] = answer;
+    }
+
     /// <summary>The comment that holds an answer; nothing for one that is too long to keep.</summary>
     /// <param name="answer">The answer, and the id of its packet.</param>
     /// <param name="number">The number of the pull request.</param>
@@ -26,9 +47,14 @@ internal sealed partial class SealedAnswer(ReadOnlyMemory<byte> key, string repo
         return content.Length > MaximumLength ? "" : $"<!-- harness-architect {content} {SealOf(content, number, head, policy)} -->";
     }
 
-    /// <summary>The answer that a summary holds to exactly this head by exactly this policy; <see langword="null"/> without one.</summary>
+    /// <summary>The answer to exactly this head by exactly this policy that was heard, or that a summary holds; <see langword="null"/> without one.</summary>
     public (string Id, byte[] Answer)? Find(string? summary, int number, string head, string policy)
     {
+        if (heard.TryGetValue((number, head, policy), out var known))
+        {
+            return known;
+        }
+
         foreach (Match kept in Comment().Matches(summary ?? ""))
         {
             var content = $"{kept.Groups["id"].Value}.{kept.Groups["answer"].Value}";

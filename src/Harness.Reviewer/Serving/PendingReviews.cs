@@ -1,6 +1,12 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 
 namespace Harness.Reviewer.Serving;
+
+/// <summary>A pull request that is to be looked at.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Deliveries">The deliveries that ask for it.</param>
+internal sealed record PendingReview(int Number, ImmutableArray<Delivery> Deliveries);
 
 /// <summary>
 /// The pull requests that are to be looked at, each once, in the order in which they came. One that is being looked at is never looked at by
@@ -9,16 +15,43 @@ namespace Harness.Reviewer.Serving;
 internal sealed class PendingReviews
 {
     private readonly Channel<int> numbers = Channel.CreateUnbounded<int>();
-    private readonly HashSet<int> waiting = [];
+    private readonly Dictionary<int, ImmutableArray<Delivery>> waiting = [];
     private readonly HashSet<int> active = [];
+
+    /// <summary>How many wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (waiting)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>How many are being looked at.</summary>
+    public int Active
+    {
+        get
+        {
+            lock (waiting)
+            {
+                return active.Count;
+            }
+        }
+    }
 
     /// <summary>Adds a pull request, unless it waits already.</summary>
     /// <param name="number">Its number.</param>
-    public void Add(int number)
+    /// <param name="deliveries">The deliveries that ask for it.</param>
+    public void Add(int number, params ImmutableArray<Delivery> deliveries)
     {
         lock (waiting)
         {
-            if (waiting.Add(number) && !active.Contains(number))
+            var isWaiting = waiting.TryGetValue(number, out var earlier);
+            waiting[number] = isWaiting ? earlier.AddRange(deliveries) : deliveries;
+            if (!isWaiting && !active.Contains(number))
             {
                 numbers.Writer.TryWrite(number);
             }
@@ -27,16 +60,15 @@ internal sealed class PendingReviews
 
     /// <summary>Waits for the next one and takes it.</summary>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<int> TakeAsync(CancellationToken cancellation)
+    public async Task<PendingReview> TakeAsync(CancellationToken cancellation)
     {
         var number = await numbers.Reader.ReadAsync(cancellation);
         lock (waiting)
         {
-            waiting.Remove(number);
+            waiting.Remove(number, out var deliveries);
             active.Add(number);
+            return new PendingReview(number, deliveries);
         }
-
-        return number;
     }
 
     /// <summary>Says that one which was taken has been looked at.</summary>
@@ -46,7 +78,7 @@ internal sealed class PendingReviews
         lock (waiting)
         {
             active.Remove(number);
-            if (waiting.Contains(number))
+            if (waiting.ContainsKey(number))
             {
                 numbers.Writer.TryWrite(number);
             }

@@ -1,5 +1,5 @@
 using System.Net;
-using Harness.GitHub;
+using Harness.Git;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,6 +21,9 @@ internal sealed record ServerOptions(IPEndPoint? Listen, string Secret, TimeSpan
 /// <summary>The reviewer as a service: webhooks, polling, or both drive the same steps.</summary>
 internal static class ReviewServer
 {
+    /// <summary>How long those who work may take to end: a supervisor waits ten seconds before it kills.</summary>
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs until it is cancelled.</summary>
     /// <param name="service">What looks at pull requests.</param>
     /// <param name="repository">Owner and name of the repository.</param>
@@ -37,20 +40,30 @@ internal static class ReviewServer
 
         started(application is null ? null : AddressOf(application));
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task[] running =
+        [
+            service.SweepAsync(options.Poll, all.Token),
+            service.LookUpAsync(all.Token),
+            .. Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => service.WorkAsync(all.Token), CancellationToken.None)),
+        ];
         try
         {
             // None ends by itself: where one fails the program does, and whoever runs it sees that.
-            await await Task.WhenAny([service.SweepAsync(options.Poll, all.Token), .. Enumerable.Range(0, options.Workers).Select(_ => service.WorkAsync(all.Token))]);
+            await await Task.WhenAny(running);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellation.IsCancellationRequested || GitWork.IsEnding)
         {
             // Asked to end.
         }
         finally
         {
             await all.CancelAsync();
+            await EndAsync(running);
         }
     }
+
+    // Each takes its children and its temporary files with it.
+    private static Task EndAsync(Task[] running) => Task.WhenAny(Task.WhenAll(running), Task.Delay(LongestEnd));
 
     private static WebApplication Build(ReviewService service, string repository, string secret, IPEndPoint place)
     {
@@ -64,23 +77,13 @@ internal static class ReviewServer
         });
         var application = builder.Build();
         var receiver = new WebhookReceiver(service, secret, repository);
-        application.MapPost("/webhook", (HttpRequest request, CancellationToken cancellation) => ReceiveAsync(receiver, request, cancellation));
+        application.MapPost("/webhook", (HttpRequest request, CancellationToken cancellation) => receiver.ReceiveAsync(request, cancellation));
         application.MapGet("/healthz", () => "ok\n");
+        application.MapGet("/status", () => Describe(service.Load));
         return application;
     }
 
-    // The host says again what was not taken, when a person asks it to; a sweep finds it in any case.
-    private static async Task<IResult> ReceiveAsync(WebhookReceiver receiver, HttpRequest request, CancellationToken cancellation)
-    {
-        try
-        {
-            return await receiver.ReceiveAsync(request, cancellation);
-        }
-        catch (GitHubException)
-        {
-            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-        }
-    }
+    private static string Describe((int Waiting, int Active, int Retrying) load) => $"waiting {load.Waiting}, active {load.Active}, retrying {load.Retrying}\n";
 
     private static Uri AddressOf(WebApplication application) =>
         new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.Reporting;
@@ -23,31 +24,38 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
     private static readonly TimeSpan SweepPause = TimeSpan.FromSeconds(30);
 
     private readonly PendingReviews pending = new();
+    private readonly PendingLookups lookups = new();
     private readonly ConcurrentDictionary<int, int> failures = [];
+    private int sweeping;
+    private int retrying;
 
-    /// <summary>Looks at whatever an event may have changed.</summary>
+    /// <summary>How much is to be done: pull requests that wait, those that are being looked at, and those that are tried again later.</summary>
+    public (int Waiting, int Active, int Retrying) Load =>
+        (pending.Waiting + lookups.Open, pending.Active + Volatile.Read(ref sweeping), Volatile.Read(ref retrying));
+
+    /// <summary>Notes whatever an event may have changed, to be looked at by a worker; never waits for the host.</summary>
     /// <param name="happened">The event.</param>
-    public async Task HandleAsync(WebhookEvent happened)
+    /// <param name="delivery">The delivery that brought it.</param>
+    public void Accept(WebhookEvent happened, Delivery delivery)
     {
         // What the reviewer itself wrote it knows.
-        if (host.Login.Equals(happened.Sender, StringComparison.OrdinalIgnoreCase))
+        if (!host.Login.Equals(happened.Sender, StringComparison.OrdinalIgnoreCase))
         {
-            return;
-        }
-
-        foreach (var number in happened.Numbers)
-        {
-            pending.Add(number);
-        }
-
-        if (happened.Branch is not null || (happened.Numbers.IsEmpty && happened.Commit is not null))
-        {
-            // A branch that moved concerns those that target it; which those are may depend on its policy, so all are asked.
-            foreach (var pull in (await host.ListOpenAsync()).Where(p => happened.Commit is null || p.Head == happened.Commit))
+            foreach (var number in happened.Numbers)
             {
-                pending.Add(pull.Number);
+                delivery.Begin();
+                pending.Add(number, delivery);
+            }
+
+            if (happened.Branch is not null || (happened.Numbers.IsEmpty && happened.Commit is not null))
+            {
+                // A branch that moved concerns those that target it; which those are may depend on its policy, so all are asked.
+                delivery.Begin();
+                lookups.Add(new PendingLookup(happened.Commit, delivery));
             }
         }
+
+        delivery.Finish();
     }
 
     /// <summary>Has every open pull request looked at, in the order of the queue: at the start, and then each so often.</summary>
@@ -57,9 +65,43 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
     {
         while (true)
         {
-            var isDone = await TrySweepAsync();
-            var wait = isDone ? pause ?? Timeout.InfiniteTimeSpan : SweepPause;
-            await Task.Delay(wait, surroundings.Time, cancellation);
+            Interlocked.Increment(ref sweeping);
+            while (!await TrySweepAsync(cancellation))
+            {
+                await Task.Delay(SweepPause, surroundings.Time, cancellation);
+            }
+
+            Interlocked.Decrement(ref sweeping);
+            await Task.Delay(pause ?? Timeout.InfiniteTimeSpan, surroundings.Time, cancellation);
+        }
+    }
+
+    /// <summary>Finds the pull requests of events that name none, until it is cancelled.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task LookUpAsync(CancellationToken cancellation)
+    {
+        for (var failed = 0; ;)
+        {
+            var asked = await lookups.TakeAsync(cancellation);
+            try
+            {
+                Answer(asked, (await host.ListOpenAsync()).Select(p => (p.Number, p.Head)).ToImmutableArray());
+                failed = 0;
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested && !IsEndOfToken(e))
+            {
+                Say(Explain(e));
+                foreach (var lookup in asked)
+                {
+                    lookups.Add(lookup);
+                }
+
+                await Task.Delay(BackOff(++failed), surroundings.Time, cancellation);
+            }
+            finally
+            {
+                lookups.Finish(asked.Length);
+            }
         }
     }
 
@@ -72,16 +114,15 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         {
             while (true)
             {
-                var number = await pending.TakeAsync(cancellation);
-                commits ??= new FetchedCommits(remote, cancellation);
-                if (await TryReviewAsync(number, commits, cancellation) is GitException)
+                var next = await pending.TakeAsync(cancellation);
+                if (await TryReviewAsync(next, () => commits ??= new FetchedCommits(remote, cancellation), cancellation) is GitException or IOException or UnauthorizedAccessException)
                 {
-                    // Whatever state a failed fetch has left is not built on.
-                    commits.Dispose();
+                    // Whatever state a failed fetch has left is not built on, and a full disk gets its room back.
+                    commits?.Dispose();
                     commits = null;
                 }
 
-                pending.Finish(number);
+                pending.Finish(next.Number);
             }
         }
         finally
@@ -90,7 +131,21 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         }
     }
 
-    private async Task<bool> TrySweepAsync()
+    private void Answer(ImmutableArray<PendingLookup> asked, ImmutableArray<(int Number, string Head)> open)
+    {
+        foreach (var lookup in asked)
+        {
+            foreach (var (number, _) in open.Where(p => lookup.Commit is null || p.Head == lookup.Commit))
+            {
+                lookup.Delivery?.Begin();
+                pending.Add(number, lookup.Delivery is { } delivery ? [delivery] : []);
+            }
+
+            lookup.Delivery?.Finish();
+        }
+    }
+
+    private async Task<bool> TrySweepAsync(CancellationToken cancellation)
     {
         try
         {
@@ -101,60 +156,72 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
 
             return true;
         }
-        catch (GitHubException e) when (!IsEndOfToken(e))
+        catch (Exception e) when (!cancellation.IsCancellationRequested && !IsEndOfToken(e))
         {
-            Say(e.Message);
+            Say(Explain(e));
             return false;
         }
     }
 
-    private async Task<Exception?> TryReviewAsync(int number, FetchedCommits commits, CancellationToken cancellation)
+    private async Task<Exception?> TryReviewAsync(PendingReview next, Func<FetchedCommits> open, CancellationToken cancellation)
     {
+        var number = next.Number;
         try
         {
-            var outcome = await new ReviewStep(host, new Mechanics(commits, depth: null), options).RunAsync(number, cancellation);
+            var outcome = await new ReviewStep(host, new Mechanics(open(), depth: null), options).RunAsync(number, cancellation);
             failures.TryRemove(number, out _);
             Say($"#{number}: {Describe(outcome)}");
+            foreach (var delivery in next.Deliveries)
+            {
+                delivery.Finish();
+            }
+
             return null;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && !GitWork.IsEnding && !IsEndOfToken(e))
         {
             // Whatever one pull request brings about, the others are looked at.
-            Say($"#{number}: {(e is GitException or GitHubException ? e.Message : $"{e.GetType().Name}: {e.Message}")}");
-            if (e is GitException or GitHubException { MayPass: true })
+            Say($"#{number}: {Explain(e)}");
+            if (MayPass(e))
             {
-                _ = AgainAsync(number, failures.AddOrUpdate(number, 1, (_, count) => count + 1), cancellation);
+                _ = AgainAsync(next, failures.AddOrUpdate(number, 1, (_, count) => count + 1), cancellation);
             }
 
             return e;
         }
     }
 
-    private async Task AgainAsync(int number, int attempt, CancellationToken cancellation)
+    private async Task AgainAsync(PendingReview review, int attempt, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref retrying);
         try
         {
-            await Task.Delay(TimeSpan.FromSeconds(1 << Math.Min(attempt, LongestBackOff)), surroundings.Time, cancellation);
-            pending.Add(number);
+            await Task.Delay(BackOff(attempt), surroundings.Time, cancellation);
+            pending.Add(review.Number, review.Deliveries);
         }
         catch (OperationCanceledException)
         {
             // The service ends; the next one looks at every open pull request.
         }
+        finally
+        {
+            Interlocked.Decrement(ref retrying);
+        }
     }
+
+    private static TimeSpan BackOff(int attempt) => TimeSpan.FromSeconds(1 << Math.Min(attempt, LongestBackOff));
+
+    // A full disk may have room again, and a remote that does not answer may come back.
+    private static bool MayPass(Exception e) => e is GitException or IOException or UnauthorizedAccessException or GitHubException { MayPass: true };
 
     // An app's token lasts an hour. Nothing goes on without one: whoever runs the service starts it with the next, and nothing is lost.
     private static bool IsEndOfToken(Exception e) => e is GitHubException { Status: 401 };
 
+    private static string Explain(Exception e) => e is GitException or GitHubException ? e.Message : $"{e.GetType().Name}: {e.Message}";
+
     private static string Describe(StepOutcome outcome) =>
         (outcome.Report is { } report ? report.Verdict.Kind.ToText() : outcome.Note) + (outcome.Published.IsEmpty ? ", nothing to change" : $"; {string.Join("; ", outcome.Published)}");
 
-    private void Say(string text)
-    {
-        lock (pending)
-        {
-            surroundings.Error.Write($"{surroundings.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {VisibleText.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}\n");
-            surroundings.Error.Flush();
-        }
-    }
+    private void Say(string text) =>
+        surroundings.Say($"{surroundings.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {VisibleText.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}\n");
 }

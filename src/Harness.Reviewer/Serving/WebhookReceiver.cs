@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Harness.Reviewer.Serving;
 
-/// <summary>Takes webhooks: signed ones, each delivery once, of this repository. What is to be looked at is only noted; the answer does not wait for it.</summary>
+/// <summary>Takes webhooks: signed ones, of this repository, each delivery until its work has been done. The answer waits for nothing.</summary>
 /// <param name="service">What looks at it.</param>
 /// <param name="secret">The secret that the host signs with.</param>
 /// <param name="repository">Owner and name of the repository.</param>
@@ -11,7 +11,7 @@ internal sealed class WebhookReceiver(ReviewService service, string secret, stri
     /// <summary>The largest event that GitHub sends, in bytes.</summary>
     public const int MaximumLength = 25 << 20;
 
-    private readonly SeenDeliveries seen = new();
+    private readonly Deliveries deliveries = new();
 
     /// <summary>Takes a webhook.</summary>
     public async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellation)
@@ -31,12 +31,12 @@ internal sealed class WebhookReceiver(ReviewService service, string secret, stri
             return Results.StatusCode(StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (request.Headers["X-GitHub-Delivery"].ToString() is not { Length: > 0 and < 100 } delivery || !seen.TryAdd(delivery))
+        if (request.Headers["X-GitHub-Delivery"].ToString() is not { Length: > 0 and < 100 } id || deliveries.Take(id) is not { } delivery)
         {
             return Results.StatusCode(StatusCodes.Status409Conflict);
         }
 
-        await service.HandleAsync(happened);
+        service.Accept(happened, delivery);
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 

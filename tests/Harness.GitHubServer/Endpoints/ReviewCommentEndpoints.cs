@@ -14,6 +14,7 @@ internal static class ReviewCommentEndpoints
     [
         Route.Get(Comments, e => e.Page(Sorted(e), c => ReviewAnswers.Comment(e.Hub, c))),
         Route.Write("POST", Comments, Right.PullRequests, Create),
+        Route.Write("DELETE", Api.Repo + "/pulls/comments/{comment_id}", Right.PullRequests, Delete),
         Route.Get(Api.Repo + "/pulls/{pull_number}/reviews/{review_id}/comments", OfReview),
     ];
 
@@ -41,6 +42,18 @@ internal static class ReviewCommentEndpoints
         pull.Reviews.Add(review);
         pull.Comments.Add(comment);
         return Answer.Created(ReviewAnswers.Comment(e.Hub, comment));
+    }
+
+    private static Answer Delete(Exchange e)
+    {
+        var (pull, comment) = e.Hub.Pulls.SelectMany(p => p.Comments.Select(c => (p, c))).FirstOrDefault(c => c.c.Id == e.Id("comment_id"));
+        if (comment is null)
+        {
+            throw ApiException.NotFound();
+        }
+
+        pull.Comments.Remove(comment);
+        return Answer.Nothing;
     }
 
     private static ReviewPlace Place(Exchange e, PullRequest pull)

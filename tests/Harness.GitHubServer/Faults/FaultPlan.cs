@@ -13,6 +13,7 @@ public sealed class FaultPlan
 
     private readonly Lock gate = new();
     private readonly List<(string Method, Regex Path, Fault Fault)> ordered = [];
+    private readonly List<Meeting> meetings = [];
     private Random? random;
     private double probability;
     private Fault[] choice = Usual;
@@ -23,12 +24,60 @@ public sealed class FaultPlan
     /// <param name="fault">What goes wrong.</param>
     public void Next(string method, string path, Fault fault)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        var pattern = Regex.Escape(path).Replace("\\*\\*", ".*", StringComparison.Ordinal).Replace("\\*", "[^/]+", StringComparison.Ordinal);
         lock (gate)
         {
-            ordered.Add((method, new Regex(pattern + "$", RegexOptions.CultureInvariant), fault));
+            ordered.Add((method, PatternOf(path), fault));
         }
+    }
+
+    /// <summary>Lets requests of a kind wait for each other, once: two programs that do the same do it at the same time.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The end of the path, as for a fault.</param>
+    /// <param name="count">How many go on together.</param>
+    public void Together(string method, string path, int count)
+    {
+        lock (gate)
+        {
+            meetings.Add(new Meeting(method, PatternOf(path), count));
+        }
+    }
+
+    /// <summary>Waits for the others where a request is to go on together with them.</summary>
+    internal Task MeetAsync(string method, string path)
+    {
+        lock (gate)
+        {
+            if (meetings.Find(m => m.Method == method && m.Path.IsMatch(path)) is not { } meeting)
+            {
+                return Task.CompletedTask;
+            }
+
+            if (--meeting.Missing == 0)
+            {
+                meetings.Remove(meeting);
+                meeting.Begun.SetResult();
+            }
+
+            return meeting.Begun.Task;
+        }
+    }
+
+    private static Regex PatternOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var pattern = Regex.Escape(path).Replace("\\*\\*", ".*", StringComparison.Ordinal).Replace("\\*", "[^/]+", StringComparison.Ordinal);
+        return new Regex(pattern + "$", RegexOptions.CultureInvariant);
+    }
+
+    private sealed class Meeting(string method, Regex path, int count)
+    {
+        public string Method => method;
+
+        public Regex Path => path;
+
+        public int Missing { get; set; } = count;
+
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <summary>Lets requests go wrong at random, the same ones for the same seed and order of requests.</summary>

@@ -1,12 +1,17 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Harness.GitHubServer.Git;
 
 /// <summary>A real repository on disk, read and written by the git program: it alone knows commits, branches and merges.</summary>
 /// <param name="path">The absolute path of the repository, bare or not.</param>
-internal sealed class GitRepository(string path)
+internal sealed partial class GitRepository(string path)
 {
+    // What is asked of commits by their ids has one answer for ever.
+    private readonly ConcurrentDictionary<string, (int ExitCode, string Output, string Error)> answers = new(StringComparer.Ordinal);
+
     /// <summary>The id that stands for no commit where a branch begins or ends.</summary>
     public const string NoCommit = "0000000000000000000000000000000000000000";
 
@@ -21,7 +26,7 @@ internal sealed class GitRepository(string path)
 
     /// <summary>Every branch with its tip.</summary>
     public Dictionary<string, string> Branches() =>
-        Run("for-each-ref", "--format=%(objectname) %(refname:lstrip=2)", "refs/heads")
+        RefFiles.Read(path) ?? Run("for-each-ref", "--format=%(objectname) %(refname:lstrip=2)", "refs/heads")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(l => l.Split(' ', 2))
             .ToDictionary(l => l[1], l => l[0], StringComparer.Ordinal);
@@ -64,7 +69,7 @@ internal sealed class GitRepository(string path)
     /// <exception cref="InvalidOperationException">Git failed.</exception>
     public string Run(params string[] arguments)
     {
-        var (exitCode, output, error) = Start(arguments, "", null);
+        var (exitCode, output, error) = Ask(arguments);
         return exitCode == 0 ? output : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {error}");
     }
 
@@ -79,9 +84,38 @@ internal sealed class GitRepository(string path)
     /// <summary>Runs git where it may say no.</summary>
     public (int ExitCode, string Output) Try(params string[] arguments)
     {
-        var (exitCode, output, _) = Start(arguments, "", null);
+        var (exitCode, output, _) = Ask(arguments);
         return (exitCode, output);
     }
+
+    private (int ExitCode, string Output, string Error) Ask(string[] arguments)
+    {
+        if (!HasOneAnswer(arguments))
+        {
+            return Start(arguments, "", null);
+        }
+
+        var question = string.Join('\0', arguments);
+        if (!answers.TryGetValue(question, out var answer))
+        {
+            answer = Start(arguments, "", null);
+
+            // A commit that is not there may come; that two are not related, or conflict, stays.
+            if (answer.ExitCode == 0 || (answer.ExitCode == 1 && arguments[0] is "merge-base" or "merge-tree"))
+            {
+                answers[question] = answer;
+            }
+        }
+
+        return answer;
+    }
+
+    private static bool HasOneAnswer(string[] arguments) =>
+        arguments[0] is "merge-base" or "merge-tree" or "rev-list" or "rev-parse" or "diff" or "log"
+        && arguments.Skip(1).All(a => a.StartsWith('-') || ById().IsMatch(a));
+
+    [GeneratedRegex("^\\^?[0-9a-f]{40}(\\^[0-9]*|\\^\\{commit\\})*(\\.\\.[0-9a-f]{40})?$")]
+    private static partial Regex ById();
 
     private (int ExitCode, string Output, string Error) Start(string[] arguments, string input, IReadOnlyDictionary<string, string>? environment)
     {

@@ -13,7 +13,7 @@ internal sealed class EventSink : IAsyncDisposable
 {
     private readonly Channel<(string Event, string Id, byte[] Body)> waiting = Channel.CreateUnbounded<(string, string, byte[])>();
     private readonly ConcurrentQueue<Delivery> deliveries = [];
-    private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient client = new() { Timeout = TimeSpan.FromMinutes(5) };
     private readonly WebhookTarget? target;
     private readonly Task posting;
     private int count;
@@ -26,6 +26,9 @@ internal sealed class EventSink : IAsyncDisposable
 
     /// <summary>What was posted, with the status of the answer.</summary>
     public IReadOnlyCollection<Delivery> Deliveries => deliveries;
+
+    /// <summary>Whether all that was raised has been posted.</summary>
+    public bool IsDrained => Volatile.Read(ref count) == deliveries.Count;
 
     public void Raise(HubState hub, string name, string? action, User sender, Func<JsonObject> describe)
     {

@@ -29,6 +29,7 @@ internal sealed class Pipeline(HubState hub, FaultPlan faults, OpenApiContract? 
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var path = RawPath(context);
+        await faults.MeetAsync(context.Request.Method, path);
         var fault = faults.Take(context.Request.Method, path);
         var answer = fault is { IsAfterDoing: false, Delay.Ticks: 0 } ? FaultAnswers.Of(fault) : Do(context, path, body);
         if (fault is { IsAfterDoing: true })
