@@ -122,7 +122,7 @@ public sealed class FetchGateTests : IDisposable
         foreach (var (name, value) in new[]
         {
             ("GIT_PROJECT_ROOT", origin.Path), ("GIT_HTTP_EXPORT_ALL", "1"), ("PATH_INFO", "/.git" + path["/repo".Length..]), ("REQUEST_METHOD", request.HttpMethod),
-            ("QUERY_STRING", request.Url.Query.TrimStart('?')), ("CONTENT_TYPE", request.ContentType), ("HTTP_CONTENT_ENCODING", request.Headers["Content-Encoding"]),
+            ("QUERY_STRING", request.Url!.Query.TrimStart('?')), ("CONTENT_TYPE", request.ContentType), ("HTTP_CONTENT_ENCODING", request.Headers["Content-Encoding"]),
             ("HTTP_GIT_PROTOCOL", request.Headers["Git-Protocol"]),
         })
         {
@@ -130,10 +130,10 @@ public sealed class FetchGateTests : IDisposable
         }
 
         using var git = Process.Start(start)!;
-        await request.InputStream.CopyToAsync(git.StandardInput.BaseStream);
+        await request.InputStream.CopyToAsync(git.StandardInput.BaseStream, TestContext.Current.CancellationToken);
         git.StandardInput.Close();
         using var output = new MemoryStream();
-        await git.StandardOutput.BaseStream.CopyToAsync(output);
+        await git.StandardOutput.BaseStream.CopyToAsync(output, TestContext.Current.CancellationToken);
         var bytes = output.ToArray();
         var end = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
         foreach (var line in System.Text.Encoding.ASCII.GetString(bytes, 0, end).Split("\r\n"))
@@ -143,7 +143,7 @@ public sealed class FetchGateTests : IDisposable
             context.Response.StatusCode = name == "Status" ? int.Parse(value.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) : context.Response.StatusCode;
         }
 
-        await context.Response.OutputStream.WriteAsync(bytes.AsMemory(end + 4));
+        await context.Response.OutputStream.WriteAsync(bytes.AsMemory(end + 4), TestContext.Current.CancellationToken);
         context.Response.Close();
     }
 }

@@ -107,7 +107,8 @@ public sealed class ProcessTests : IDisposable
 
             Assert.True(await reviewer.EndAsync() == 0, reviewer.Said);
             Assert.All(["environ", "mem", "fd", "doors", "others"], f => Assert.Equal("", File.ReadAllText(Path.Combine(notes, f))));
-            Assert.Equal(3, File.ReadAllLines(Path.Combine(notes, "refused")).Count(l => l.Contains("denied", StringComparison.OrdinalIgnoreCase)));
+            var refused = await File.ReadAllLinesAsync(Path.Combine(notes, "refused"), TestContext.Current.CancellationToken);
+            Assert.Equal(3, refused.Count(l => l.Contains("denied", StringComparison.OrdinalIgnoreCase)));
         }
         finally
         {

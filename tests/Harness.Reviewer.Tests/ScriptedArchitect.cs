@@ -65,7 +65,7 @@ internal sealed class ScriptedArchitect : IDisposable
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
-        return int.Parse(File.ReadAllText(directory.Combine("pid")), CultureInfo.InvariantCulture);
+        return int.Parse(await File.ReadAllTextAsync(directory.Combine("pid"), TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Lets it go on.</summary>

@@ -44,7 +44,7 @@ internal sealed partial class TwinReviews(GitHubSession session, string login)
         foreach (var further in comments.Where(IsOwn).GroupBy(c => (c.Path, c.Line, c.Text)).SelectMany(g => g.OrderBy(c => c.Id).Skip(1)))
         {
             var what = $"a second comment on {further.Path} of #{number}";
-            if (await TryAsync(() => GitHubSession.DoAsync(what, () => session.Client.PullRequest.ReviewComment.Delete(session.Owner, session.Name, (int)further.Id))))
+            if (await TryAsync(() => GitHubSession.DoAsync(what, () => session.Api.Delete(session.At(string.Create(CultureInfo.InvariantCulture, $"pulls/comments/{further.Id}"))))))
             {
                 done.Add($"deleted {what}");
             }

@@ -63,7 +63,7 @@ internal static class ReviewServer
     }
 
     // Each takes its children and its temporary files with it.
-    private static Task EndAsync(Task[] running) => Task.WhenAny(Task.WhenAll(running), Task.Delay(LongestEnd));
+    private static async Task EndAsync(Task[] running) => await Task.WhenAny(Task.WhenAll(running), Task.Delay(LongestEnd));
 
     private static WebApplication Build(ReviewService service, string repository, string secret, IPEndPoint place)
     {
