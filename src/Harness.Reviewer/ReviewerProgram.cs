@@ -13,7 +13,7 @@ internal static class ReviewerProgram
     private static readonly ParserConfiguration Form = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     // Longer than a service takes to end what it does.
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">The arguments.</param>

@@ -18,6 +18,12 @@ internal sealed class ReviewerProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     public ReviewerProcess(Desk desk, string[] wrap, Action<IDictionary<string, string?>>? change, params string[] arguments)
     {
+        if (wrap.Length > 0)
+        {
+            // Whoever it is run as writes there.
+            File.SetUnixFileMode(temporary.Path, (UnixFileMode)0x1FF);
+        }
+
         string[] whole = [.. wrap, Path.Combine(AppContext.BaseDirectory, "Harness.Reviewer"), arguments[0], "--login", Desk.Bot, .. arguments[1..]];
         var start = new ProcessStartInfo(whole[0], whole[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["GITHUB_REPOSITORY"] = Desk.Name;

@@ -21,8 +21,8 @@ internal sealed record ServerOptions(IPEndPoint? Listen, string Secret, TimeSpan
 /// <summary>The reviewer as a service: webhooks, polling, or both drive the same steps.</summary>
 internal static class ReviewServer
 {
-    /// <summary>How long those who work may take to end: a supervisor waits ten seconds before it kills.</summary>
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+    /// <summary>How long those who work may take to end: a moment, unless the machine is overloaded.</summary>
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(25);
 
     /// <summary>Runs until it is cancelled.</summary>
     /// <param name="service">What looks at pull requests.</param>
