@@ -18,7 +18,7 @@ internal sealed class ReviewerProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     public ReviewerProcess(Desk desk, string[] wrap, Action<IDictionary<string, string?>>? change, params string[] arguments)
     {
-        if (wrap.Length > 0)
+        if (wrap.Length > 0 && !OperatingSystem.IsWindows())
         {
             // Whoever it is run as writes there.
             File.SetUnixFileMode(temporary.Path, (UnixFileMode)0x1FF);
