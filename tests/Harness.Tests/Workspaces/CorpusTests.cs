@@ -8,6 +8,10 @@ using Xunit;
 
 namespace Harness.Tests.Workspaces;
 
+/// <summary>
+/// Workspaces with Cargo's answer beside them: two of the repository's own (<c>tests/Corpus</c>), made for what is odd, and real ones where
+/// the shared folder holds them.
+/// </summary>
 public sealed class CorpusTests
 {
     private static readonly string[] Compared = ["workspace_root", "members", "default_members", "packages"];
@@ -15,14 +19,46 @@ public sealed class CorpusTests
     public static TheoryData<string> Names { get; } =
         [.. SharedFolder.Find("corpus") is { } corpus ? Directory.GetDirectories(corpus).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToArray() : []];
 
+    public static TheoryData<string> OwnNames { get; } = [.. Directory.GetDirectories(OwnCorpus).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+
+    private static string OwnCorpus => RepositoryRoot.Combine("tests/Corpus");
+
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Names))]
-    public void A_real_workspace_is_understood_as_cargo_understands_it(string name)
+    public void A_real_workspace_is_understood_as_cargo_understands_it(string name) => AssertUnderstood(SharedFolder.Find($"corpus/{name}")!);
+
+    [Theory]
+    [MemberData(nameof(OwnNames))]
+    public void An_odd_workspace_is_understood_as_cargo_understands_it(string name) => AssertUnderstood(Path.Combine(OwnCorpus, name));
+
+    [Theory]
+    [MemberData(nameof(OwnNames))]
+    public void The_answers_of_the_corpus_are_cargo_s(string name)
     {
-        var folder = SharedFolder.Find($"corpus/{name}")!;
-        var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")))!;
-        var start = RepoPath.Parse(expected["start"]!.GetValue<string>());
-        var codebase = Load(folder, start);
+        var cargo = CargoOracle.Find();
+        Assert.SkipWhen(cargo is null, CargoOracle.Absent);
+        var folder = Path.Combine(OwnCorpus, name);
+        var start = Start(folder);
+        var answer = cargo.Ask(Path.Combine(folder, "tree", start.Value));
+        Assert.True(answer.Accepts, answer.Complaint);
+        Assert.Equal(CanonicalText.OfCargo(answer.Json!), CanonicalText.Of(Assert.Single(Load(folder, start).Workspaces)));
+    }
+
+    [Fact]
+    public void The_corpus_is_there_in_full()
+    {
+        Assert.SkipWhen(SharedFolder.Find("corpus") is null, SharedFolder.Absent);
+        Assert.True(Names.Count >= 11);
+    }
+
+    private static JsonNode Expected(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")))!;
+
+    private static RepoPath Start(string folder) => RepoPath.Parse(Expected(folder)["start"]!.GetValue<string>());
+
+    private static void AssertUnderstood(string folder)
+    {
+        var expected = Expected(folder);
+        var codebase = Load(folder, Start(folder));
         Assert.Empty(codebase.Diagnostics.Select(d => d.ToString()));
         using var output = new MemoryStream();
         CodebaseJson.Write(Assert.Single(codebase.Workspaces), output);
@@ -31,13 +67,6 @@ public sealed class CorpusTests
         {
             Assert.Equal(Lines(expected[key]!), Lines(actual[key]!));
         }
-    }
-
-    [Fact]
-    public void The_corpus_is_there_in_full()
-    {
-        Assert.SkipWhen(SharedFolder.Find("corpus") is null, SharedFolder.Absent);
-        Assert.True(Names.Count >= 11);
     }
 
     private static Codebase Load(string folder, RepoPath start) => Codebase.Load(
