@@ -11,6 +11,10 @@ internal static class CargoEvasions
     private const string Tool = "extras/tool/Cargo.toml";
     private const string MemberList = "\"crates/core\", \"crates/sql\", \"crates/storage\", \"crates/web\"";
 
+    private const string ForbidCoreToTop = "\n[[forbid]]\nfrom = [\"@top\"]\nto = [\"core\"]\nbecause = \"storage stands between\"\n";
+    private const string Exception = "\n[[exceptions]]\nedge = \"sql -> core\"\nrule = \"HRN2003\"\nbecause = \"history\"\nowner = \"app-dev\"\nexpires = 2030-12-31\n";
+    private const string Core = "core = { path = \"../core\" }\n";
+
     private const string ForbidCore = "\n[[forbid]]\nfrom = [\"web\"]\nto = [\"core\"]\nbecause = \"storage stands between\"\n";
 
     public static ImmutableArray<Evasion> All { get; } =
@@ -30,6 +34,48 @@ internal static class CargoEvasions
             Tip = git => git.Append(Ground.Policy, ForbidCore),
             Change = git => git.Replace(Ground.WebManifest, "name = \"web\"", "name = \"metrics\"").Append(Ground.WebManifest, "core = { path = \"../core\" }\n"),
             Catches = [Catch.Error("HRN3005", Ground.WebManifest), Catch.Beside("HRN1003", Ground.Policy)],
+            CleanBy = Author.Lead,
+        },
+        new(49, "renamed-beside-a-dead-exception", "A dead exception goes, which is anyone's to delete, and with it a crate of one's own gets a name that no rule speaks of.")
+        {
+            Tip = git => git.Append(Ground.Policy, ForbidCore + Exception),
+            Change = git => git.Replace(Ground.Policy, Exception, "").Replace(Ground.WebManifest, "name = \"web\"", "name = \"metrics\"").Append(Ground.WebManifest, Core),
+            Catches = [Catch.Error("HRN3005", Ground.WebManifest), Catch.Beside("HRN1003", Ground.Policy)],
+            CleanInstead = git => git.Replace(Ground.Policy, Exception, ""),
+        },
+        new(49, "names-exchanged", "Two crates of one's own exchange their names, so that a line of the baseline covers what the other begins to use.")
+        {
+            Tip = git =>
+            {
+                Ground.CutWeb(git);
+                git.Append(Ground.Policy, ForbidCoreToTop).Append(Ground.SqlManifest, Core).Write("harness.baseline", "HRN2003 sql -> core normal\n");
+            },
+            Change = git => git.Replace(Ground.SqlManifest, Core, "").Replace(Ground.SqlManifest, "name = \"sql\"", "name = \"web\"")
+                .Replace(Ground.WebManifest, "name = \"web\"", "name = \"sql\"").Append(Ground.WebManifest, Core),
+            Catches = [Catch.Error("HRN2003", Ground.WebManifest)],
+            CleanInstead = git => git.Replace(Ground.SqlManifest, "name = \"sql\"", "name = \"metrics\"").Write("harness.baseline", "HRN2003 metrics -> core normal\n"),
+        },
+        new(49, "name-of-an-excused-crate", "A crate of one's own takes the name of one that an exception excuses, and uses what that one may.")
+        {
+            Tip = git =>
+            {
+                Ground.CutWeb(git);
+                git.Append(Ground.Policy, ForbidCoreToTop + Exception).Append(Ground.SqlManifest, Core);
+            },
+            Change = git => git.Replace(Ground.SqlManifest, Core, "").Replace(Ground.SqlManifest, "name = \"sql\"", "name = \"web\"")
+                .Replace(Ground.WebManifest, "name = \"web\"", "name = \"sql\"").Append(Ground.WebManifest, Core),
+            Catches = [Catch.Error("HRN2003", Ground.WebManifest), Catch.Error("HRN3005", Ground.WebManifest)],
+            CleanInstead = git => git.Replace(Ground.SqlManifest, "name = \"sql\"", "name = \"metrics\""),
+        },
+        new(49, "renamed-onto-an-edge", "A crate of one's own takes a name to which its layer allows an edge.")
+        {
+            Tip = git =>
+            {
+                Ground.CutWeb(git);
+                git.Replace(Ground.Policy, "crates = [\"sql\", \"web\", \"metrics\"], siblings = \"allow\"", "crates = [\"sql\", \"web\", \"metrics\"], edges = [\"metrics -> web\"]");
+            },
+            Change = git => git.Replace(Ground.SqlManifest, "name = \"sql\"", "name = \"metrics\"").Append(Ground.SqlManifest, "web = { path = \"../web\" }\n"),
+            Catches = [Catch.Error("HRN3005", Ground.SqlManifest), Catch.Beside("HRN1003", Ground.Policy)],
             CleanBy = Author.Lead,
         },
         new(49, "moved-out-of-a-rule", "A crate of one's own moves away from the directory that a rule speaks of.")

@@ -42,6 +42,17 @@ internal static class HonestChanges
                 git.Append("crates/web/src/lib.rs");
             },
         },
+        new("renamed-and-moved", "A crate gets another name and the directory of that name, and a line of the baseline follows.")
+        {
+            Tip = git =>
+            {
+                Ground.CutWeb(git);
+                git.Replace(Ground.Root, "web = {", "# {").Append(Ground.Policy, "\n[[forbid]]\nfrom = [\"@top\"]\nto = [\"core\"]\nbecause = \"storage stands between\"\n")
+                    .Append(Ground.WebManifest, "core = { path = \"../core\" }\n").Write("harness.baseline", "HRN2003 web -> core normal\n");
+            },
+            Change = git => git.Move("crates/web", "crates/metrics").Replace(Ground.Root, "\"crates/web\"", "\"crates/metrics\"")
+                .Replace(Metrics, "name = \"web\"", "name = \"metrics\"").Write("harness.baseline", "HRN2003 metrics -> core normal\n"),
+        },
         new("release", "All crates get their next version, with what asks for them, the lock file and the list of changes.")
         {
             By = Releases,
