@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Testing;
 
 namespace Harness.Tests.Workspaces;
 
@@ -9,8 +10,9 @@ internal static class CaseSettings
     public static int First => Read("HARNESS_SEED", 1);
 
     /// <summary>The number of cases.</summary>
-    /// <param name="otherwise">The number where none is set.</param>
-    public static int Count(int otherwise) => Read("HARNESS_CASES", otherwise);
+    /// <param name="quick">The number where none is set and a person waits.</param>
+    /// <param name="all">The number where none is set, in CI.</param>
+    public static int Count(int quick, int all) => Read("HARNESS_CASES", LongRun.IsAsked ? all : quick);
 
     private static int Read(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : otherwise;
