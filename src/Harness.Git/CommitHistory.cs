@@ -4,18 +4,23 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// What the ancestors of a commit had at the paths of a change, from one walk of <c>git log</c> when first asked. The walk ends after so many
-/// commits or so long a time; what it did not see then counts as not had.
+/// What the commits of a target have to do with a change, read when first asked. What is out of the limits, or not in the clone, counts as
+/// not there.
 /// </summary>
 public sealed class CommitHistory : ChangeHistory
 {
-    private readonly Lazy<HistoryWalk> walk;
+    private readonly Lazy<bool> isRevert;
+    private readonly Func<RepoPath, IEnumerable<ReadOnlyMemory<byte>>> readEarlier;
 
-    internal CommitHistory(Func<HistoryWalk> walk) => this.walk = new(walk);
-
-    /// <summary>Why not all of the history was seen; <see langword="null"/> where it was.</summary>
-    public string? Incomplete => walk.Value.Incomplete;
+    internal CommitHistory(Func<bool> isRevert, Func<RepoPath, IEnumerable<ReadOnlyMemory<byte>>> readEarlier)
+    {
+        this.isRevert = new(isRevert);
+        this.readEarlier = readEarlier;
+    }
 
     /// <inheritdoc/>
-    public override bool Had(RepoPath path, FileVersion version) => walk.Value.Seen.Contains((path.Value, version));
+    public override bool IsRevert => isRevert.Value;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReadOnlyMemory<byte>> ReadEarlier(RepoPath path) => readEarlier(path);
 }

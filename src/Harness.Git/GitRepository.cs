@@ -165,13 +165,23 @@ public sealed class GitRepository : IDisposable
     public ImmutableArray<CommitId> FindMergeBases(CommitId one, CommitId other, CancellationToken cancellation = default) =>
         new MergeBases(scratch, cancellation).Find(one, other);
 
-    /// <summary>What a tip and its ancestors had at the paths of a change; walked when first asked, within limits.</summary>
+    /// <summary>What a tip was built from, as far as a change has to do with it; read when first asked, within limits.</summary>
     /// <param name="tip">The tip of the target branch.</param>
     /// <param name="files">The change.</param>
+    /// <param name="head">The commit that is proposed, whose messages name what it undoes; <see langword="null"/> where there is no commit yet.</param>
     /// <param name="limits">How far back to go.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public CommitHistory HistoryOf(CommitId tip, ChangeSet files, HistoryLimits? limits = null, CancellationToken cancellation = default) =>
-        new(() => HistoryWalk.From(scratch, tip, files, limits ?? HistoryLimits.Default, cancellation));
+    public CommitHistory HistoryOf(CommitId tip, ChangeSet files, CommitId? head = null, HistoryLimits? limits = null, CancellationToken cancellation = default)
+    {
+        var commits = new LandedCommits(scratch, tip, limits ?? HistoryLimits.Default, cancellation);
+        return new(
+            () => commits.IsUndoneBy(files) || (head is { } proposed && IsNamedRevert(new NamedReverts(scratch, reader, tip, proposed, cancellation), tip, files, cancellation)),
+            path => commits.FindVersions(path).Select(id => reader.ReadBlob(id)).Where(c => c.Status == Trees.ReadStatus.Read).Select(c => c.Bytes));
+    }
+
+    private bool IsNamedRevert(NamedReverts reverts, CommitId tip, ChangeSet files, CancellationToken cancellation) =>
+        reverts.Apply() is { } undone && new TreeComparison(reader, cancellation).Compare(reader.GetTreeId(tip.Value), undone).Files
+            .Select(f => (f.Path, f.Before, f.After)).SequenceEqual(files.Files.Select(f => (f.Path, f.Before, f.After)));
 
     /// <summary>The last changes that landed on a branch, the newest first: its commits along first parents, without the very first.</summary>
     /// <param name="tip">The tip of the branch.</param>

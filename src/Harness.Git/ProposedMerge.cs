@@ -92,7 +92,7 @@ public sealed class ProposedMerge
         Actor = actor,
         Head = Head.Value,
         Consents = consents,
-        History = repository.HistoryOf(Tip, Files),
+        History = repository.HistoryOf(Tip, Files, Head),
     };
 
     private static bool IsMerge(FetchedCommits commits, CommitId merge, string target, string proposed) =>

@@ -33,6 +33,18 @@ public sealed class SinkTests : IDisposable
     }
 
     [Fact]
+    public void Where_one_file_cannot_be_written_none_is()
+    {
+        repository.Git.Write("out.json", "old");
+        var outcome = Check("--format", "json:out.json", "--format", "sarif:new.sarif", "--format", "markdown:none/out.md");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("none/out.md", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(repository.Git.Combine("out.json")));
+        Assert.Equal(["out.json"], Directory.EnumerateFiles(repository.Git.Path).Select(f => Path.GetFileName(f)!).Where(f => f.Contains("out", StringComparison.Ordinal) || f.Contains("new.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void One_run_writes_them_all()
     {
         var outcome = Check("--format", "text", "--format", "json:out.json", "--format", "markdown:out.md", "--format", "sarif:out.sarif");

@@ -15,6 +15,7 @@ internal static class EvasionTable
         ("Identity", IdentityEvasions.All),
         ("The host", HostEvasions.All),
         ("What Cargo makes of files", CargoEvasions.All),
+        ("Grants and lock files", GrantEvasions.All),
     ];
 
     /// <summary>Those that a test performs.</summary>

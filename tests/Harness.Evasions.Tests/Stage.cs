@@ -85,7 +85,7 @@ internal sealed class Stage : IDisposable
             Actor = new Actor([.. author.Claims, .. repository.FindIdentities(tip, proposed)]),
             Head = head,
             Consents = [.. author.Consents.Select(c => new Consent(c, head)), .. author.EarlierConsents.Select(c => new Consent(c, git.Run("rev-parse", $"{head}^")))],
-            History = repository.HistoryOf(tip, files),
+            History = repository.HistoryOf(tip, files, proposed),
         };
     }
 }

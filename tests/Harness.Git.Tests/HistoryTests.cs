@@ -8,76 +8,157 @@ namespace Harness.Git.Tests;
 public sealed class HistoryTests
 {
     [Fact]
-    public void A_version_that_an_ancestor_had_is_known_and_another_is_not()
+    public void A_change_that_undoes_the_last_commit_whole_is_a_revert()
     {
-        using var git = new GitFixture();
-        var one = git.Write("a", "1").Write("keep", "1").Commit("one");
-        git.Write("a", "2").Commit("two");
-        var tip = git.Write("a", "3").Write("b", "1").Commit("three");
-        git.Run("checkout", "-q", "-b", "topic");
-        var back = git.Write("a", "1").Commit("back");
-        File.Delete(git.Combine("b"));
-        File.Delete(git.Combine("keep"));
-        var head = git.Write("c", "new").Commit("more");
-
-        using var repository = GitRepository.Open(git.Path);
-        var changes = Changes(repository, tip, head);
-        var history = repository.HistoryOf(repository.Resolve(tip), changes);
-
-        Assert.Equal(["a", "b", "c", "keep"], changes.Files.Select(f => f.Path.Value));
-        Assert.Equal([true, true, false, false], changes.Files.Select(f => history.Had(f.Path, f.After)));
-        Assert.Null(history.Incomplete);
-        Assert.NotEqual(one, back);
+        using var git = Landed();
+        git.Run("revert", "--no-commit", "HEAD");
+        Assert.True(IsRevert(git, "taken back"));
     }
 
     [Fact]
-    public void A_version_that_only_a_merge_made_is_known()
+    public void A_change_that_undoes_an_earlier_commit_is_a_revert_where_nothing_later_touches_its_paths()
     {
-        using var git = new GitFixture();
-        git.Write("a", "1\n2\n3\n4\n5\n").Commit("base");
-        git.Diverge(("a", "0\n2\n3\n4\n5\n"), ("a", "1\n2\n3\n4\n6\n"));
-        git.Run("merge", "-q", "--no-ff", "-m", "merge", "topic");
-        var merged = git.Run("rev-parse", "HEAD");
-        var tip = git.Write("a", "other").Commit("later");
-        using var repository = GitRepository.Open(git.Path);
-        var changes = Changes(repository, tip, merged);
+        using var git = Landed();
+        git.Write("other", "x").Commit("later");
+        git.Run("revert", "--no-commit", "HEAD~1");
+        Assert.True(IsRevert(git, "taken back"));
+    }
 
-        Assert.True(repository.HistoryOf(repository.Resolve(tip), changes).Had(RepoPath.Parse("a"), changes.Files[0].After));
+    [Theory]
+    [InlineData("a 1", "half of a commit")]
+    [InlineData("a 1|b -|extra 1", "more than the commit")]
+    [InlineData("a 0|b -", "another ancestor at one path")]
+    [InlineData("keep -", "what no commit brought")]
+    [InlineData("a 0|b -|keep -", "all that there is")]
+    public void What_is_not_a_whole_commit_is_no_revert(string edits, string what)
+    {
+        using var git = Landed();
+        foreach (var (path, text) in edits.Split('|').Select(e => e.Split(' ')).Select(e => (e[0], e[1])))
+        {
+            _ = text == "-" ? Remove(git, path) : git.Write(path, text);
+        }
+
+        Assert.False(IsRevert(git, what));
     }
 
     [Fact]
-    public void A_walk_that_ends_early_says_so_and_what_it_did_not_see_was_not_had()
+    public void Two_commits_are_undone_without_a_name_where_nothing_is_deleted()
     {
-        using var git = new GitFixture();
-        var one = git.Write("a", "1").Commit("one");
-        git.Write("a", "2").Commit("two");
-        var tip = git.Write("b", "3").Commit("three");
-        using var repository = GitRepository.Open(git.Path);
-        var changes = Changes(repository, tip, one);
-        var history = repository.HistoryOf(repository.Resolve(tip), changes, new HistoryLimits(1, TimeSpan.FromMinutes(1)));
-
-        Assert.False(history.Had(RepoPath.Parse("a"), changes.Files[0].After));
-        Assert.Contains("1 commits only", history.Incomplete, StringComparison.Ordinal);
+        using var git = Landed();
+        git.Write("keep", "2").Commit("edit of one");
+        git.Write("other", "1").Commit("new");
+        git.Write("other", "2").Commit("edit of another");
+        git.Write("keep", "1").Write("other", "1");
+        Assert.True(IsRevert(git, "two edits"));
     }
 
     [Fact]
-    public void A_shallow_history_knows_what_is_there_and_says_that_it_is_not_whole()
+    public void Two_commits_of_which_one_brought_a_file_are_undone_by_name_only()
+    {
+        using var git = Landed();
+        git.Write("keep", "2").Commit("edit");
+        var edit = git.Run("rev-parse", "HEAD");
+        var added = git.Write("later", "1").Commit("new file");
+        Remove(git.Write("keep", "1"), "later");
+        Assert.False(IsRevert(git, "as it was"));
+        git.Run("commit", "-q", "--amend", "-m", $"as it was\n\nThis reverts commit {added}.\n\nThis reverts commit {edit}.");
+        Assert.True(IsRevert(git, null));
+    }
+
+    [Fact]
+    public void A_named_commit_is_undone_beneath_later_edits_of_its_file_and_these_stay()
     {
         using var git = new GitFixture();
-        git.Write("a", "0").Commit("zero");
-        var one = git.Write("a", "1").Commit("one");
-        var tip = git.Write("a", "2").Commit("two");
+        git.Write("a", "1\n2\n3\n4\n5\n6\n").Commit("base");
+        git.Write("a", "one\n2\n3\n4\n5\n6\n").Commit("first line");
+        git.Write("a", "one\n2\n3\n4\n5\nsix\n").Commit("last line");
+        git.Run("revert", "--no-edit", "HEAD~1");
+        Assert.True(IsRevert(git, null));
+        git.Write("a", "1\n2\n3\n4\n5\n6\n");
+        git.Run("commit", "-q", "--amend", "--all", "--no-edit");
+        Assert.False(IsRevert(git, null));
+    }
+
+    [Fact]
+    public void A_merge_is_undone_by_the_name_of_the_parent_that_stays()
+    {
+        using var git = Landed();
+        git.Run("checkout", "-q", "-b", "feature");
+        git.Write("f", "1").Commit("one step");
+        git.Write("f", "2").Commit("another step");
+        git.Run("checkout", "-q", "main");
+        git.Write("m", "1").Commit("meanwhile");
+        git.Run("merge", "-q", "--no-ff", "-m", "merge", "feature");
+        git.Run("revert", "--no-edit", "-m", "1", "HEAD");
+        Assert.True(IsRevert(git, null));
+    }
+
+    [Fact]
+    public void A_name_of_what_is_not_in_the_target_proves_nothing()
+    {
+        using var git = Landed();
+        git.Run("checkout", "-q", "--orphan", "own");
+        git.Write("keep", "mine").Commit("own base");
+        git.Write("keep", "1").Commit("own step");
+        var step = git.Run("rev-parse", "HEAD");
+        git.Run("checkout", "-q", "-f", "main");
+        git.Write("keep", "mine");
+        Assert.False(IsRevert(git, $"x\n\nThis reverts commit {step}."));
+    }
+
+    [Fact]
+    public void Where_a_shallow_clone_ends_nothing_can_be_undone()
+    {
+        using var git = Landed();
         using var clone = new TemporaryDirectory();
-        git.Run("clone", "-q", "--depth", "2", "file://" + git.Path, clone.Combine("c"));
+        git.Run("clone", "-q", "--depth", "1", "file://" + git.Path, clone.Combine("c"));
+        git.Run("revert", "--no-edit", "HEAD");
+        git.Run("-C", clone.Combine("c"), "fetch", "-q", "--depth", "1", "origin", "HEAD");
         using var repository = GitRepository.Open(clone.Combine("c"));
-        var changes = Changes(repository, tip, one);
-        var history = repository.HistoryOf(repository.Resolve(tip), changes);
+        var (tip, head) = (repository.Resolve("HEAD"), repository.Resolve("FETCH_HEAD"));
+        Assert.False(repository.HistoryOf(tip, repository.Compare(repository.TreeOf(tip), repository.TreeOf(head)), head).IsRevert);
+    }
 
-        Assert.True(history.Had(RepoPath.Parse("a"), changes.Files[0].After));
-        Assert.False(history.Had(RepoPath.Parse("a"), FileVersion.Absent));
-        Assert.Contains("shallow", history.Incomplete, StringComparison.Ordinal);
-        Assert.True(repository.IsAncestor(repository.Resolve(one), repository.Resolve(tip)));
-        Assert.Contains("fetch-depth: 0", Assert.Throws<GitException>(() => repository.IsAncestor(repository.Resolve(tip), repository.Resolve(one))).Message, StringComparison.Ordinal);
+    [Fact]
+    public void What_stood_at_a_path_is_read_back_the_newest_first_within_limits()
+    {
+        using var git = Landed();
+        git.Write("[a]*", "odd").Commit("name");
+        using var repository = GitRepository.Open(git.Path);
+        var history = repository.HistoryOf(repository.Resolve("HEAD"), ChangeSet.Empty);
+        Assert.Equal(["2", "1", "0"], history.ReadEarlier(RepoPath.Parse("a")).Select(b => System.Text.Encoding.UTF8.GetString(b.Span)));
+        Assert.Equal(["odd"], history.ReadEarlier(RepoPath.Parse("[a]*")).Select(b => System.Text.Encoding.UTF8.GetString(b.Span)));
+        Assert.Empty(history.ReadEarlier(RepoPath.Parse("none")));
+        Assert.False(history.IsRevert);
+    }
+
+    // Its last commit edits one file and brings another.
+    private static GitFixture Landed()
+    {
+        var git = new GitFixture();
+        git.Write("a", "0").Write("keep", "1").Commit("base");
+        git.Write("a", "1").Commit("first");
+        git.Write("a", "2").Write("b", "1").Commit("last");
+        return git;
+    }
+
+    private static GitFixture Remove(GitFixture git, string path)
+    {
+        File.Delete(git.Combine(path));
+        return git;
+    }
+
+    // The change lies on the target's tip; what is not committed is.
+    private static bool IsRevert(GitFixture git, string? message)
+    {
+        if (message is not null)
+        {
+            git.Commit(message);
+        }
+
+        using var repository = GitRepository.Open(git.Path);
+        var (tip, head) = (repository.Resolve("HEAD~1"), repository.Resolve("HEAD"));
+        return repository.HistoryOf(tip, repository.Compare(repository.TreeOf(tip), repository.TreeOf(head)), head).IsRevert;
     }
 
     [Fact]

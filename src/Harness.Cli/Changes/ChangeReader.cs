@@ -28,7 +28,7 @@ internal static class ChangeReader
             Actor = new Actor([.. Claims(repository, request, hostEvent, tip, head)]),
             Head = head?.Value,
             Consents = request.Consents is null ? [] : ConsentFile.Read(request.Consents),
-            History = tip is { } from ? repository.HistoryOf(from, files) : ChangeHistory.None,
+            History = tip is { } from ? repository.HistoryOf(from, files, head) : ChangeHistory.None,
         };
     }
 

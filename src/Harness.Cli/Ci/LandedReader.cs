@@ -67,7 +67,7 @@ internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api
         }
 
         var after = commits.Repository.Merge(tip, head);
-        var change = ToChange(tip, commits.Repository.TreeOf(tip), after, [Pushed(push.Sender)], push.After, []);
+        var change = ToChange(tip, head, commits.Repository.TreeOf(tip), after, [Pushed(push.Sender)], push.After, []);
         return new CiSubject(after, push.After, name, [new CiStep($"{head.Short}, judged against '{branch}'", change)]);
     }
 
@@ -126,12 +126,12 @@ internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api
     private static IdentityClaim Pushed(string sender) => new(IdentityEvidence.Host, sender, "who pushed");
 
     private Change ToChange(LandedStep step, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents) =>
-        ToChange(step.Before, commits.Repository.TreeOf(step.Before), commits.Repository.TreeOf(step.After), claims, head, consents);
+        ToChange(step.Before, step.After, commits.Repository.TreeOf(step.Before), commits.Repository.TreeOf(step.After), claims, head, consents);
 
-    private Change ToChange(CommitId tip, GitTree before, GitTree after, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents)
+    private Change ToChange(CommitId tip, CommitId made, GitTree before, GitTree after, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents)
     {
         var files = commits.Repository.Compare(before, after);
-        return new Change { Before = before, After = after, Files = files, Actor = new Actor(claims), Head = head, Consents = consents, History = commits.Repository.HistoryOf(tip, files) };
+        return new Change { Before = before, After = after, Files = files, Actor = new Actor(claims), Head = head, Consents = consents, History = commits.Repository.HistoryOf(tip, files, made) };
     }
 
     private HostPullRequest? Merged(CommitId commit, string target) => api.PullRequestsOf(commit.Value).FirstOrDefault(p => p.IsMerged && p.Base == target);

@@ -48,7 +48,7 @@ internal sealed class AuditStep(GitHubRepository host, FetchedCommits commits)
             Actor = facts.Actor,
             Head = facts.Summary.Head,
             Consents = Review.FindConsents(reviews.Where(r => !r.Login.Equals(host.Login, StringComparison.OrdinalIgnoreCase))),
-            History = repository.HistoryOf(landed.Before, files),
+            History = repository.HistoryOf(landed.Before, files, landed.After),
         };
     }
 

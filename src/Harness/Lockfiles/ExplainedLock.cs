@@ -8,13 +8,13 @@ internal sealed class ExplainedLock
     private readonly CargoLock before;
     private readonly CargoLock after;
     private readonly LockScope scope;
-    private readonly ChangedEdges edges;
+    private readonly LockExplanation explanation;
     private readonly HashSet<string> origins;
 
     public ExplainedLock(CargoLock before, CargoLock after, LockScope? scopeBefore, LockScope scopeAfter)
     {
         (this.before, this.after, scope) = (before, after, scopeAfter);
-        edges = new ChangedEdges(before, after, scopeBefore, scopeAfter);
+        explanation = new LockExplanation(before, after, scopeBefore, scopeAfter);
         origins = before.Packages.Select(p => p.Id.Origin).OfType<string>().Concat(scopeAfter.Origins.Select(o => CargoLockReader.Plain(o)!)).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -33,7 +33,7 @@ internal sealed class ExplainedLock
 
     private IEnumerable<LockProblem> JudgeRemoved(LockedPackage package)
     {
-        if (package.IsLocal ? scope.Find(package.Id) is not null : !edges.Gone.Contains(package.Id))
+        if (package.IsLocal ? scope.Find(package.Id) is not null : !explanation.Removes(package.Id))
         {
             yield return new LockProblem($"'{package}' is gone, and no changed manifest takes it away", package.Location);
         }
@@ -41,59 +41,65 @@ internal sealed class ExplainedLock
 
     private IEnumerable<LockProblem> JudgeAdded(LockedPackage package)
     {
-        if (!edges.Appeared.Contains(package.Id))
+        if (!explanation.Adds(package.Id))
         {
             yield return new LockProblem($"'{package}' appears, and no changed manifest leads to it", package.Location);
         }
-        else if (!origins.Contains(package.Id.Origin!) && !edges.Roots.Contains(package.Id))
+        else if (!origins.Contains(package.Id.Origin!) && !explanation.Roots.Contains(package.Id))
         {
             yield return new LockProblem($"'{package}' comes from a source that no manifest names", package.Location);
         }
-        else if (package.Checksum is null && !package.Id.Source!.StartsWith("git+", StringComparison.Ordinal))
+        else if (LockedVersion.FaultOf(package, before, after) is { } fault)
         {
-            yield return new LockProblem($"'{package}' has no checksum", package.Location);
+            yield return fault;
         }
     }
 
     // A source changes where a manifest says so, and for what comes along from the same source.
     private IEnumerable<LockProblem> JudgeSource(LockedPackage earlier, LockedPackage package)
     {
-        var along = after.Reach(edges.Roots.Where(r => r.Origin == package.Id.Origin));
-        if (!along.Contains(package.Id))
+        var along = after.Reach(explanation.Roots.Where(r => r.Origin == package.Id.Origin));
+        if (!along.Contains(package.Id) || !explanation.Adds(package.Id))
         {
             yield return new LockProblem($"'{package.Id.Name} {package.Id.Version}' comes from '{package.Id.Source}' now, no longer from '{earlier.Id.Source}', and no changed manifest says so", package.Location);
         }
     }
 
-    private IEnumerable<LockProblem> JudgeExternal(LockedPackage earlier, LockedPackage package)
-    {
-        if (earlier.Id != package.Id)
-        {
-            return JudgeAdded(package);
-        }
+    private IEnumerable<LockProblem> JudgeExternal(LockedPackage earlier, LockedPackage package) =>
+        earlier.Id != package.Id ? JudgeAdded(package) : JudgeReferences(earlier, package);
 
-        return edges.Appeared.Contains(package.Id) || edges.Gone.Contains(package.Id) ? [] : JudgeReferences(earlier, package);
-    }
-
-    // A reference moves because what it leads to has moved.
     private IEnumerable<LockProblem> JudgeReferences(LockedPackage? earlier, LockedPackage package)
     {
         var known = earlier?.Dependencies.Select(d => d.Target).ToHashSet() ?? [];
         var kept = package.Dependencies.Select(d => d.Target).ToHashSet();
-        foreach (var reference in package.Dependencies.Where(r => !known.Contains(r.Target) && !IsExplained(r.Target)))
+        foreach (var reference in package.Dependencies.Where(r => !known.Contains(r.Target) && !MayGain(earlier, package, r.Target)))
         {
             yield return new LockProblem($"'{package}' depends on '{reference.Target}' now, and no changed manifest leads there", reference.Location);
         }
 
-        foreach (var reference in earlier?.Dependencies.Where(r => !kept.Contains(r.Target) && !IsDropped(package, r.Target)) ?? [])
+        foreach (var target in known.Where(t => !kept.Contains(t) && !MayLose(package, t, kept.Where(k => !known.Contains(k) && MayGain(earlier, package, k)))))
         {
-            yield return new LockProblem($"'{package}' depends on '{reference.Target}' no longer, and no changed manifest says so", package.Location);
+            yield return new LockProblem($"'{package}' depends on '{target}' no longer, and no changed manifest says so", package.Location);
         }
     }
 
-    private bool IsExplained(LockedId target) => target.Source is null ? scope.Find(target) is not null : edges.Appeared.Contains(target);
+    // A reference moves because what it led to has moved, and comes because a manifest or other features ask for it.
+    private bool MayGain(LockedPackage? earlier, LockedPackage package, LockedId target)
+    {
+        if (target.Source is null)
+        {
+            return scope.Find(target) is not null;
+        }
 
-    private bool IsDropped(LockedPackage package, LockedId target) =>
-        package.Dependencies.Any(r => r.Target.Name == target.Name && IsExplained(r.Target))
-        || (package.IsLocal ? scope.Find(package.Id) is { } local && !scope.Declared(local).Any(d => scope.Allows(d, target)) : edges.Gone.Contains(target) && after.Find(target) is null);
+        return (explanation.Adds(target) && (package.IsLocal || explanation.Opens(package.Id)))
+            || earlier?.Dependencies.Any(d => explanation.Replaces(d.Target, target)) == true
+            || (before.Find(target) is not null && (package.IsLocal ? IsAskedAnew(earlier, package, target) : explanation.Opens(package.Id)));
+    }
+
+    private bool IsAskedAnew(LockedPackage? earlier, LockedPackage package, LockedId target) => scope.Find(package.Id) is { } local
+        && scope.Declared(local).Any(d => scope.Allows(d, target) && earlier?.Dependencies.Any(r => scope.Allows(d, r.Target)) != true);
+
+    private bool MayLose(LockedPackage package, LockedId target, IEnumerable<LockedId> gained) =>
+        gained.Any(g => g.Name == target.Name && (package.IsLocal || explanation.Replaces(target, g)))
+        || (package.IsLocal ? scope.Find(package.Id) is { } local && !scope.Declared(local).Any(d => scope.IsRequired(d) && scope.Allows(d, target)) : explanation.Opens(package.Id));
 }

@@ -1,4 +1,5 @@
 using Harness.Manifests;
+using Harness.Toml;
 using Harness.Trees;
 using Harness.Workspaces;
 
@@ -65,11 +66,6 @@ internal sealed class LockScope
             && SemanticVersion.Parse(target.Version) is { } version && declared.RequiredVersions.Matches(version);
     }
 
-    /// <summary>Everything of a declaration that resolution goes by.</summary>
-    public string SignatureOf(Dependency declared) => string.Join('\n',
-        declared.Name, declared.Rename, declared.Kind.ToText(), declared.Target, declared.IsOptional ? "optional" : "", declared.Requirement, declared.Source,
-        declared.Path?.Value, IsLocal(declared) ? "local" : "", string.Join(' ', declared.Features), declared.UsesDefaultFeatures ? "default" : "", PatchesOf(declared.Name));
-
     /// <summary>What <c>[patch]</c> and <c>[replace]</c> say of a name.</summary>
     public string PatchesOf(string name) => string.Join('\n',
         workspace.Manifest.Patches.Where(p => p.Entry.Name == name).Select(p => $"{p.Source} {OriginOf(p.Entry)} {p.Entry.Path} {p.Entry.Requirement}")
@@ -79,11 +75,17 @@ internal sealed class LockScope
     public IEnumerable<string> PatchedNames => workspace.Manifest.Patches.Select(p => p.Entry.Name)
         .Concat(workspace.Manifest.Replacements.Select(r => r.Replaced.Name));
 
-    /// <summary>The features of a package, which may turn on optional dependencies elsewhere.</summary>
-    public static string FeaturesOf(Package package) => string.Join('\n', (package.Manifest.Root["features"]?.AsTable?.Entries ?? [])
+    /// <summary>The features of a package that turn anything on.</summary>
+    public static string FeaturesOf(Package package) => string.Join('\n', Features(package).Where(e => e.Value.Items.Count > 0)
         .Select(e => $"{e.Key}: {string.Join(' ', e.Value.Items.Select(i => i.AsString).Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
 
-    private bool IsMember(Package package) => package.Workspace == workspace;
+    /// <summary>What the features of a package turn on.</summary>
+    public static IEnumerable<string> FeatureValuesOf(Package package) => Features(package).SelectMany(e => e.Value.Items).Select(i => i.AsString).OfType<string>();
+
+    /// <summary>Whether a package is a member of the workspace.</summary>
+    public bool IsMember(Package package) => package.Workspace == workspace;
+
+    private static IEnumerable<TomlEntry> Features(Package package) => package.Manifest.Root["features"]?.AsTable?.Entries ?? [];
 
     // A name alone leads nowhere in Cargo: what is shadowed is taken from outside.
     private static bool IsLocal(Dependency declared) =>

@@ -27,6 +27,17 @@ internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, st
         return order != 0 ? order : ComparePre(Pre, other.Pre);
     }
 
+    /// <summary>Determines whether Cargo takes two versions for compatible: the first number that is not zero is the same.</summary>
+    public bool IsCompatibleWith(SemanticVersion other) =>
+        Major == other.Major && (Major > 0 || (Minor == other.Minor && (Minor > 0 || Patch == other.Patch)));
+
+    /// <summary>Determines whether another version is a step up: the next patch, minor or major one, or the same without or with a later pre-release.</summary>
+    public bool IsStepTo(SemanticVersion next) => CompareTo(next) < 0
+        && ((Pre.Length > 0 && (Major, Minor, Patch) == (next.Major, next.Minor, next.Patch))
+            || (next.Major, next.Minor, next.Patch) == (Major, Minor, Patch + 1)
+            || (next.Major, next.Minor, next.Patch) == (Major, Minor + 1, 0)
+            || (next.Major, next.Minor, next.Patch) == (Major + 1, 0, 0));
+
     /// <summary>Precedence: build metadata has none.</summary>
     public static int ComparePre(string left, string right)
     {

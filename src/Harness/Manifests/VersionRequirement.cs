@@ -20,6 +20,13 @@ internal sealed class VersionRequirement
     /// <summary>The requirement that every version meets.</summary>
     public static VersionRequirement Any { get; } = new([]);
 
+    /// <summary>Whether every version meets it.</summary>
+    public bool IsAny => comparators.IsEmpty;
+
+    /// <summary>The version below which none meets it.</summary>
+    public SemanticVersion Lowest => comparators.Where(c => c.Operator is not ("<" or "<="))
+        .Select(c => new SemanticVersion(c.Major, c.Minor ?? 0, c.Patch ?? 0, c.Pre, "")).Append(new SemanticVersion(0, 0, 0, "", "")).Max()!;
+
     /// <summary>Reads a requirement; <see langword="null"/> where Cargo refuses it.</summary>
     public static VersionRequirement? Parse(string text)
     {
@@ -45,6 +52,9 @@ internal sealed class VersionRequirement
         while (scanner.Take(','));
         return scanner.AtEnd ? new VersionRequirement(parts.ToImmutable()) : null;
     }
+
+    /// <summary>Whether it says the same of other numbers.</summary>
+    public bool HasOperatorsOf(VersionRequirement other) => comparators.Select(c => c.Operator).SequenceEqual(other.comparators.Select(c => c.Operator), StringComparer.Ordinal);
 
     /// <summary>Whether a version meets the requirement. A pre-release does only where a comparator names one of the same version.</summary>
     public bool Matches(SemanticVersion version)

@@ -25,8 +25,8 @@ internal sealed class RightJudge
         this.today = today;
         var (before, after) = (rights.Before.Policy.Codebase, rights.After.Policy.Codebase);
         Consents = new ConsentBook(change, rights.Before);
-        shared = new SharedChange(before, after);
-        granted = new GrantedChange(change.History, before, after);
+        shared = new SharedChange(change.History, before, after);
+        granted = new GrantedChange(change, before, after);
         entries = new EntryRights(rights.Before, rights.After, today);
         shrinking = new ShrinkingPolicy(before.Tree, after.Tree, renamedLines);
     }

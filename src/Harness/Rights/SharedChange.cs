@@ -9,7 +9,7 @@ using Harness.Workspaces;
 namespace Harness.Rights;
 
 /// <summary>What of a shared file's change lies beyond the meaning that the policy gives it.</summary>
-internal sealed class SharedChange(Codebase before, Codebase after)
+internal sealed class SharedChange(ChangeHistory history, Codebase before, Codebase after)
 {
     public ImmutableArray<RightObstacle> FindBeyond(FileChange file, SharedMeaning meaning) => meaning switch
     {
@@ -31,7 +31,7 @@ internal sealed class SharedChange(Codebase before, Codebase after)
         }
 
         return LockFile.Read(before.Tree, file.Path) is { } old
-            ? ToObstacles(LockMeaning.FindUnexplained(old, now, before, after))
+            ? ToObstacles([.. LockMeaning.FindUnexplained(old, now, before, after), .. new LockHistory(history).FindForged(old, now)])
             : [Whole(file, $"'{file.Path}' of the target's tip cannot be read as a lock file, so nothing tells what changed")];
     }
 

@@ -20,6 +20,16 @@ public sealed class WorkflowCommandTests
             Write(finding));
     }
 
+    // The runner decodes these three in a message, and these and two more in a property: what a text says of them itself must come back.
+    [Fact]
+    public void What_the_runner_decodes_is_encoded_first()
+    {
+        var command = Write(SampleReport.Hostile("100%0A%25", "a%2Cb,c:d.rs"));
+
+        Assert.Contains("100%250A%2525", command, StringComparison.Ordinal);
+        Assert.Contains("file=a%252Cb%2Cc%3Ad.rs,", command, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_step_shows_ten_of_a_weight_so_the_tenth_counts_the_rest()
     {

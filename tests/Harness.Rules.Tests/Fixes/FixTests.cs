@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Harness.Analysis;
+using Harness.Diagnostics;
 using Harness.Fixes;
 using Harness.Policies;
 using Harness.Testing;
@@ -160,6 +161,18 @@ public sealed class FixTests
         Assert.Empty(mended.Outcome.Result.Findings);
     }
 
+    // A removed edge can break another rule, also one that is not built in.
+    [Fact]
+    public void A_fix_that_brings_a_new_finding_is_not_kept()
+    {
+        var tree = Tree(Head + "[dependencies]\ntop = { path = \"../top\" }\n", "[[exceptions]]\nedge = \"top -> low\"\nbecause = \"x\"\nowner = \"a\"\nexpires = 2030-12-31\n", null);
+        var mended = Run(tree, other: new AnalysisEngine([.. BuiltInRules.All, new NeedsEdgeRule()], BuiltInRules.OfChanges));
+
+        Assert.Equal(["HRN1004"], mended.Outcome.Applied.Select(f => f.Finding.Descriptor.Id));
+        Assert.Equal(["HRN2001"], mended.Outcome.Result.Findings.Select(f => f.Descriptor.Id));
+        Assert.Equal(["harness.toml"], mended.Outcome.Files.Keys.Select(p => p.Value));
+    }
+
     // Dead exceptions between live ones, with comments and empty lines anywhere: the dead go, nothing else moves.
     [Fact]
     public void Only_dead_exceptions_go() => Gen.Bool.Select(Gen.Int[0, 2], Gen.Bool).Array[0, 6].Sample(drawn =>
@@ -184,11 +197,12 @@ public sealed class FixTests
 
     private static Mended Fix(string manifest) => Run(Tree(manifest, "", null));
 
-    private static Mended Run(TextFixture files, FixSafety safety = FixSafety.Safe)
+    private static Mended Run(TextFixture files, FixSafety safety = FixSafety.Safe, AnalysisEngine? other = null)
     {
+        var engine = other ?? Engine;
         var tree = files.ToTree();
         var policy = SourceText.From(PolicyFile.Path, files.Files["harness.toml"]);
-        return new Mended(files, new FixRun(Engine, tree, policy, Today, safety).Apply(Engine.Analyze(tree, policy, Today)));
+        return new Mended(files, new FixRun(engine, tree, policy, Today, safety).Apply(engine.Analyze(tree, policy, Today)));
     }
 
     private static string Policy(string more) =>
@@ -201,6 +215,16 @@ public sealed class FixTests
             .With("harness.toml", Encoding.UTF8.GetBytes(Policy(policy)))
             .WithLibraries();
         return baseline is null ? files : files.With("harness.baseline", Encoding.UTF8.GetBytes(baseline));
+    }
+
+    private sealed class NeedsEdgeRule : WorkspaceRule
+    {
+        private static readonly DiagnosticDescriptor Descriptor = new("TST0001", "needs-edge", "A package depends on nothing", DiagnosticSeverity.Warning);
+
+        public override System.Collections.Immutable.ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+        public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context) => context.Policy.Codebase.Packages.Where(p => p.Name == "low" && p.Dependencies.IsEmpty)
+            .Select(p => new Diagnostic(Descriptor, p.NameLocation, "m", "h", p.Name));
     }
 
     private sealed record Mended(TextFixture Before, FixOutcome Outcome)

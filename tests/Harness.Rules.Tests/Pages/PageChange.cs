@@ -45,7 +45,7 @@ internal sealed class PageChange
             Actor = new Actor([.. Claims()]),
             Head = head,
             Consents = [.. Told("consent").Select(l => new Consent(l[1], head))],
-            History = repository.HistoryOf(target, files, cancellation: cancellation),
+            History = repository.HistoryOf(target, files, repository.Resolve(head, cancellation), cancellation: cancellation),
         };
         return engine.Analyze(change, new ChangeAnalysisOptions { Today = today }, cancellation);
     }

@@ -101,6 +101,19 @@ public sealed class BaselineTests
     public void What_cannot_be_lowered_cannot_be_baselined_either() =>
         Assert.False(new DiagnosticDescriptor("HRN3001", "t", "T", DiagnosticSeverity.Error) { IsConfigurable = false }.CanBeBaselined);
 
+    [Fact]
+    public void A_line_for_what_cannot_be_baselined_holds_nothing_and_is_a_finding()
+    {
+        var rule = new DiagnosticDescriptor("HRN3001", "t", "T", DiagnosticSeverity.Error) { IsConfigurable = false };
+        var finding = new Diagnostic(rule, Location.OfFile(RepoPath.Parse("a.rs")), "m", "h", "a.rs");
+        var ledger = new Harness.Analysis.BaselineLedger(Parse("HRN3001 a.rs\nT2001 a\n").Value);
+        Assert.False(ledger.Holds(finding));
+        Assert.True(ledger.Holds(Finding(["a"], isEdge: false)));
+        var said = Assert.Single(ledger.Audit());
+        Assert.Equal(("HRN1016", "harness.baseline:1"), (said.Descriptor.Id, said.Location.ToString()));
+        Assert.Contains("cannot hold", said.Message, StringComparison.Ordinal);
+    }
+
     private static Diagnostic Finding(string[] words, bool isEdge) => new(Rule, Location.OfFile(RepoPath.Parse("Cargo.toml")), "m", "h", [.. words])
     {
         Edge = isEdge ? new EdgeName("x", "y") : null,

@@ -56,6 +56,19 @@ public sealed class ChangeAnalysisTests
     }
 
     [Fact]
+    public void A_second_finding_of_a_known_key_is_new()
+    {
+        var twice = Tree(("b", "a")).With("b/Cargo.toml", [.. Manifest("b", "", "a"), .. Bytes("again = { package = \"a\", path = \"../a\" }\n")]);
+        var result = Judge(Tree(("b", "a")), twice);
+
+        Assert.Equal(["HRN2001 b a normal", "HRN2001 b a normal"], Keys(result.Findings));
+        Assert.Equal(["HRN2001 b a normal"], Keys(result.Findings.Where(result.Comparison!.IsNew)));
+        Assert.Equal(AnalysisOutcome.Findings, result.GetOutcome(DiagnosticSeverity.Error, Enforcement.New));
+        var back = Judge(twice, Tree(("b", "a")));
+        Assert.DoesNotContain(back.Findings, back.Comparison!.IsNew);
+    }
+
+    [Fact]
     public void An_exception_that_a_change_takes_away_makes_its_finding_new()
     {
         var excused = Tree(("b", "a")).With("harness.toml", Bytes(Layers + """

@@ -143,6 +143,84 @@ public sealed class LockMeaningTests : IDisposable
         Assert.Equal(["'syn 1.0.0 (git+https://example.org/syn#01)' comes from a source that no manifest names"], before.Unexplained(honest.With(text)));
     }
 
+    [Theory]
+    [InlineData("log = \"0.4.0\"\n", "")]
+    [InlineData("log = \">=0.4, <0.5\"\n", "")]
+    [InlineData("log = \"0.4\"\n", "[features]\nempty = []\n")]
+    [InlineData("log = \"0.4\"\n", "[features]\nloud = [\"log/loud\"]\n")]
+    [InlineData("log = { version = \"0.4\", features = [\"loud\"] }\n", "")]
+    public void A_requirement_that_still_allows_what_is_locked_moves_nothing(string dependency, string features)
+    {
+        workspace.Vendor("log", "0.4.0", "", "loud = []\n").Vendor("log", "0.4.1", "", "loud = []\n").Member("b", "log = \"=0.4.1\"\n").Lock();
+        var before = workspace.Member("b", "log = \"0.4\"\n").Lock();
+        var honest = workspace.Member("b", dependency + features).Lock();
+        Assert.Contains("0.4.1", before.Text, StringComparison.Ordinal);
+        Assert.Empty(before.Unexplained(honest));
+        foreach (var other in new[] { "0.4.0", "0.4.2" })
+        {
+            var moved = honest.With(honest.Text.Replace("0.4.1", other, StringComparison.Ordinal));
+            Assert.Contains($"'log {other}' appears, and no changed manifest leads to it", before.Unexplained(moved));
+        }
+    }
+
+    [Fact]
+    public void A_feature_adds_what_it_turns_on_and_moves_nothing_below()
+    {
+        workspace.Vendor("syn", "2.0.1");
+        var before = workspace.Lock();
+        var honest = workspace.Member("a", "serde = { version = \"1\", features = [\"more\"] }\nb = { path = \"../b\" }\n").Vendor("serde", "1.0.0", "syn = \"2\"\nold = { version = \"0.1\", optional = true }\n", "more = [\"dep:old\"]\n").Lock();
+        Assert.Contains("name = \"old\"", honest.Text, StringComparison.Ordinal);
+        Assert.Empty(before.Unexplained(honest));
+        var moved = honest.With(honest.Text.Replace("2.0.1", "2.0.2", StringComparison.Ordinal));
+        Assert.Contains("'syn 2.0.2' appears, and no changed manifest leads to it", before.Unexplained(moved));
+    }
+
+    [Fact]
+    public void What_an_untouched_package_depends_on_stays_as_it_is()
+    {
+        var before = workspace.Lock();
+        var after = workspace.Member("a", "serde = \"1.0\"\nlog = \"0.4\"\nb = { path = \"../b\" }\n").Lock();
+        Assert.Empty(before.Unexplained(after));
+        var edited = after.With(after.Text.Replace("dependencies = [\n \"syn 2.0.0\",\n]", "dependencies = [\n \"evil\",\n \"syn 2.0.0\",\n]", StringComparison.Ordinal).Replace("dependencies = [\n \"syn\",\n]", "dependencies = [\n \"evil\",\n \"syn\",\n]", StringComparison.Ordinal)
+            + $"\n[[package]]\nname = \"evil\"\nversion = \"1.0.0\"\nsource = \"registry+https://github.com/rust-lang/crates.io-index\"\nchecksum = \"{new string('0', 64)}\"\n");
+        Assert.Contains("'evil 1.0.0' appears, and no changed manifest leads to it", before.Unexplained(edited));
+        Assert.Contains("'serde 1.0.0' depends on 'evil 1.0.0' now, and no changed manifest leads there", before.Unexplained(edited));
+    }
+
+    [Fact]
+    public void A_version_never_goes_down_whatever_asks_for_it()
+    {
+        workspace.Vendor("log", "0.4.1");
+        var before = workspace.Lock();
+        var after = workspace.Member("a", "log = \"=0.4.0\"\nserde = \"1\"\nb = { path = \"../b\" }\n").Lock();
+        Assert.Equal(["'log 0.4.0' is locked where 'log 0.4.1' was: a locked version never goes down"], before.Unexplained(after));
+        Assert.Empty(after.Inconsistent());
+    }
+
+    [Theory]
+    [InlineData("checksum = \"\"", "is not a SHA-256 checksum")]
+    [InlineData("", "has no checksum")]
+    public void A_new_package_has_the_checksum_of_an_archive(string checksum, string phrase)
+    {
+        var before = workspace.Lock();
+        var after = workspace.Member("a", "serde = \"1\"\nold = \"0.1\"\nb = { path = \"../b\" }\n").Lock();
+        var at = after.Text.IndexOf("checksum", after.Text.IndexOf("name = \"old\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        var edited = after.With(string.Concat(after.Text.AsSpan(0, at), checksum, after.Text.AsSpan(after.Text.IndexOf('\n', at))));
+        Assert.Contains(phrase, Assert.Single(before.Unexplained(edited)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_compatible_versions_are_not_locked_beside_one_another()
+    {
+        workspace.Vendor("log", "0.4.1");
+        var before = workspace.Vendor("log", "0.4.2").Member("b", "log = \"=0.4.1\"\n").Lock();
+        var after = workspace.Member("a", "log = \"=0.4.2\"\nserde = \"1\"\nb = { path = \"../b\" }\n").Member("b", "log = \"0.4\"\n").Lock();
+        Assert.Empty(before.Unexplained(after));
+        var twins = after.With(after.Text + $"\n[[package]]\nname = \"log\"\nversion = \"0.4.3\"\nsource = \"registry+https://github.com/rust-lang/crates.io-index\"\nchecksum = \"{new string('0', 64)}\"\n"
+            .Replace("\r", "", StringComparison.Ordinal));
+        Assert.NotEmpty(before.Unexplained(twins.With(twins.Text.Replace(" \"log\",", " \"log 0.4.2\",", StringComparison.Ordinal))));
+    }
+
     [Fact]
     public void A_lock_file_beside_no_workspace_speaks_for_nothing()
     {

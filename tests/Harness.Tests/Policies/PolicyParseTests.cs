@@ -29,6 +29,14 @@ public sealed class PolicyParseTests
         }
     }
 
+    [Theory]
+    [InlineData("", DependencyKinds.Normal | DependencyKinds.Build)]
+    [InlineData("[workspace]\nplanned = [\"x\"]\n", DependencyKinds.Normal | DependencyKinds.Build)]
+    [InlineData("[workspace]\nkinds = [\"dev\"]\n", DependencyKinds.Dev)]
+    [InlineData("[workspace]\nkinds = [\"normal\", \"dev\", \"build\"]\n", DependencyKinds.Normal | DependencyKinds.Dev | DependencyKinds.Build)]
+    public void Normal_and_build_dependencies_are_judged_unless_the_policy_says_otherwise(string table, DependencyKinds expected) =>
+        Assert.Equal(expected, Clean(Head + table).Workspace.Kinds);
+
     [Fact]
     public void Every_table_of_the_house_is_understood()
     {

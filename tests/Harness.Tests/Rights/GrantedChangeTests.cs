@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Harness.Changes;
+using Harness.Policies;
+using Harness.Rights;
+using Harness.Trees;
+using Harness.Workspaces;
+using Xunit;
+
+namespace Harness.Tests.Rights;
+
+public sealed class GrantedChangeTests
+{
+    private const string Registry = "source = \"registry+https://github.com/rust-lang/crates.io-index\"\n";
+
+    private static readonly Dictionary<string, string> Files = new()
+    {
+        ["Cargo.toml"] = "[workspace]\nmembers = [\"a\", \"b\"]\nresolver = \"3\"\n[workspace.dependencies]\nlog = \"0.4\" # log\n",
+        ["a/Cargo.toml"] = "[package]\nname = \"a\"\nversion = \"1.2.3\"\nedition = \"2024\"\n[dependencies]\nb = { path = \"../b\", version = \"0.1.0\" }\nserde = \"1.0\"\n",
+        ["b/Cargo.toml"] = "[package]\nname = \"b\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\nlog.workspace = true\n",
+        ["a/src/lib.rs"] = "#![doc = include_str!(\"../RELEASES.md\")]\n",
+        ["b/src/lib.rs"] = "",
+        ["CHANGELOG.md"] = "# Changes\n",
+        ["a/RELEASES.md"] = "# Releases\n",
+        ["Cargo.lock"] = "version = 4\n" + Local("a", "1.2.3", "b", "serde") + Local("b", "0.1.0", "log") + Locked("log", "0.4.1") + Locked("serde", "1.0.5", "syn") + Locked("syn", "2.0.0"),
+    };
+
+    [Theory]
+    [InlineData("a/Cargo.toml", "version = \"1.2.3\"", "version = \"1.2.4\"", true)]
+    [InlineData("a/Cargo.toml", "version = \"1.2.3\"", "version = \"2.0.0-rc.1\"", true)]
+    [InlineData("a/Cargo.toml", "version = \"1.2.3\"", "version = \"1.2.2\"", false)]
+    [InlineData("a/Cargo.toml", "version = \"1.2.3\"", "version = \"1.2.9\"", false)]
+    [InlineData("a/Cargo.toml", "version = \"1.2.3\"", "version = \"1.2.4\" # more", false)]
+    [InlineData("a/Cargo.toml", "version = \"1.2.3\"", "version  =  \"1.2.4\"", false)]
+    [InlineData("a/Cargo.toml", "version = \"1.2.3\"", "version = \"1.2.4\"\npublish = false", false)]
+    [InlineData("a/Cargo.toml", "name = \"a\"", "name = \"c\"", false)]
+    [InlineData("a/Cargo.toml", "edition = \"2024\"", "edition = \"2021\"", false)]
+    [InlineData("a/Cargo.toml", "serde = \"1.0\"", "serde = \"1.1\"", false)]
+    [InlineData("a/Cargo.toml", "version = \"0.1.0\" }", "version = \"0.2.0\" }", false)]
+    [InlineData("a/Cargo.toml", "version = \"0.1.0\" }", "version = \"*\" }", false)]
+    [InlineData("CHANGELOG.md", "# Changes\n", "# Changes\n## 2\n", true)]
+    [InlineData("CHANGELOG.md", "# Changes\n", "# \0\n", false)]
+    [InlineData("a/RELEASES.md", "# Releases\n", "# Releases\n## 2\n", false)]
+    [InlineData("b/CHANGES", "", "## 2\n", true)]
+    [InlineData("b/NEWS.md", "", "## 2\n", false)]
+    [InlineData("b/src/lib.rs", "", "fn x() {}\n", false)]
+    public void A_release_is_versions_one_step_up_and_changelogs(string path, string old, string now, bool expected) =>
+        Assert.Equal(expected, Is(GrantKind.Release, Edit(path, old, now)).Values.Single());
+
+    [Theory]
+    [InlineData("0.2.0", "0.2.0", true)]
+    [InlineData("0.2.0", "0.1.5", false)]
+    [InlineData("0.2.0", "0.3.0", false)]
+    [InlineData("0.2.0", "=0.2.0", false)]
+    [InlineData("0.2.0", ">=0.1.0", false)]
+    public void What_asks_for_a_released_package_follows_its_version(string version, string requirement, bool expected)
+    {
+        var after = Edit("b/Cargo.toml", "version = \"0.1.0\"", $"version = \"{version}\"");
+        after["a/Cargo.toml"] = after["a/Cargo.toml"].Replace("version = \"0.1.0\" }", $"version = \"{requirement}\" }}", StringComparison.Ordinal);
+        after["Cargo.lock"] = after["Cargo.lock"].Replace("name = \"b\"\nversion = \"0.1.0\"", $"name = \"b\"\nversion = \"{version}\"", StringComparison.Ordinal);
+        var verdicts = Is(GrantKind.Release, after);
+        Assert.True(verdicts["b/Cargo.toml"]);
+        Assert.True(verdicts["Cargo.lock"]);
+        Assert.Equal(expected, verdicts["a/Cargo.toml"]);
+    }
+
+    [Theory]
+    [InlineData("a/Cargo.toml", "serde = \"1.0\"", "serde = \"1.0.5\"", true)]
+    [InlineData("a/Cargo.toml", "serde = \"1.0\"", "serde = \"1.0.6\"", false)]
+    [InlineData("a/Cargo.toml", "serde = \"1.0\"", "serde = \"0.9\"", false)]
+    [InlineData("a/Cargo.toml", "serde = \"1.0\"", "serde = \"*\"", false)]
+    [InlineData("a/Cargo.toml", "serde = \"1.0\"", "serde = \">=1.0\"", false)]
+    [InlineData("a/Cargo.toml", "serde = \"1.0\"", "serde = \"1.0.5\" # more", false)]
+    [InlineData("a/Cargo.toml", "serde = \"1.0\"", "serde = { version = \"1.0.5\" }", false)]
+    [InlineData("a/Cargo.toml", "version = \"0.1.0\" }", "version = \"0.2.0\" }", false)]
+    [InlineData("Cargo.toml", "log = \"0.4\"", "log = \"0.4.1\"", true)]
+    [InlineData("CHANGELOG.md", "# Changes\n", "# Changes\n## 2\n", false)]
+    public void An_update_raises_requirements_to_what_is_locked(string path, string old, string now, bool expected) =>
+        Assert.Equal(expected, Is(GrantKind.Update, Edit(path, old, now)).Values.Single());
+
+    [Theory]
+    [InlineData("log 0.4.1>log 0.4.2", true)]
+    [InlineData("log 0.4.1>log 0.4.0", false)]
+    [InlineData("log 0.4.1>log 0.4.1 2", false)]
+    [InlineData("serde 1.0.5 syn>serde 1.0.6 syn", true)]
+    [InlineData("serde 1.0.5 syn>serde 1.0.6 syn extra|+extra 1.0.0", true)]
+    [InlineData("serde 1.0.5 syn>serde 1.0.5 syn extra|+extra 1.0.0", false)]
+    [InlineData("serde 1.0.5 syn>serde 1.0.5", false)]
+    [InlineData("log 0.4.1>log 0.4.2|serde 1.0.5 syn>serde 1.0.5 extra syn|+extra 1.0.0", false)]
+    [InlineData("serde 1.0.5 syn>serde 1.0.6 syn|syn 2.0.0>syn 1.9.0", false)]
+    [InlineData("syn 2.0.0>syn 1.9.0", false)]
+    [InlineData("log 0.4.1>log 0.4.2|+extra 1.0.0", false)]
+    public void An_update_moves_locked_versions_up_and_brings_what_these_need(string edits, bool expected)
+    {
+        var text = Files["Cargo.lock"];
+        foreach (var edit in edits.Split('|'))
+        {
+            var parts = edit.TrimStart('+').Split('>');
+            text = edit.StartsWith('+') ? text + Spell(parts[0]) : text.Replace(Spell(parts[0]), Spell(parts[1]), StringComparison.Ordinal);
+        }
+
+        Assert.NotEqual(Files["Cargo.lock"], text);
+        Assert.Equal(expected, Is(GrantKind.Update, new(Files) { ["Cargo.lock"] = text }).Values.Single());
+    }
+
+    [Fact]
+    public void An_update_does_not_lock_what_was_locked_earlier_with_another_checksum()
+    {
+        var after = new Dictionary<string, string>(Files) { ["Cargo.lock"] = Files["Cargo.lock"].Replace(Spell("log 0.4.1"), Spell("log 0.4.2"), StringComparison.Ordinal) };
+        Assert.True(Is(GrantKind.Update, after, new History(false, Spell("log 0.4.2"))).Values.Single());
+        Assert.False(Is(GrantKind.Update, after, new History(false, "", Spell("log 0.4.2 2"))).Values.Single());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_revert_counts_for_every_path_or_for_none(bool isRevert)
+    {
+        var after = Edit("b/src/lib.rs", "", "fn x() {}\n");
+        after["a/src/lib.rs"] = "fn y() {}\n";
+        Assert.Equal([isRevert, isRevert], Is(GrantKind.Revert, after, new History(isRevert)).Values);
+    }
+
+    [Theory]
+    [InlineData(GrantKind.Release)]
+    [InlineData(GrantKind.Update)]
+    [InlineData(GrantKind.Revert)]
+    [InlineData(GrantKind.Format)]
+    public void A_path_that_did_not_change_is_granted_to_nobody(GrantKind kind)
+    {
+        var (before, after) = (Load(Files), Load(Files));
+        var granted = new GrantedChange(new Change { Before = before.Tree, After = after.Tree, Files = ChangeSet.Empty, History = new History(true) }, before, after);
+        Assert.False(granted.Is(kind, new FileChange(RepoPath.Parse("CHANGELOG.md"), new FileVersion(EntryMode.File, ""), new FileVersion(EntryMode.File, "other"))));
+    }
+
+    [Fact]
+    public void A_change_of_mode_or_a_deleted_changelog_is_no_release()
+    {
+        var (before, after) = (Load(Files), Load(Files));
+        foreach (var mode in new[] { EntryMode.Executable, EntryMode.Link, EntryMode.None })
+        {
+            var file = new FileChange(RepoPath.Parse("CHANGELOG.md"), new FileVersion(EntryMode.File, "1"), mode == EntryMode.None ? FileVersion.Absent : new FileVersion(mode, "2"));
+            var granted = new GrantedChange(new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet([file]) }, before, after);
+            Assert.False(granted.Is(GrantKind.Release, file));
+        }
+    }
+
+    private static Dictionary<string, string> Edit(string path, string old, string now)
+    {
+        var text = Files.GetValueOrDefault(path, "");
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        return new(Files) { [path] = old.Length == 0 ? now : text.Replace(old, now, StringComparison.Ordinal) };
+    }
+
+    private static Dictionary<string, bool> Is(GrantKind kind, Dictionary<string, string> now, ChangeHistory? history = null)
+    {
+        var (before, after) = (Load(Files), Load(now));
+        var files = now.Keys.Union(Files.Keys).Where(p => now.GetValueOrDefault(p) != Files.GetValueOrDefault(p)).Select(p => new FileChange(RepoPath.Parse(p), Version(Files, p), Version(now, p))).ToArray();
+        var change = new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet(files), History = history ?? ChangeHistory.None };
+        var granted = new GrantedChange(change, before, after);
+        return files.ToDictionary(f => f.Path.Value, f => granted.Is(kind, f));
+    }
+
+    private static FileVersion Version(Dictionary<string, string> files, string path) => files.TryGetValue(path, out var text)
+        ? new FileVersion(EntryMode.File, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))) : FileVersion.Absent;
+
+    private static Codebase Load(Dictionary<string, string> files)
+    {
+        var codebase = Codebase.Load(MemoryTree.FromText(files), new CodebaseOptions());
+        Assert.Empty(codebase.Diagnostics.Where(d => d.Descriptor.IsInputFailure));
+        return codebase;
+    }
+
+    private static string Local(string name, string version, params string[] uses) => Entry(name, version, "", uses);
+
+    private static string Locked(string name, string version, params string[] uses) => Entry(name, version, Registry + $"checksum = \"{Sum(name, version)}\"\n", uses);
+
+    private static string Entry(string name, string version, string middle, string[] uses) => $"\n[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n{middle}"
+        + (uses.Length == 0 ? "" : $"dependencies = [\n{string.Concat(uses.Select(u => $" \"{u}\",\n"))}]\n");
+
+    // "name version uses…"; a number says that the checksum is another one.
+    private static string Spell(string text)
+    {
+        var words = text.Split(' ');
+        var uses = words[2..].Where(w => !char.IsAsciiDigit(w[0])).ToArray();
+        var entry = Locked(words[0], words[1], uses);
+        return uses.Length == words.Length - 2 ? entry : entry.Replace(Sum(words[0], words[1]), Sum(words[0], words[^1]), StringComparison.Ordinal);
+    }
+
+    private static string Sum(string name, string version) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name} {version}"))));
+
+    private sealed class History(bool isRevert, params string[] earlier) : ChangeHistory
+    {
+        public override bool IsRevert => isRevert;
+
+        public override IEnumerable<ReadOnlyMemory<byte>> ReadEarlier(RepoPath path) => earlier.Select(e => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(e)));
+    }
+}
