@@ -32,16 +32,19 @@ public sealed class SinkTests : IDisposable
         Assert.Equal("", GoldenFile.Compare($"tests/Harness.EndToEnd.Tests/Sinks/{format}.{extension}", outcome.Output));
     }
 
+    // Whoever reads a report sees the old one or the new one, never half of one; so no file is written in its place.
     [Fact]
-    public void Where_one_file_cannot_be_written_none_is()
+    public void A_report_takes_the_place_of_a_file_and_is_not_written_into_it()
     {
-        repository.Git.Write("out.json", "old");
-        var outcome = Check("--format", "json:out.json", "--format", "sarif:new.sarif", "--format", "markdown:none/out.md");
+        repository.Git.Write("old.txt", "old");
+        File.CreateSymbolicLink(repository.Git.Combine("out.txt"), repository.Git.Combine("old.txt"));
+        var outcome = Check("--format", "text:out.txt", "--format", "json:none/out.json");
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Contains("none/out.md", outcome.Error, StringComparison.Ordinal);
-        Assert.Equal("old", File.ReadAllText(repository.Git.Combine("out.json")));
-        Assert.Equal(["out.json"], Directory.EnumerateFiles(repository.Git.Path).Select(f => Path.GetFileName(f)!).Where(f => f.Contains("out", StringComparison.Ordinal) || f.Contains("new.", StringComparison.Ordinal)));
+        Assert.Contains("none/out.json", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("HRN2001", File.ReadAllText(repository.Git.Combine("out.txt")), StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(repository.Git.Combine("old.txt")));
+        Assert.DoesNotContain(Directory.EnumerateFiles(repository.Git.Path), f => f.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     [Fact]

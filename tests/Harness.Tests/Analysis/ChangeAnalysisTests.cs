@@ -58,13 +58,13 @@ public sealed class ChangeAnalysisTests
     [Fact]
     public void A_second_finding_of_a_known_key_is_new()
     {
-        var twice = Tree(("b", "a")).With("b/Cargo.toml", [.. Manifest("b", "", "a"), .. Bytes("again = { package = \"a\", path = \"../a\" }\n")]);
-        var result = Judge(Tree(("b", "a")), twice);
+        var (once, twice) = (Tree(("b", "c")), Tree(("b", "c"), ("b", "a")));
+        var result = Judge(once, twice, new EdgeOfRule());
 
-        Assert.Equal(["HRN2001 b a normal", "HRN2001 b a normal"], Keys(result.Findings));
-        Assert.Equal(["HRN2001 b a normal"], Keys(result.Findings.Where(result.Comparison!.IsNew)));
+        Assert.Equal(["TST0001 b", "TST0001 b"], Keys(result.Findings));
+        Assert.Equal(["TST0001 b"], Keys(result.Findings.Where(result.Comparison!.IsNew)));
         Assert.Equal(AnalysisOutcome.Findings, result.GetOutcome(DiagnosticSeverity.Error, Enforcement.New));
-        var back = Judge(twice, Tree(("b", "a")));
+        var back = Judge(twice, once, new EdgeOfRule());
         Assert.DoesNotContain(back.Findings, back.Comparison!.IsNew);
     }
 
@@ -209,7 +209,7 @@ public sealed class ChangeAnalysisTests
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static AnalysisResult Judge(TextFixture before, TextFixture after) => new AnalysisEngine(BuiltInRules.All).Analyze(
+    private static AnalysisResult Judge(TextFixture before, TextFixture after, params ImmutableArray<WorkspaceRule> rules) => new AnalysisEngine(rules is [] ? BuiltInRules.All : rules).Analyze(
         new Change { Before = before.ToTree(), After = after.ToTree(), Files = ChangeSet.Empty },
         new ChangeAnalysisOptions { Today = Today },
         TestContext.Current.CancellationToken);
@@ -229,4 +229,15 @@ public sealed class ChangeAnalysisTests
         files.Files.TryGetValue(path, out var bytes) ? new FileVersion(EntryMode.File, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))) : FileVersion.Absent;
 
     private static IEnumerable<string> Keys(IEnumerable<Diagnostic> findings) => findings.Select(f => f.Key.ToString()).Order(StringComparer.Ordinal);
+
+    // A rule whose key does not tell the edges of a package apart.
+    private sealed class EdgeOfRule : WorkspaceRule
+    {
+        private static readonly DiagnosticDescriptor Descriptor = new("TST0001", "edge-of", "A package has a dependency", DiagnosticSeverity.Error);
+
+        public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
+
+        public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context) =>
+            context.Codebase.Packages.SelectMany(p => p.Dependencies).Select(d => new Diagnostic(Descriptor, d.Location, "m", "h", d.Owner.Name));
+    }
 }

@@ -58,7 +58,7 @@ public sealed class RustIncludesTests
             ["CHANGELOG.md"] = "# Changes\n",
             ["other/CHANGELOG.md"] = "# Others\n",
         }));
-        Assert.Equal(expected, new IncludedFiles(Codebase.Load(tree, new CodebaseOptions())).Include(RepoPath.Parse("CHANGELOG.md")));
+        Assert.Equal(expected, new IncludedFiles(Codebase.Load(tree, new CodebaseOptions(), TestContext.Current.CancellationToken)).Include(RepoPath.Parse("CHANGELOG.md")));
     }
 
     // A link to the changelog, and one to the directory that it is in.
