@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using Harness.Git;
+using Harness.Policies;
 
 namespace Harness.Cli;
 
@@ -10,6 +12,7 @@ internal static partial class WorkflowFiles
     private const string Folder = ".github/workflows";
     private const string Action = "OWNER/harness@v0.1.0";
     private const string Prefix = "workflow/";
+    private const string Branches = "branches: [main]";
 
     /// <summary>Writes them.</summary>
     /// <param name="root">The absolute path of the tree's top.</param>
@@ -24,6 +27,8 @@ internal static partial class WorkflowFiles
         }
 
         var assembly = typeof(WorkflowFiles).Assembly;
+        var branches = FindBranches(root);
+        var list = string.Join(", ", branches.Select(Quote));
         using var files = new StagedFiles();
         Directory.CreateDirectory(Path.Join(root, Folder));
         foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
@@ -34,17 +39,49 @@ internal static partial class WorkflowFiles
                 throw new CommandException($"'{path}' is there already, and init writes over nothing: delete it first");
             }
 
-            files.Add(path, Encoding.UTF8.GetBytes(Read(assembly, resource).Replace(Action, action, StringComparison.Ordinal)));
+            files.Add(path, Encoding.UTF8.GetBytes(Read(assembly, resource).Replace(Action, action, StringComparison.Ordinal).Replace(Branches, $"branches: [{list}]", StringComparison.Ordinal)));
         }
 
         files.Commit();
         terminal.Write($"""
             Wrote {Folder}/harness-gate.yml, which blocks, and {Folder}/harness-scan.yml, which shows findings as alerts of code scanning.
-            Both watch pull requests and the branch 'main': write the name of yours where it is another.
+            Both watch pull requests and pushes to {string.Join(" and ", branches.Select(b => $"'{b}'"))}, as far as this clone tells: change the name where GitHub's default branch is another.
             Next: commit them to the default branch, and make the check 'harness gate' required.
 
             """.ReplaceLineEndings("\n"));
         return ExitCode.Clean;
+    }
+
+    // The default branch first; then those that the policy guards.
+    private static string[] FindBranches(string root)
+    {
+        var settings = File.Exists(Path.Join(root, Policy.FileName)) ? Policy.Parse(PolicyArgument.Read(root, null)).Value.Branches : null;
+        return [.. new[] { FindDefaultBranch(root) ?? "main", settings?.Integration, settings?.Stable }.OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string? FindDefaultBranch(string root)
+    {
+        try
+        {
+            using var repository = GitRepository.Open(root);
+            return repository.FindDefaultBranch();
+        }
+        catch (GitException)
+        {
+            return null;
+        }
+    }
+
+    // GitHub reads it as a pattern, and YAML reads it first.
+    private static string Quote(string branch)
+    {
+        if (branch.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '/' or '.') && char.IsAsciiLetter(branch[0]) && branch is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off"))
+        {
+            return branch;
+        }
+
+        var pattern = string.Concat(branch.Select(c => c is '*' or '?' or '+' or '[' or ']' or '!' ? $"\\{c}" : c.ToString()));
+        return $"\"{pattern.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 
     private static string Read(Assembly assembly, string resource)

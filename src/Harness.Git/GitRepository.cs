@@ -216,6 +216,31 @@ public sealed class GitRepository : IDisposable
         Run(["symbolic-ref", "--quiet", "HEAD"], cancellation) is { ExitCode: 0, Text: var name } && name.StartsWith(Branches, StringComparison.Ordinal)
             ? name[Branches.Length..] : null;
 
+    /// <summary>The branch that changes go to, without <c>refs/heads/</c>: the remote's default, else <c>main</c> or <c>master</c>, else the current one.</summary>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The name, or <see langword="null"/> where the repository has no branch.</returns>
+    public string? FindDefaultBranch(CancellationToken cancellation = default)
+    {
+        const string Remote = "refs/remotes/origin/";
+        if (Run(["symbolic-ref", "--quiet", $"{Remote}HEAD"], cancellation) is { ExitCode: 0 } head && head.Text.StartsWith(Remote, StringComparison.Ordinal))
+        {
+            return head.Text[Remote.Length..];
+        }
+
+        var current = FindCurrentBranch(cancellation);
+        return current is "main" or "master" ? current
+            : new[] { "main", "master" }.FirstOrDefault(name => HasRef($"{Remote}{name}", cancellation) || HasRef($"refs/heads/{name}", cancellation)) ?? current;
+    }
+
+    /// <summary>A value of the user's configuration of git, as <c>user.email</c>; <see langword="null"/> where it is not set.</summary>
+    /// <param name="name">The name of the value.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public string? FindSetting(string name, CancellationToken cancellation = default)
+    {
+        var asked = new GitCommand(location.Directory, ["config", "--get", name]) { Configuration = GitConfiguration.User };
+        return GitProgram.Run(asked, cancellation) is { ExitCode: 0, Text: { Length: > 0 } value } ? value : null;
+    }
+
     /// <summary>The absolute path of the directory that git takes this repository's hooks from: <c>core.hooksPath</c>, else <c>hooks</c> of the git directory.</summary>
     /// <param name="cancellation">Ends it early.</param>
     public string FindHookDirectory(CancellationToken cancellation = default)
@@ -250,6 +275,8 @@ public sealed class GitRepository : IDisposable
 
     private static string Describe(ImmutableArray<CommitId> parents) =>
         parents.IsEmpty ? "none" : string.Join(", ", parents.Select(p => $"'{p.Short}'"));
+
+    private bool HasRef(string name, CancellationToken cancellation) => Run(["show-ref", "--verify", "--quiet", name], cancellation).ExitCode == 0;
 
     private GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation) =>
         GitProgram.Run(new GitCommand(location.Directory, arguments), cancellation.CanBeCanceled ? cancellation : scratch.Life);

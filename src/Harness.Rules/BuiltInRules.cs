@@ -21,6 +21,7 @@ public static class BuiltInRules
         new NestedPolicyRule(),
         new UnownedPackageRule(),
         new PlacedByPatternRule(),
+        new UnreachableAgentRule(),
         new LeaseRule(),
         new AmbiguousPathRule(),
         new CodeOwnersRule(),

@@ -45,6 +45,21 @@ public sealed class HistoryCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_that_an_older_tree_lacks_is_left_out_there_and_counted()
+    {
+        BuildHistory();
+        git.Write("extra/Cargo.toml", "[package]\nname = \"extra\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[workspace]\n").Write("extra/src/lib.rs", "");
+        git.Write("harness.toml", "version = 1\nlayers = [{ name = \"app\", crates = [\"a\"] }, { name = \"base\", crates = [\"b\", \"c\", \"extra\"] }]\n[workspace]\nmanifests = [\"Cargo.toml\", \"extra/Cargo.toml\"]\n");
+        git.Commit("a workspace of its own");
+
+        var text = Check("--last", "4");
+
+        Assert.Contains("4 changes: 1 would have been flagged", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("could not be judged", text, StringComparison.Ordinal);
+        Assert.Contains("In 3 changes a manifest that the policy names did not exist yet; it was left out there.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void As_JSON_every_change_is_there_and_counts_are_by_rule()
     {
         var upward = BuildHistory();

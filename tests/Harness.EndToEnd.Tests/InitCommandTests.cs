@@ -14,7 +14,7 @@ public sealed class InitCommandTests : IDisposable
     public void Dispose() => tree.Dispose();
 
     [Fact]
-    public void A_policy_is_written_that_passes_and_three_lines_say_what_to_do()
+    public void A_policy_is_written_that_passes_and_a_few_lines_say_what_to_do()
     {
         WriteWorkspace();
 
@@ -22,7 +22,8 @@ public sealed class InitCommandTests : IDisposable
 
         Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
         Assert.Equal("", outcome.Error);
-        Assert.Equal(3, outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(4, outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("Do not require the gate yet: 0 of 1 agent have logins", outcome.Output, StringComparison.Ordinal);
         Assert.StartsWith("Found 6 packages and 6 edges; wrote harness.toml: ", outcome.Output, StringComparison.Ordinal);
         Assert.StartsWith("#:schema ./harness.schema.json\n", File.ReadAllText(tree.Combine("harness.toml")), StringComparison.Ordinal);
         Assert.Equal(PolicySchema.Text, File.ReadAllText(tree.Combine("harness.schema.json")));
@@ -127,11 +128,13 @@ public sealed class InitCommandTests : IDisposable
         WriteWorkspace();
         tree.Write(".github/CODEOWNERS", "/crates/net-*/ @org/network\n/crates/core/ @ann @bob\n");
 
-        Assert.Contains("2 agents from .github/CODEOWNERS", Init().Output, StringComparison.Ordinal);
+        var outcome = Init();
+        Assert.Contains("3 agents from .github/CODEOWNERS", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("without an owner on GitHub belong to 'lead' here", outcome.Error, StringComparison.Ordinal);
         var policy = File.ReadAllText(tree.Combine("harness.toml"));
         Assert.Contains("[agents.network]", policy, StringComparison.Ordinal);
         Assert.Contains("owners = [\"@ann\", \"@bob\"]\nlogins = [\"ann\", \"bob\"]", policy, StringComparison.Ordinal);
-        Assert.Contains("gives nobody 3 of the packages", policy, StringComparison.Ordinal);
+        Assert.Contains("[agents.lead]\nrole = \"advisor\"", policy, StringComparison.Ordinal);
         AssertPasses();
     }
 
@@ -149,8 +152,9 @@ public sealed class InitCommandTests : IDisposable
         Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
         var policy = File.ReadAllText(tree.Combine("harness.toml"));
         Assert.Contains("  \"crates/core/fuzz/Cargo.toml\",", policy, StringComparison.Ordinal);
-        Assert.Contains("  \"crates/core/tests/**\",", policy, StringComparison.Ordinal);
-        Assert.Contains("  # Cargo cannot load it beside the others; mend it, and move it to 'manifests'\n  \"broken/Cargo.toml\",", policy, StringComparison.Ordinal);
+        Assert.Contains("  \"crates/core/tests/fixtures/**\",", policy, StringComparison.Ordinal);
+        Assert.Contains("ignored: 'broken/Cargo.toml': Cargo cannot load it beside the others", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("  # Cargo cannot load it beside the others; fix it, and move it to 'manifests'\n  \"broken/Cargo.toml\",", policy, StringComparison.Ordinal);
         AssertPasses();
     }
 
@@ -189,7 +193,7 @@ public sealed class InitCommandTests : IDisposable
         tree.Write("Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
         tree.Write("src/lib.rs", "");
 
-        Assert.StartsWith("Found 1 package and 0 edges; wrote harness.toml: 1 layer by 1 selector, no owners.\nNothing has to be excused.\n", Init().Output, StringComparison.Ordinal);
+        Assert.StartsWith("Found 1 package and 0 edges; wrote harness.toml: 1 layer by 1 selector, 1 agent.\nNothing has to be excused.\n", Init().Output, StringComparison.Ordinal);
         AssertPasses();
     }
 
@@ -221,6 +225,63 @@ public sealed class InitCommandTests : IDisposable
         Refuses("is there already", Init("--workflows", "acme/harness@v1"));
         Refuses("names no action", Init("--workflows", "acme/harness"));
         Refuses("names no action", Init("--workflows", "acme/harness@v1\n      - run: id"));
+    }
+
+    [Theory]
+    [InlineData("master")]
+    [InlineData("feature/x+1")]
+    public void Workflows_watch_the_branch_that_changes_go_to(string branch)
+    {
+        using var git = new GitFixture();
+        git.Run("checkout", "-q", "-b", branch);
+        git.Write("Cargo.toml", Workspace).Commit("base");
+        git.Run("update-ref", $"refs/remotes/origin/{branch}", "HEAD");
+        git.Run("symbolic-ref", "refs/remotes/origin/HEAD", $"refs/remotes/origin/{branch}");
+
+        var outcome = HarnessProcess.Run(git.Path, "init", "--workflows", "acme/harness@v1");
+
+        Assert.Contains($"'{branch}'", outcome.Output, StringComparison.Ordinal);
+        foreach (var name in new[] { "gate", "scan" })
+        {
+            Assert.Contains($"  push:\n    branches: [{(branch == "master" ? "master" : "\"feature/x\\\\+1\"")}]\n", File.ReadAllText(git.Combine($".github/workflows/harness-{name}.yml")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_baseline_holds_what_harness_baseline_would_write()
+    {
+        WriteWorkspace();
+        tree.Write("crates/sample/Cargo.toml", "[package]\nname = \"sample\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\ncore = \"1\"\n");
+        tree.Write("crates/sample/src/lib.rs", "");
+        Assert.Equal(0, Init().ExitCode);
+        var written = File.ReadAllText(tree.Combine("harness.baseline"));
+        Assert.Contains("HRN2007 sample -> core", written, StringComparison.Ordinal);
+
+        Assert.Equal(0, HarnessProcess.Run(tree.Path, "baseline").ExitCode);
+        Assert.Equal(File.ReadAllText(tree.Combine("harness.baseline")), written);
+    }
+
+    [Theory]
+    [InlineData("octocat", "logins = [\"octocat\"]")]
+    [InlineData("@acme/leads", "owners = [\"@acme/leads\"]")]
+    [InlineData("a,b", "logins = [\"a\", \"b\"]")]
+    public void An_advisor_that_is_asked_for_is_written(string advisor, string expected)
+    {
+        WriteWorkspace();
+        Assert.Equal(0, Init("--advisor", advisor).ExitCode);
+        var policy = File.ReadAllText(tree.Combine("harness.toml"));
+        Assert.Contains(expected, policy[policy.IndexOf("role = \"advisor\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        AssertPasses();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("x\"]\n[agents.evil")]
+    public void An_advisor_that_cannot_be_is_refused(string advisor)
+    {
+        WriteWorkspace();
+        Refuses("names no advisor", Init("--advisor", advisor));
     }
 
     private void Crate(string name, params string[] uses)

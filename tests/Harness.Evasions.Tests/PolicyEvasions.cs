@@ -35,6 +35,14 @@ internal static class PolicyEvasions
             ],
             CleanBy = Author.Lead,
         },
+        new(1, "own-exception", "Where the policy names nobody who could approve anything, the change brings an upward dependency together with the exception for it.")
+        {
+            Tip = git => git.Write(Ground.Policy, NoAgents),
+            Change = git => git.Append(Ground.WebManifest, UsesCore)
+                .Append(Ground.Policy, "[[exceptions]]\nedge = \"web -> core\"\nbecause = \"for now\"\nowner = \"nobody\"\nexpires = 2099-12-31\n"),
+            Catches = [Catch.Error("HRN3015", Ground.WebManifest)],
+            CleanInstead = git => git.Append(Ground.Storage),
+        },
         new(2, "shadowing-codeowners", "A second CODEOWNERS appears where the host looks first.")
         {
             Tip = git => git.Write("docs/CODEOWNERS", "* @org/master-db\n"),
@@ -195,6 +203,17 @@ internal static class PolicyEvasions
             CleanBy = Author.Lead,
         },
     ];
+
+    private const string UsesCore = "\n[dependencies.core]\npath = \"../core\"\n";
+
+    private const string NoAgents = """
+        version = 1
+        layers = [
+          { name = "top", crates = ["core"] },
+          { name = "base", crates = ["sql", "storage", "web"], siblings = "allow" },
+        ]
+
+        """;
 
     private static void HandOver(GitFixture git) => git
         .Replace(Ground.Policy, "crates = [\"core\", \"storage\"]\npaths", "crates = [\"core\"]\npaths")

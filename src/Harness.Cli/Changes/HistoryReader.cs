@@ -25,11 +25,14 @@ internal sealed class HistoryReader
 
     private readonly GitRepository repository;
     private readonly ChangeAnalysisOptions options;
+    private readonly RepoPath[] manifests;
+    private int olderThanManifests;
 
     private HistoryReader(GitRepository repository, SourceText policy, DateOnly today)
     {
         this.repository = repository;
-        options = new ChangeAnalysisOptions { Policy = policy, Today = today, Cache = new ManifestCache() };
+        options = new ChangeAnalysisOptions { Policy = policy, Today = today, Cache = new ManifestCache(), SkipsMissingManifests = true };
+        manifests = [.. Policy.Parse(policy).Value.Workspace.Manifests.Where(m => !m.Text.AsSpan().ContainsAny('*', '?')).Select(m => RepoPath.Parse(m.Text))];
     }
 
     /// <summary>Judges the changes that led to <c>HEAD</c>.</summary>
@@ -43,16 +46,26 @@ internal sealed class HistoryReader
             ? repository.ChangesSince(head, repository.Resolve(since))
             : repository.LastChanges(head, request.Last!.Value);
         var reader = new HistoryReader(repository, policy, check.Today);
+        ImmutableArray<PastChange> changes = [.. landed.Take(MostChanges).Select(c => reader.Judge(c).Change)];
         return new PastReport
         {
             Policy = policy.Path.ToString(),
             FailOn = check.FailOn,
-            Changes = [.. landed.Take(MostChanges).Select(reader.Judge)],
+            Changes = changes,
+            OlderThanManifests = reader.olderThanManifests,
             Incomplete = landed.Length > MostChanges ? $"only the newest {MostChanges} were looked at"
                 : repository.IsShallow && (request.Last is null || landed.Length < request.Last) ? "the clone is shallow; 'git fetch --unshallow' brings what landed before"
                 : landed.Length < request.Last ? "the branch has no more"
                 : null,
         };
+    }
+
+    /// <summary>Judges the last changes that led to <c>HEAD</c>, the newest first, each with the paths that it touched.</summary>
+    /// <exception cref="GitException">The history cannot be read.</exception>
+    public static IEnumerable<(PastChange Change, ChangeSet Files)> ReadLast(GitRepository repository, SourceText policy, DateOnly today, int count)
+    {
+        var reader = new HistoryReader(repository, policy, today);
+        return repository.LastChanges(repository.Resolve("HEAD"), count).Select(reader.Judge);
     }
 
     // Else each of the changes would say so.
@@ -65,13 +78,14 @@ internal sealed class HistoryReader
         }
     }
 
-    private PastChange Judge(LandedChange landed)
+    private (PastChange Change, ChangeSet Files) Judge(LandedChange landed)
     {
         var (before, after) = (repository.TreeOf(landed.Before), repository.TreeOf(landed.After));
+        olderThanManifests += Array.Exists(manifests, m => after.GetKind(m) == EntryKind.None) ? 1 : 0;
         var files = repository.Compare(before, after);
         var result = files.Files.All(SaysNothing) ? null : Engine.Analyze(new Change { Before = before, After = after, Files = files }, options);
         var failed = result is { HasFailed: true };
-        return new PastChange
+        var change = new PastChange
         {
             Commit = landed.After.Value,
             Date = landed.Date,
@@ -80,6 +94,7 @@ internal sealed class HistoryReader
             Findings = result is null || failed ? [] : [.. result.Findings.Where(f => f.Severity > DiagnosticSeverity.Note && result.Comparison!.IsNew(f))],
             Problem = failed ? result!.Findings.Where(f => f.Descriptor.IsInputFailure).Select(f => $"{f.Location}: {f.Message}").First() : null,
         };
+        return (change, files);
     }
 
     // Other words in a file that rules do not read; a file that comes or goes may be a target of a package.

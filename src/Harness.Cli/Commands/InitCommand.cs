@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Git;
 using Harness.Inference;
 using Harness.Policies;
-using Harness.Reporting;
 using Harness.Rules;
 using Harness.Text;
 using Harness.Trees;
@@ -15,7 +15,7 @@ using Harness.Trees;
 namespace Harness.Cli.Commands;
 
 /// <summary><c>harness init</c>: writes a first policy, and with it the baseline of today, so that the next check passes.</summary>
-internal static class InitCommand
+internal static partial class InitCommand
 {
     public static Command Create(Terminal terminal)
     {
@@ -25,6 +25,11 @@ internal static class InitCommand
             Description = "Splits the packages between agents of these names. Default: the owners of CODEOWNERS, where there is one.",
             HelpName = "A,B",
         };
+        var advisor = new Option<string?>("--advisor")
+        {
+            Description = "Who may approve anything and owns what steers the gate: accounts of the host, or teams '@org/team'. Default: the owner of everything by CODEOWNERS, else git's user.",
+            HelpName = "LOGIN,LOGIN",
+        };
         var preview = new Option<bool>("--preview") { Description = "Prints the policy, and writes nothing." };
         var hooks = new Option<bool>("--hooks") { Description = "Installs git hooks that judge commits and pushes, beside those that are there; writes no policy." };
         var workflows = new Option<string?>("--workflows")
@@ -32,7 +37,7 @@ internal static class InitCommand
             Description = "Writes workflows of GitHub that block and show what breaks the policy, by the action of this name; writes no policy.",
             HelpName = "OWNER/REPOSITORY@REF",
         };
-        var command = new Command("init", $"Writes a first {Policy.FileName} from today's dependencies; the next check passes.") { root, agents, preview, hooks, workflows };
+        var command = new Command("init", $"Writes a first {Policy.FileName} from today's dependencies; the next check passes.") { root, agents, advisor, preview, hooks, workflows };
         command.SetAction(parsed =>
         {
             var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
@@ -46,8 +51,9 @@ internal static class InitCommand
                 return WorkflowFiles.Write(top, action, terminal);
             }
 
-            var names = ParseAgents(parsed.GetValue(agents));
-            return parsed.GetValue(preview) ? Preview(Propose(top, names, terminal), terminal) : Write(top, names, terminal);
+            var options = AuthorAccount.Complete(
+                new ProposalOptions { Agents = ParseAgents(parsed.GetValue(agents)), Advisors = ParseAdvisors(parsed.GetValue(advisor)) }, top);
+            return parsed.GetValue(preview) ? Preview(Propose(top, options, terminal), terminal) : Write(top, options, terminal);
         });
         return command;
     }
@@ -60,17 +66,18 @@ internal static class InitCommand
 
     private static int Preview(PolicyProposal proposal, Terminal terminal)
     {
+        InitReport.WriteDecisions(proposal, terminal);
         terminal.Write(proposal.ToText());
         return ExitCode.Clean;
     }
 
-    private static int Write(string root, ImmutableArray<string> agents, Terminal terminal)
+    private static int Write(string root, ProposalOptions options, Terminal terminal)
     {
         RefuseExisting(root, Policy.FileName, "edit it, or see what init would write with --preview");
         RefuseExisting(root, Baseline.FileName, "it belongs to a policy that is gone; delete it first, or see what init would write with --preview");
-        var proposal = Propose(root, agents, terminal);
+        var proposal = Propose(root, options, terminal);
         var policy = SourceText.From(RepoPath.Parse(Policy.FileName), proposal.ToText());
-        var excused = FindFailures(proposal.Survey, policy, terminal);
+        var excused = FindExcused(proposal.Survey, policy, terminal);
         using (var files = new StagedFiles())
         {
             files.Add(Path.Join(root, Policy.FileName), policy.Bytes.ToArray());
@@ -87,11 +94,12 @@ internal static class InitCommand
             files.Commit();
         }
 
-        terminal.Write(Summary(proposal, excused.Select(f => f.Key).Distinct().Count()));
+        InitReport.WriteDecisions(proposal, terminal);
+        terminal.Write(InitReport.Summary(proposal, excused.Select(f => f.Key).Distinct().Count(), PastCost.Measure(root, proposal, policy, terminal)));
         return ExitCode.Clean;
     }
 
-    private static PolicyProposal Propose(string root, ImmutableArray<string> agents, Terminal terminal)
+    private static PolicyProposal Propose(string root, ProposalOptions options, Terminal terminal)
     {
         var survey = ManifestSurvey.Take(new DirectoryTree(root));
         if (!survey.Codebase.Diagnostics.IsEmpty)
@@ -103,17 +111,16 @@ internal static class InitCommand
         var packages = survey.Codebase.Packages.Length;
         return survey.Judged.IsEmpty ? throw new CommandException($"there is no Cargo.toml in '{root}' to write a policy for; --root names the top of the tree")
             : packages == 0 ? throw new CommandException($"the workspace of '{survey.Judged[0].Pattern}' has no packages, so there is nothing to write a policy for")
-            : agents.Length > packages ? throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{agents.Length} agents cannot share {packages} package(s); name fewer with --agents"))
-            : PolicyProposal.Infer(survey, agents);
+            : options.Agents.Length > packages ? throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{options.Agents.Length} agents cannot share {packages} package(s); name fewer with --agents"))
+            : PolicyProposal.Infer(survey, options);
     }
 
-    // What would fail the first check is excused. A finding that no baseline may hold would be a fault of the proposal itself.
-    private static ImmutableArray<Diagnostic> FindFailures(ManifestSurvey survey, SourceText policy, Terminal terminal)
+    // What stands today is excused, as 'harness baseline' does it. An error that no baseline may hold would be a fault of the proposal itself.
+    private static ImmutableArray<Diagnostic> FindExcused(ManifestSurvey survey, SourceText policy, Terminal terminal)
     {
         var result = CheckCommand.Engine.Analyze(survey.Codebase.Tree, policy, terminal.Today, survey.Cache);
-        var failures = result.Findings.Where(f => f.Severity == DiagnosticSeverity.Error || f.Descriptor.IsInputFailure).ToImmutableArray();
-        var lasting = failures.Where(f => f.Descriptor.IsInputFailure || !f.Descriptor.CanBeBaselined).ToArray();
-        return lasting.Length == 0 ? failures
+        var lasting = result.Findings.Where(f => f.Descriptor.IsInputFailure || (f.Severity == DiagnosticSeverity.Error && !f.Descriptor.CanBeBaselined)).ToArray();
+        return lasting.Length == 0 ? [.. result.Findings.Where(f => f.Descriptor.CanBeBaselined)]
             : throw InputFailures.Refuse(lasting, "no policy passes as long as that stands, so none is written; see what init would write with --preview", terminal);
     }
 
@@ -141,15 +148,18 @@ internal static class InitCommand
             : names;
     }
 
-    private static string Summary(PolicyProposal proposal, int excused)
+    private static ImmutableArray<string> ParseAdvisors(string? text)
     {
-        var owners = proposal.Agents.IsEmpty ? "no owners" : $"{Counted.Of(proposal.Agents.Length, "agent")}{(proposal.OwnersPath is { } path ? $" from {path}" : "")}";
-        var baseline = excused == 0 ? "Nothing has to be excused." : $"{Counted.Of(excused, "finding")} of today, mostly uses inside of layers, {(excused == 1 ? "stands" : "stand")} in {Baseline.FileName}; later ones count.";
-        return $"""
-            Found {Counted.Of(proposal.Survey.Codebase.Packages.Length, "package")} and {Counted.Of(proposal.EdgeCount, "edge")}; wrote {Policy.FileName}: {Counted.Of(proposal.Layers.Length, "layer")} by {Counted.Of(proposal.Layers.Sum(l => l.Selectors.Length), "selector")}, {owners}.
-            {baseline}
-            Next: read {Policy.FileName}, give the layers names of your own, run 'harness check' (it passes now), and commit the harness.* files.
+        if (text is null)
+        {
+            return [];
+        }
 
-            """.ReplaceLineEndings("\n");
+        var names = text.Split(',').Select(n => n.Trim()).ToImmutableArray();
+        return names.All(n => CodeOwnersOwner.IsMatch(n)) ? names
+            : throw new CommandException($"'{text}' names no advisor; write accounts of the host, or teams as '@org/team', with commas between them: --advisor octocat");
     }
+
+    [GeneratedRegex(@"^(@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[bot\])?|@[A-Za-z0-9][A-Za-z0-9_-]{0,99}/[A-Za-z0-9_][A-Za-z0-9._-]{0,99})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CodeOwnersOwner { get; }
 }

@@ -18,6 +18,7 @@ public static class PastJson
         writer.WriteStartObject();
         writer.WriteString("policy", report.Policy);
         writer.WriteString("incomplete", report.Incomplete);
+        writer.WriteNumber("olderThanManifests", report.OlderThanManifests);
         writer.WriteStartArray("changes");
         foreach (var change in report.Changes)
         {

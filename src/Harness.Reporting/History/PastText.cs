@@ -48,6 +48,11 @@ public sealed class PastText
             Line($"Not all: {incomplete}.");
         }
 
+        if (report.OlderThanManifests > 0)
+        {
+            Line($"In {Counted.Of(report.OlderThanManifests, "change")} a manifest that the policy names did not exist yet; it was left out there.");
+        }
+
         Line($"Judged by '{report.Policy}' as it is now. Only what a change brought counts. Rights are not judged: history proves neither who made a change nor who agreed.");
     }
 

@@ -30,7 +30,8 @@ public sealed class OverrideRule : WorkspaceRule
                 Descriptor,
                 place,
                 $"This override leads '{entry.First().Name}' to '{target!.Directory}' for {users.Count} package(s), '{users[0].Name}' first.",
-                isOwn ? "nothing to do: everything is built with the workspace's own member" : "depend on it by path where that is meant; else remove the override before it is merged",
+                isOwn ? "nothing to do: everything is built with the workspace's own member"
+                    : "keep it where the repository means its own package, as samples do, and let 'harness baseline' hold it; else depend on it by path, or remove the override before it is merged",
                 entry.First().Name,
                 target.Directory.ToString())
             {

@@ -24,6 +24,6 @@ public sealed class ShadowedMemberRule : WorkspaceRule
             .Select(d => new EdgeFinding(context, d).Create(
                 Descriptor,
                 $"'{d.Owner.Name}' takes '{d.Name}' from {(d.Source is { } s && s.StartsWith("git+", StringComparison.Ordinal) ? "git" : "a registry")}, though '{d.Resolved!.Directory}' is that package.",
-                $"write path = \"{d.Resolved!.Directory.RelativeTo(d.Owner.Directory)}\"; direction rules judge it as the package of the tree"));
+                $"write path = \"{d.Resolved!.Directory.RelativeTo(d.Owner.Directory)}\"; a sample that means the published one may keep it, and 'harness baseline' holds it; direction rules judge it as the package of the tree"));
     }
 }

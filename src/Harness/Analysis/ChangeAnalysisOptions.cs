@@ -19,6 +19,9 @@ public sealed class ChangeAnalysisOptions
     /// </summary>
     public IdentityEvidence? Minimum { get; init; }
 
+    /// <summary>Whether a manifest that the policy names and a tree lacks is left out of it: for changes that are older than the policy.</summary>
+    public bool SkipsMissingManifests { get; init; }
+
     /// <summary>Parsed manifests to use again, best across both trees; <see langword="null"/> for one of its own.</summary>
     public ManifestCache? Cache { get; init; }
 }

@@ -139,7 +139,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         }
 
         private Codebase Load(SourceTree tree, Policy policy) =>
-            Codebase.Load(tree, policy.Workspace.ToCodebaseOptions(cache), cancellation);
+            Codebase.Load(tree, policy.Workspace.ToCodebaseOptions(cache, options.SkipsMissingManifests), cancellation);
 
         private AnalysisResult Analyze(BoundPolicy policy) => trees.Analyze(policy, [], options.Today, cancellation);
 

@@ -18,12 +18,13 @@ internal static class RuleRun
 
     /// <summary>
     /// A finding with the severity of the policy; <see langword="null"/> where its rule is off. Where the policy sets none, a finding that
-    /// weighs less than its rule's others stays so.
+    /// weighs less than its rule's others stays so. Where the rule itself gave it more weight than usual, the policy gives it no less.
     /// </summary>
     public static Diagnostic? Weigh(BoundPolicy policy, Diagnostic finding) =>
         finding.Descriptor.IsInputFailure ? finding
         : policy.SeverityOf(finding.Descriptor, finding.Package) is not { } severity ? null
         : finding.Severity < severity && !policy.SetsSeverity(finding.Descriptor, finding.Package) ? finding
+        : finding.Severity > finding.Descriptor.DefaultSeverity && finding.Severity > severity ? finding
         : finding.WithSeverity(severity);
 
     private static List<Diagnostic> Guard(object rule, ImmutableArray<DiagnosticDescriptor> descriptors, BoundPolicy policy, Func<IEnumerable<Diagnostic>> run)

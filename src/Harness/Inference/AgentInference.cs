@@ -1,23 +1,29 @@
 using System.Collections.Immutable;
-using Harness.Ownership;
+using Harness.Trees;
 using Harness.Workspaces;
 
 namespace Harness.Inference;
 
-/// <summary>Infers who owns which packages.</summary>
+/// <summary>Infers who owns which packages and paths.</summary>
 internal static class AgentInference
 {
-    /// <summary>The agents that own packages by CODEOWNERS: one for each set of owners.</summary>
-    public static ImmutableArray<ProposedAgent> ByOwners(Codebase codebase, CodeOwners file)
+    private const string Everything = "**";
+
+    /// <summary>The agents that own what CODEOWNERS gives them: one for each set of owners, in the order of the lines.</summary>
+    public static ImmutableArray<ProposedAgent> ByOwners(Codebase codebase, OwnerTransfer transfer)
     {
-        var sets = codebase.Packages.Select(p => (Package: p, Owners: OwnersOf(file, p)))
-            .GroupBy(p => string.Join(' ', p.Owners), StringComparer.Ordinal)
-            .Where(g => g.Key.Length > 0)
-            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        ImmutableArray<OwnerClaim> all = [.. transfer.Rest is { } rest ? [rest] : Array.Empty<OwnerClaim>(), .. transfer.Claims];
+        var paths = PathClaims(codebase, transfer.Claims);
+        var ownerOf = codebase.Packages.ToLookup(p => all.LastOrDefault(c => c.Path == Everything || c.Gives(p.Directory.Value))?.Key);
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        var agents = sets.Select(set => (Name: AgentNaming.Of(set.First().Owners, taken), set.First().Owners)).ToArray();
-        var part = sets.SelectMany((set, number) => set.Select(p => (p.Package, number))).ToDictionary(p => p.Package, p => p.number);
-        return Describe(codebase, agents, p => PartAround(codebase, p, part) ?? sets.Length);
+        return [.. all.GroupBy(c => c.Key, StringComparer.Ordinal).Select(group => new ProposedAgent(
+            AgentNaming.Of(group.First().Owners, taken),
+            [.. ownerOf[group.Key]],
+            [.. group.Where(c => c.Path == Everything || HasPackage(codebase, c)).Select(c => c.Path == Everything ? Everything : c.Selector).Distinct()],
+            group.First().Owners)
+        {
+            Paths = [.. group.Where(c => c.Path == Everything || paths.Contains(c)).Select(c => c.Path).Distinct()],
+        })];
     }
 
     /// <summary>The agents of the names given, the packages split between them; a name for which none is left is left out.</summary>
@@ -26,41 +32,29 @@ internal static class AgentInference
         var tree = SelectorTree.Build(codebase.Packages, SelectorScope.OfAgents);
         var parts = AgentSplit.Split(codebase.Packages, tree, graph, names.Length);
         var part = codebase.Packages.Select((package, number) => (package, number)).ToDictionary(p => p.package, p => parts[p.number]);
-        return Describe(codebase, [.. names.Select(n => (n, ImmutableArray<string>.Empty))], p => part[p]);
-    }
-
-    // Asked of a file among a package's sources: lines for single files, as for manifests that a release changes, say nothing of it.
-    private static ImmutableArray<string> OwnersOf(CodeOwners file, Package package) =>
-        file.Match(package.Directory.Combine("src/any-file.rs"))?.Owners ?? [];
-
-    // What nobody owns goes with the package around it, in the policy as well.
-    private static int? PartAround(Codebase codebase, Package package, Dictionary<Package, int> part)
-    {
-        for (var at = package; ; at = codebase.FindPackageAround(at.Directory.Parent)!)
-        {
-            if (part.TryGetValue(at, out var found))
-            {
-                return found;
-            }
-
-            if (at.Directory.IsRoot || codebase.FindPackageAround(at.Directory.Parent) is null or { Directory.IsRoot: true })
-            {
-                return null;
-            }
-        }
-    }
-
-    private static ImmutableArray<ProposedAgent> Describe(Codebase codebase, (string Name, ImmutableArray<string> Owners)[] agents, Func<Package, int> partOf)
-    {
-        if (agents.Length == 0)
-        {
-            return [];
-        }
-
-        var tree = SelectorTree.Build(codebase.Packages, SelectorScope.OfAgents);
-        var selectors = SelectorText.Write(new LabelCount(tree, agents.Length, partOf).Labels(), codebase.Packages);
-        var packages = codebase.Packages.ToLookup(partOf);
-        return [.. agents.Select((agent, number) => new ProposedAgent(agent.Name, [.. packages[number]], [.. selectors[number]], agent.Owners))
+        var selectors = SelectorText.Write(new LabelCount(tree, names.Length, p => part[p]).Labels(), codebase.Packages);
+        var packages = codebase.Packages.ToLookup(p => part[p]);
+        return [.. names.Select((name, number) => new ProposedAgent(name, [.. packages[number]], [.. selectors[number]], []))
             .Where(a => !a.Packages.IsEmpty)];
     }
+
+    // A line for a package's directory needs no path of its own, unless a path of an earlier line reaches into it.
+    private static HashSet<OwnerClaim> PathClaims(Codebase codebase, IReadOnlyList<OwnerClaim> claims)
+    {
+        var paths = claims.Where(c => !IsPackage(codebase, c)).ToHashSet();
+        foreach (var claim in claims.Where(c => !paths.Contains(c)))
+        {
+            if (paths.Any(p => p.Line < claim.Line && p.Key != claim.Key && GlobMeet.Of(p.Path, claim.Path) is not { Count: 0 }))
+            {
+                paths.Add(claim);
+            }
+        }
+
+        return paths;
+    }
+
+    private static bool IsPackage(Codebase codebase, OwnerClaim claim) =>
+        claim.Directory is { } directory && codebase.FindPackage(RepoPath.Parse(directory)) is not null;
+
+    private static bool HasPackage(Codebase codebase, OwnerClaim claim) => codebase.Packages.Any(p => !p.Directory.IsRoot && claim.Gives(p.Directory.Value));
 }

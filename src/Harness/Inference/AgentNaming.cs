@@ -14,6 +14,11 @@ internal static class AgentNaming
             2 => $"{names[0]}-and-{names[1]}",
             _ => FormattableString.Invariant($"{names[0]}-and-{names.Length - 1}-others"),
         };
+        return Unique(name, taken);
+    }
+
+    public static string Unique(string name, HashSet<string> taken)
+    {
         var unique = name;
         for (var number = 2; !taken.Add(unique); number++)
         {

@@ -10,7 +10,6 @@ namespace Harness.Inference;
 internal sealed class LayerSearch
 {
     private const int FewestLayers = 5;
-    private const int MostLayers = 8;
     private const int MostRounds = 40;
     private const int Finalists = 4;
     private const long MostSteps = 40_000_000;
@@ -21,9 +20,11 @@ internal sealed class LayerSearch
     private readonly IReadOnlyList<Package> packages;
     private readonly int[][] groups;
     private readonly int mostMoved;
+    private readonly int mostLayers;
 
-    private LayerSearch(UseGraph graph, SelectorTree tree, IReadOnlyList<Package> packages)
+    private LayerSearch(UseGraph graph, SelectorTree tree, IReadOnlyList<Package> packages, int mostLayers)
     {
+        this.mostLayers = mostLayers;
         this.graph = graph;
         this.tree = tree;
         this.packages = packages;
@@ -32,12 +33,12 @@ internal sealed class LayerSearch
     }
 
     /// <summary>The layer of each package, 0 the lowest, every layer used.</summary>
-    public static int[] Find(UseGraph graph, SelectorTree tree, IReadOnlyList<Package> packages) =>
-        new LayerSearch(graph, tree, packages).Find();
+    public static int[] Find(UseGraph graph, SelectorTree tree, IReadOnlyList<Package> packages, int mostLayers) =>
+        new LayerSearch(graph, tree, packages, mostLayers).Find();
 
     private int[] Find()
     {
-        var most = Math.Min(MostLayers, graph.Levels.Max() + 1);
+        var most = Math.Min(mostLayers, graph.Levels.Max() + 1);
         var fewest = Math.Min(Math.Min(FewestLayers, most), (packages.Count + 2) / 3);
         var starts = Enumerable.Range(fewest, most - fewest + 1).SelectMany(count => Starts(count).Select(start => (count, start))).ToArray();
         var states = starts.Select(s => new LayerState(graph, tree, packages, s.count, s.start)).ToList();

@@ -14,14 +14,16 @@ namespace Harness.Inference;
 /// </summary>
 public sealed class PolicyProposal
 {
-    private PolicyProposal(ManifestSurvey survey, DependencyKinds kinds, int edges, ImmutableArray<ProposedLayer> layers, ImmutableArray<ProposedAgent> agents, RepoPath? owners)
+    /// <summary>The pattern of the lock files.</summary>
+    internal const string LockFiles = "**/Cargo.lock";
+
+    private PolicyProposal(ManifestSurvey survey, DependencyKinds kinds, int edges, ImmutableArray<ProposedLayer> layers, ImmutableArray<ProposedAgent> agents)
     {
         Survey = survey;
         Kinds = kinds;
         EdgeCount = edges;
         Layers = layers;
         Agents = agents;
-        OwnersPath = owners;
     }
 
     /// <summary>Which manifests are judged, and the packages read from them.</summary>
@@ -39,19 +41,27 @@ public sealed class PolicyProposal
     /// <summary>The agents that own packages.</summary>
     public ImmutableArray<ProposedAgent> Agents { get; }
 
-    /// <summary>The CODEOWNERS file that the agents come from; <see langword="null"/> where it names no whole package, or agents were given.</summary>
-    public RepoPath? OwnersPath { get; }
+    /// <summary>The CODEOWNERS file that the agents come from; <see langword="null"/> where it names no owner, or agents were given.</summary>
+    public RepoPath? OwnersPath { get; private init; }
 
-    /// <summary>The packages that CODEOWNERS gives nobody, where the agents come from there.</summary>
-    public ImmutableArray<Package> Unowned => OwnersPath is null ? [] : [.. Survey.Codebase.Packages.Except(Agents.SelectMany(a => a.Packages))];
+    /// <summary>What the policy says otherwise than CODEOWNERS does, in the order of its lines; empty where the agents do not come from there.</summary>
+    public ImmutableArray<OwnerNote> OwnerNotes { get; private init; } = [];
+
+    /// <summary>The patterns of files that anyone may change, for CODEOWNERS gives them nobody.</summary>
+    internal ImmutableArray<string> Shared { get; private init; } = [];
+
+    /// <summary>The patterns of paths that no file of the tree matches yet.</summary>
+    internal ImmutableArray<string> Planned { get; private init; } = [];
 
     /// <summary>Infers a policy.</summary>
     /// <param name="survey">A survey without diagnostics.</param>
-    /// <param name="agents">The names to split the packages between; empty for the owners of CODEOWNERS, where there is one.</param>
+    /// <param name="options">Who is to own and to advise, where that is known; <see langword="null"/> for what the tree says.</param>
+    /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="ArgumentException">The survey has diagnostics, or found no package.</exception>
-    public static PolicyProposal Infer(ManifestSurvey survey, ImmutableArray<string> agents = default)
+    public static PolicyProposal Infer(ManifestSurvey survey, ProposalOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(survey);
+        options ??= new ProposalOptions();
         var codebase = survey.Codebase;
         if (!codebase.Diagnostics.IsEmpty || codebase.Packages.IsEmpty)
         {
@@ -61,11 +71,24 @@ public sealed class PolicyProposal
         var graph = DependencyGraph.Build(codebase);
         var kinds = JudgedKinds(graph);
         var uses = UseGraph.Build(codebase, graph, kinds);
-        var path = agents.IsDefaultOrEmpty ? CodeOwners.Find(codebase.Tree) : null;
-        var owners = path is { } file ? AgentInference.ByOwners(codebase, Read(codebase.Tree, file))
-            : agents.IsDefaultOrEmpty ? []
-            : AgentInference.BySplit(codebase, uses, agents);
-        return new PolicyProposal(survey, kinds, uses.EdgeCount, LayerInference.Infer(codebase, uses), owners, owners.IsEmpty ? null : path).Mended();
+        var layers = LayerInference.Infer(codebase, uses);
+        var files = FileList.Of(codebase.Tree, cancellation);
+        if (!options.Agents.IsEmpty || CodeOwners.Find(codebase.Tree) is not { } path)
+        {
+            var split = options.Agents.IsEmpty ? [] : AgentInference.BySplit(codebase, uses, options.Agents);
+            return new PolicyProposal(survey, kinds, uses.EdgeCount, layers, AdvisorInference.Complete(split, options)) { Planned = FindPlanned([], [], files) }.Mended();
+        }
+
+        var file = Read(codebase.Tree, path);
+        var transfer = OwnerTransfer.Of(file, files);
+        var agents = AgentInference.ByOwners(codebase, transfer);
+        var proposal = new PolicyProposal(survey, kinds, uses.EdgeCount, layers, AdvisorInference.Complete(agents, options))
+        {
+            OwnersPath = agents.IsEmpty ? null : path,
+            Shared = [.. transfer.Shared],
+            Planned = FindPlanned(agents, transfer.Shared, files),
+        }.Mended();
+        return proposal.WithNotes([.. transfer.Notes, .. OwnerComparison.Of(file, OwnershipMap.Bind(proposal.Bind()), files)]);
     }
 
     /// <summary>The text of the policy, commented, ready for <c>harness.toml</c>.</summary>
@@ -78,23 +101,30 @@ public sealed class PolicyProposal
         return graph.Edges.IsEmpty || graph.Edges.Any(e => (e.Kinds & Usual) != 0) ? Usual : DependencyKinds.All;
     }
 
+    private static ImmutableArray<string> FindPlanned(ImmutableArray<ProposedAgent> agents, IEnumerable<string> shared, FileList files) =>
+        [.. agents.SelectMany(a => a.Paths).Concat(shared).Append(LockFiles).Where(p => p != "**" && !files.FilesOf(p).Any()).Distinct()];
+
     private static CodeOwners Read(SourceTree tree, RepoPath path) => CodeOwners.Parse(SourceText.From(path, tree.Read(path).Bytes)).Value;
+
+    private BoundPolicy Bind() => BoundPolicy.Bind(Policy.Parse(SourceText.From(RepoPath.Parse(Policy.FileName), ToText())).Value, Survey.Codebase);
 
     // The shortest selectors are read back as the policy will be. Where two forms fit a package equally well, or a directory has an
     // odd name, the package is named itself: a name goes before everything.
     private PolicyProposal Mended()
     {
-        var bound = BoundPolicy.Bind(Policy.Parse(SourceText.From(RepoPath.Parse(Policy.FileName), ToText())).Value, Survey.Codebase);
+        var bound = Bind();
         var all = Survey.Codebase.Packages;
         var layers = Layers.Select(layer => new ProposedLayer(
             layer.Name,
             layer.Packages,
             [.. layer.Selectors, .. layer.Packages.Where(p => bound.LayerOf(p)?.Name != layer.Name).Select(p => SelectorText.OfPackage(p, all))]));
-        var agents = Agents.Select(agent => new ProposedAgent(
-            agent.Name,
-            agent.Packages,
-            [.. agent.Selectors, .. agent.Packages.Where(p => bound.OwnerOf(p)?.Name != agent.Name).Select(p => SelectorText.OfPackage(p, all))],
-            agent.Owners));
-        return new PolicyProposal(Survey, Kinds, EdgeCount, [.. layers], [.. agents], OwnersPath);
+        var agents = Agents.Select(agent => agent.With(
+            selectors: [.. agent.Selectors, .. agent.Packages.Where(p => bound.OwnerOf(p)?.Name != agent.Name).Select(p => SelectorText.OfPackage(p, all))]));
+        return Copy([.. layers], [.. agents], OwnerNotes);
     }
+
+    private PolicyProposal WithNotes(ImmutableArray<OwnerNote> notes) => Copy(Layers, Agents, notes);
+
+    private PolicyProposal Copy(ImmutableArray<ProposedLayer> layers, ImmutableArray<ProposedAgent> agents, ImmutableArray<OwnerNote> notes) =>
+        new(Survey, Kinds, EdgeCount, layers, agents) { OwnersPath = OwnersPath, OwnerNotes = notes, Shared = Shared, Planned = Planned };
 }

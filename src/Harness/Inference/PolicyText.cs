@@ -27,15 +27,18 @@ internal sealed class PolicyText(PolicyProposal proposal)
 
             """);
         Line("layers = [");
+
+        // With one layer there is no direction to hold: new uses inside of it are nobody's harm.
+        var tail = proposal.Layers.Length == 1 ? "], siblings = \"allow\" }," : "] },";
         foreach (var layer in proposal.Layers)
         {
-            WriteList($"  {{ name = {Quote(layer.Name)}, crates = [", [.. layer.Selectors.OrderBy(s => s.Contains('*', StringComparison.Ordinal) ? 0 : 1).Select(Quote)], "] },", "      ");
+            WriteList($"  {{ name = {Quote(layer.Name)}, crates = [", [.. layer.Selectors.OrderBy(s => s.Contains('*', StringComparison.Ordinal) ? 0 : 1).Select(Quote)], tail, "      ");
         }
 
         Line("]");
         WriteWorkspace();
         WriteAgents();
-        WriteRules();
+        WriteShared();
         WriteChoices();
         return text.ToString();
     }
@@ -48,6 +51,12 @@ internal sealed class PolicyText(PolicyProposal proposal)
         Line("[workspace]");
         WriteManifests("manifests", proposal.Survey.Judged);
         WriteManifests("ignore", proposal.Survey.Ignored);
+        if (!proposal.Planned.IsEmpty)
+        {
+            Line("# Patterns that no file matches yet:");
+            WriteList("planned = [", [.. proposal.Planned.Select(p => Quote(p.Contains('/', StringComparison.Ordinal) ? p : "./" + p))], "]", "  ");
+        }
+
         Line(proposal.Kinds == DependencyKinds.All
             ? """kinds = ["normal", "build", "dev"]     # today packages use each other in tests only"""
             : """# kinds = ["normal", "build"]          # what layers judge; add "dev" to judge dev-dependencies as well""");
@@ -84,62 +93,77 @@ internal sealed class PolicyText(PolicyProposal proposal)
 
     private void WriteAgents()
     {
+        Line();
+        Line("# Who owns what: a change needs the owner's approval, or an advisor's, unless the owner made it. The best fit wins; \"**\" is the rest.");
         if (proposal.OwnersPath is { } path)
         {
-            Line();
-            Line($"# Who owns which packages, from {path}.");
+            Line($"# The owners are those of {path}.");
         }
 
         foreach (var agent in proposal.Agents)
         {
             Line();
             Line($"[agents.{Key(agent.Name)}]");
-            WriteList("crates = [", [.. agent.Selectors.Select(Quote)], "]", "  ");
-            if (agent.Owners.IsEmpty)
+            if (agent.IsAdvisor)
             {
-                Line($"# logins = [{Quote(agent.Name + "[bot]")}]          # the host's accounts that are this agent");
-                continue;
+                Line("role = \"advisor\"                       # owns what steers the gate, the tools and the build; may approve anything");
             }
 
-            WriteList("owners = [", [.. agent.Owners.Select(Quote)], "]", "  ");
-            var logins = agent.Owners.Where(o => o.StartsWith('@') && !o.Contains('/', StringComparison.Ordinal)).Select(o => Quote(o[1..])).ToImmutableArray();
-            if (logins.Length > 0)
-            {
-                WriteList("logins = [", logins, "]", "  ");
-            }
+            WriteTexts("crates", agent.Selectors);
+            WriteTexts("paths", agent.Paths);
+            WriteTexts("owners", agent.Owners);
+            WriteLogins(agent);
         }
     }
 
-    private void WriteRules()
+    private void WriteTexts(string key, ImmutableArray<string> texts)
     {
-        if (proposal.Unowned.IsEmpty)
+        if (!texts.IsEmpty)
         {
-            return;
+            WriteList($"{key} = [", [.. texts.Select(Quote)], "]", "  ");
         }
+    }
 
+    private void WriteLogins(ProposedAgent agent)
+    {
+        if (!agent.Logins.IsEmpty)
+        {
+            if (agent.Unconfirmed is not null)
+            {
+                Line("# To be confirmed: the account comes from git's settings.");
+            }
+
+            WriteTexts("logins", agent.Logins);
+        }
+        else if (agent.Unconfirmed is { } account)
+        {
+            Line($"# logins = [{Quote(account)}]          # to be confirmed: git's e-mail address suggests this account of the host; take the mark off");
+        }
+        else if (agent.Owners.IsEmpty && !agent.IsAdvisor)
+        {
+            Line($"# logins = [{Quote(agent.Name + "[bot]")}]          # the host's accounts that are this agent");
+        }
+        else
+        {
+            Line("# logins = [\"ACCOUNT\"]              # the host's accounts that are this agent; without one nobody can act as it");
+        }
+    }
+
+    private void WriteShared()
+    {
         Line();
-        Line("[rules]");
-        Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"HRN1010 = \"off\"                        # for now: {proposal.OwnersPath} gives nobody {proposal.Unowned.Length} of the packages, '{proposal.Unowned[0].Name}' first"));
+        Line("[shared]                               # files that any agent may change, within a meaning");
+        Line($"{Quote(PolicyProposal.LockFiles)} = \"explained\"         # only what the change's manifests explain");
+        foreach (var path in proposal.Shared)
+        {
+            Line($"{Quote(path)} = \"any\"");
+        }
     }
 
     private void WriteChoices()
     {
         Line();
         Line("# Not decided here: take the marks off, and fill in what you want judged.");
-        if (proposal.Agents.IsEmpty)
-        {
-            text.Append("""
-                # Who owns what: one table for each agent or team, or run 'harness init --agents a,b' on a tree without this file.
-                # [agents.NAME]
-                # crates = ["tools/*", "some-crate"]   # or ["**"] for what nobody else has
-                # logins = ["some-account"]
-                #
-
-                """);
-        }
-
         text.Append("""
             # What must never use what, and what only some may use:
             # [[forbid]]

@@ -3,7 +3,7 @@ using Harness.Workspaces;
 
 namespace Harness.Inference;
 
-/// <summary>An agent that a proposal makes an owner.</summary>
+/// <summary>An agent that a proposal makes an owner or an advisor.</summary>
 public sealed class ProposedAgent
 {
     internal ProposedAgent(string name, ImmutableArray<Package> packages, ImmutableArray<string> selectors, ImmutableArray<string> owners)
@@ -12,20 +12,43 @@ public sealed class ProposedAgent
         Packages = packages;
         Selectors = selectors;
         Owners = owners;
+        Logins = [.. owners.Where(o => o.StartsWith('@') && !o.Contains('/', StringComparison.Ordinal)).Select(o => o[1..])];
     }
 
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The packages meant to be its own, in ordinal order of their directories; never empty.</summary>
+    /// <summary>The packages meant to be its own, in ordinal order of their directories.</summary>
     public ImmutableArray<Package> Packages { get; }
 
     /// <summary>The selectors that give them to it, as the policy writes them.</summary>
     public ImmutableArray<string> Selectors { get; }
 
+    /// <summary>The patterns of paths that it owns beside them, as the policy writes them.</summary>
+    public ImmutableArray<string> Paths { get; internal init; } = [];
+
     /// <summary>How CODEOWNERS names it; empty where the agents were named on the command line.</summary>
     public ImmutableArray<string> Owners { get; }
 
+    /// <summary>The accounts that are this agent, as far as they are known.</summary>
+    public ImmutableArray<string> Logins { get; internal init; }
+
+    /// <summary>Whether it may approve anything and owns what is protected.</summary>
+    public bool IsAdvisor { get; internal init; }
+
+    /// <summary>The account that git's settings tell, to be confirmed by somebody; <see langword="null"/> where it comes from elsewhere.</summary>
+    public string? Unconfirmed { get; internal init; }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    internal ProposedAgent With(
+        ImmutableArray<string>? selectors = null, ImmutableArray<string>? paths = null, ImmutableArray<Package>? packages = null, bool? isAdvisor = null) =>
+        new(Name, packages ?? Packages, selectors ?? Selectors, Owners)
+        {
+            Paths = paths ?? Paths,
+            Logins = Logins,
+            IsAdvisor = isAdvisor ?? IsAdvisor,
+            Unconfirmed = Unconfirmed,
+        };
 }

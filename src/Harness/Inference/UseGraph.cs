@@ -11,13 +11,16 @@ internal readonly record struct Use(int Package, int Weight);
 /// <summary>Who uses whom by the kinds that layers judge, over the packages' numbers; built for walking, both ways.</summary>
 internal sealed class UseGraph
 {
+    private readonly int[][] circles;
+
     private UseGraph(int count, (int From, int To, int Weight)[] edges, int[][] circles)
     {
+        this.circles = circles;
         Count = count;
         Uses = Gather(count, edges);
         Users = Gather(count, [.. edges.Select(e => (e.To, e.From, e.Weight))]);
         EdgeCount = edges.Length;
-        Levels = FindLevels(circles);
+        Levels = FindLevels();
     }
 
     /// <summary>The packages.</summary>
@@ -46,6 +49,15 @@ internal sealed class UseGraph
         return new UseGraph(graph.Packages.Length, edges, circles);
     }
 
+    /// <summary>The same graph of some packages only, by their places in a list.</summary>
+    /// <param name="kept">The packages' numbers, ascending. A circle is kept whole or not at all.</param>
+    public UseGraph Of(int[] kept)
+    {
+        var numbers = kept.Select((package, number) => (package, number)).ToDictionary(k => k.package, k => k.number);
+        var edges = kept.SelectMany(from => Uses[from].Where(use => numbers.ContainsKey(use.Package)).Select(use => (numbers[from], numbers[use.Package], use.Weight)));
+        return new UseGraph(kept.Length, [.. edges], [.. circles.Where(c => numbers.ContainsKey(c[0])).Select(c => Array.ConvertAll(c, p => numbers[p]))]);
+    }
+
     private static Package OutermostAround(Codebase codebase, Package package)
     {
         var outermost = package;
@@ -64,7 +76,7 @@ internal sealed class UseGraph
     }
 
     // Kahn's order from below, a circle as one package.
-    private int[] FindLevels(int[][] circles)
+    private int[] FindLevels()
     {
         var circleOf = Enumerable.Range(0, Count).ToArray();
         foreach (var circle in circles)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Harness.Text;
 using Harness.Trees;
@@ -12,8 +13,8 @@ public sealed record CodeOwnersGap(string Message, Location? Location);
 
 /// <summary>
 /// A CODEOWNERS file that says what a policy says: for every file of the tree GitHub's last matching line has the owners of the
-/// file's agent. Shared files have none: the gate judges them by their meaning, and no review is asked for. What cannot be said so
-/// is a gap.
+/// file's agent; of a shared file, those of the agent that owns it beyond its meaning. No line is without an owner, for GitHub asks
+/// nobody about what such a line matches. What cannot be said so is a gap.
 /// </summary>
 public sealed class CodeOwnersDraft
 {
@@ -81,7 +82,7 @@ public sealed class CodeOwnersDraft
         {
             cancellation.ThrowIfCancellationRequested();
             var wanted = names.Of(map.Of(path));
-            if (!Says(written, path, wanted) && CodeOwnersSpelling.OfPath(path) is { } pattern)
+            if (!wanted.IsEmpty && !Says(written, path, wanted) && CodeOwnersSpelling.OfPath(path) is { } pattern)
             {
                 lines.AddSingle(pattern, wanted);
             }
@@ -97,15 +98,36 @@ public sealed class CodeOwnersDraft
         }
 
         var written = Parse(text);
+        var asked = new SortedDictionary<string, (List<RepoPath> Files, PathOwnership Owned)>(StringComparer.Ordinal);
         foreach (var path in files)
         {
             cancellation.ThrowIfCancellationRequested();
             var owned = map.Of(path);
-            if (!Says(written, path, names.Of(owned)))
+            var wanted = names.Of(owned);
+            if (wanted.IsEmpty && written.Match(path) is { } line)
+            {
+                var key = $"{string.Join(' ', line.Owners)}\n{owned.Kind}\n{owned.Owner?.Name}";
+                asked.TryAdd(key, ([], owned));
+                asked[key].Files.Add(path);
+            }
+            else if (!Says(written, path, wanted))
             {
                 yield return new CodeOwnersGap($"CODEOWNERS cannot name the file '{path}', which is owned by {owned.Phrase}: rename it.", owned.Reason);
             }
         }
+
+        foreach (var (key, (more, owned)) in asked)
+        {
+            yield return OfAsked(key.Split('\n')[0], more, owned);
+        }
+    }
+
+    private static CodeOwnersGap OfAsked(string owners, List<RepoPath> files, PathOwnership owned)
+    {
+        var whose = owned.Kind == OwnershipKind.Protected ? "protected, and no advisor has 'owners'"
+            : owned.Owner is { } owner ? $"owned by agent '{owner}', which has no 'owners'" : "owned by nobody";
+        var what = files.Count == 1 ? $"file '{files[0]}', which is" : string.Create(CultureInfo.InvariantCulture, $"{files.Count} files, '{files[0]}' first, which are");
+        return new CodeOwnersGap($"GitHub asks {owners} to review the {what} {whose}.", owned.Reason);
     }
 
     private static CodeOwners Parse(string text) => CodeOwners.Parse(SourceText.From(CodeOwners.Places[0], text)).Value;

@@ -19,15 +19,16 @@ internal sealed class CodeOwnersLines(OwnershipMap map, OwnerNames names)
 
     public void AddAll()
     {
-        AddPackages();
-        foreach (var (glob, agent) in InOrderOfFit(map.Policy.Policy.Agents.SelectMany(a => a.Paths.Select(p => (p, a)))))
+        var paths = map.Policy.Policy.Agents.SelectMany(a => a.Paths.Select(p => (Glob: p, Agent: a))).ToLookup(p => p.Glob.Text == "**");
+        foreach (var (glob, agent) in paths[true])
         {
-            Add("paths of agents", glob, names.Of(agent));
+            Add("the rest", glob, names.Of(agent));
         }
 
-        foreach (var (glob, _) in InOrderOfFit(map.Policy.Policy.Shared.Select(s => (s.Paths, s))))
+        AddPackages();
+        foreach (var (glob, agent) in InOrderOfFit(paths[false]))
         {
-            Add("shared: judged by their meaning, no review is asked for", glob, []);
+            Add("paths of agents", glob, names.Of(agent));
         }
 
         foreach (var pattern in ProtectedPaths.Patterns)
@@ -89,8 +90,14 @@ internal sealed class CodeOwnersLines(OwnershipMap map, OwnerNames names)
         }
     }
 
+    // A line without an owner takes the review away that an earlier line asks for.
     private void Add(string heading, string pattern, ImmutableArray<string> owners)
     {
+        if (owners.IsEmpty)
+        {
+            return;
+        }
+
         if (heading != section)
         {
             text.Append('\n').Append("# ").Append(heading).Append('\n');

@@ -22,6 +22,35 @@ internal static class CodeOwnersPattern
             return problem is null;
         }
 
+        glob = Glob.OfSegments(Compile(text));
+        return true;
+    }
+
+    /// <summary>
+    /// Returns the pattern as the policy writes it; <see langword="null"/> where the policy cannot: it has no escapes. What lies in a
+    /// directory of one name is written with the directory's own path, which the policy gives to the same owner.
+    /// </summary>
+    /// <param name="text">A pattern that GitHub reads, with its escapes.</param>
+    public static string? ToPathGlob(string text)
+    {
+        if (text == "/" || Compile(text) is not { } parts || parts.Exists(p => p != Star && p != Glob.AnySegments && p.AsSpan().ContainsAny('*', '?')))
+        {
+            return null;
+        }
+
+        var segments = parts.ConvertAll(p => p == Glob.AnySegments ? "**" : p.Replace(Star + Star, Star, StringComparison.Ordinal).Replace(Glob.AnyRun, '*').Replace(Glob.AnyOne, '?'));
+        if (segments is [.., var name, "*", "**"] && !Glob.HasWildcard(name))
+        {
+            segments.RemoveAt(segments.Count - 2);
+        }
+
+        var isEverything = segments.TrueForAll(s => s == "**") || segments is ["**", "*"];
+        var result = isEverything ? "**" : string.Join('/', segments);
+        return Glob.TryParse(result, out _) is null ? null : result;
+    }
+
+    private static List<string> Compile(string text)
+    {
         var parts = Split(text);
         var isDirectory = parts[^1].Length == 0;
         var isAnchored = parts[0].Length == 0 || parts.Count > (isDirectory ? 2 : 1);
@@ -31,8 +60,7 @@ internal static class CodeOwnersPattern
             parts.Insert(0, Glob.AnySegments);
         }
 
-        glob = Glob.OfSegments(Close(parts, isDirectory ? Below : parts[^1] == Star && isAnchored ? [] : SelfOrBelow));
-        return true;
+        return [.. Close(parts, isDirectory ? Below : parts[^1] == Star && isAnchored ? [] : SelfOrBelow)];
     }
 
     private const string Star = "/";

@@ -25,7 +25,6 @@ internal sealed class OwnerNames
     public ImmutableArray<string> Of(PathOwnership ownership) => ownership.Kind switch
     {
         OwnershipKind.Protected => OfAdvisors,
-        OwnershipKind.Shared => [],
         _ => Of(ownership.Owner),
     };
 

@@ -7,12 +7,16 @@ namespace Harness.Ownership;
 
 /// <summary>
 /// Whose each path is, by a policy bound to a codebase: protected, shared, an agent's <c>paths</c> (the best fit), the agent of the
-/// innermost package, unowned. A directory's own path, as a link or submodule has it, is owned like what is below it.
+/// innermost package, the agent whose <c>paths</c> say <c>**</c>, which is the rest; else unowned. A directory's own path, as a link or
+/// submodule has it, is owned like what is below it.
 /// Immutable; safe to share.
 /// </summary>
 public sealed class OwnershipMap
 {
+    private const string Everything = "**";
+
     private readonly PathGlobIndex<Agent> paths;
+    private readonly PathClaim<Agent>[] rest;
     private readonly PathGlobIndex<SharedPath> shared;
     private readonly LeaseBook leases;
     private readonly Dictionary<Package, PathOwnership> byPackage;
@@ -24,7 +28,9 @@ public sealed class OwnershipMap
         Policy = policy;
         var agents = policy.Policy.Agents;
         Advisors = [.. agents.Where(a => a.Role == AgentRole.Advisor)];
-        paths = new(agents.SelectMany(a => a.Paths.Select(p => (p, a))));
+        var claims = agents.SelectMany(a => a.Paths.Select(p => (Glob: p, Agent: a))).ToLookup(c => c.Glob.Text == Everything);
+        paths = new(claims[false]);
+        rest = [.. claims[true].Select(c => new PathClaim<Agent>(c.Glob, c.Agent))];
         shared = new(policy.Policy.Shared.Select(s => (s.Paths, s)));
         Ground = new(policy.Codebase);
         leases = new(policy);
@@ -92,7 +98,8 @@ public sealed class OwnershipMap
         var package = Ground.Of(path);
         var claims = paths.FindBest(path.Value);
         return claims.Length > 0 ? OwnershipPhrases.OfClaims(claims, package)
-            : package is not null ? byPackage[package]
+            : package is not null && (rest.Length == 0 || byPackage[package].Kind != OwnershipKind.Unowned) ? byPackage[package]
+            : rest.Length > 0 ? OwnershipPhrases.OfClaims(rest, package)
             : OwnershipPhrases.OfNothing(Ground.IsBesideRoot(path) ? Policy.Codebase.FindPackage(RepoPath.Root) : null);
     }
 

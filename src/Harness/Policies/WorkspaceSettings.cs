@@ -43,8 +43,11 @@ public sealed class WorkspaceSettings
 
     /// <summary>The settings as a codebase is loaded with.</summary>
     /// <param name="cache">Parsed manifests to use again; <see langword="null"/> for none.</param>
-    public CodebaseOptions ToCodebaseOptions(ManifestCache? cache = null) => new()
+    public CodebaseOptions ToCodebaseOptions(ManifestCache? cache = null) => ToCodebaseOptions(cache, skipsMissing: false);
+
+    internal CodebaseOptions ToCodebaseOptions(ManifestCache? cache, bool skipsMissing) => new()
     {
+        SkipsMissing = skipsMissing,
         Manifests = Manifests.IsEmpty ? ["Cargo.toml"] : [.. Manifests.Select(m => m.Text)],
         Ignore = [.. Ignore.Select(i => i.Text)],
         Cache = cache,

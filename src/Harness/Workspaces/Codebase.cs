@@ -40,6 +40,9 @@ public sealed class CodebaseOptions
     /// <summary>Globs of manifests that are data.</summary>
     public ImmutableArray<string> Ignore { get; init; } = [];
 
+    /// <summary>Whether a manifest that is named and does not exist is left out: for trees that are older than the list. Else it is HRN0001.</summary>
+    public bool SkipsMissing { get; init; }
+
     /// <summary>Parsed manifests to use again; <see langword="null"/> for none.</summary>
     public ManifestCache? Cache { get; init; }
 }

@@ -51,11 +51,14 @@ internal sealed class CodebaseLoader
         {
             if (!Glob.HasWildcard(pattern))
             {
-                selected.Add(RepoPath.Parse(pattern));
+                if (RepoPath.Parse(pattern) is var path && (!options.SkipsMissing || tree.GetKind(path) != EntryKind.None))
+                {
+                    selected.Add(path);
+                }
             }
             else if (Glob.TryParse(pattern, out _) is { } glob)
             {
-                selected.UnionWith(found.Where(path => glob.Matches(path.Value)));
+                selected.UnionWith(found.Where(manifest => glob.Matches(manifest.Value)));
             }
         }
 

@@ -29,9 +29,9 @@ public sealed class PolicyProposalTests
     {
         var survey = Survey(workspace.ToTree());
         var names = ImmutableArray.Create("a", "b", "c")[..Math.Min(3, survey.Codebase.Packages.Length)];
-        var proposal = PolicyProposal.Infer(survey, names);
+        var proposal = PolicyProposal.Infer(survey, new ProposalOptions { Agents = names });
         AssertSound(proposal);
-        Assert.Equal(names, proposal.Agents.Select(a => a.Name));
+        Assert.Equal([.. names, "lead"], proposal.Agents.Select(a => a.Name));
         Assert.Empty(survey.Codebase.Packages.Except(proposal.Agents.SelectMany(a => a.Packages)));
     }, iter: 150);
 
@@ -43,7 +43,7 @@ public sealed class PolicyProposalTests
         AssertSound(proposal);
         foreach (var agent in proposal.Agents)
         {
-            Assert.All(agent.Packages, p => Assert.StartsWith(agent.Owners[0] == "@three" ? "a/b/" : "crates/", p.Directory.Value, StringComparison.Ordinal));
+            Assert.All(agent.Packages, p => Assert.StartsWith(agent.Owners[0] switch { "@three" => "a/b/", "@two" => "crates/net/", _ => "crates/" }, p.Directory.Value, StringComparison.Ordinal));
         }
     }, iter: 150);
 
@@ -122,6 +122,49 @@ public sealed class PolicyProposalTests
         var agents = PolicyProposal.Infer(Survey(tree)).Agents;
         Assert.Equal(["**"], agents[0].Selectors);
         Assert.Equal(["deep/**"], agents[1].Selectors);
+    }
+
+    [Fact]
+    public void Many_examples_get_one_layer_by_their_directory_and_the_rest_is_cut_without_them()
+    {
+        string[] directories = [.. Enumerable.Range(0, 9).Select(i => $"crates/p{i}"), .. Enumerable.Range(9, 12).Select(i => $"examples/p{i}")];
+        var edges = Enumerable.Range(1, 8).Select(i => (i, i - 1)).Concat(Enumerable.Range(9, 12).Select(i => (i, i % 9))).ToArray();
+        var proposal = PolicyProposal.Infer(Survey(new InferredWorkspace(directories, edges).ToTree()));
+        AssertSound(proposal);
+        Assert.Equal(("examples", "examples/**"), (proposal.Layers[0].Name, Assert.Single(proposal.Layers[0].Selectors)));
+        Assert.All(proposal.Layers.Skip(1).SelectMany(l => l.Packages), p => Assert.StartsWith("crates/", p.Directory.Value, StringComparison.Ordinal));
+        Assert.True(proposal.Layers.Length > 3, $"{proposal.Layers.Length} layers");
+    }
+
+    [Fact]
+    public void Every_proposal_has_an_advisor_an_owner_of_the_rest_and_a_meaning_for_lock_files()
+    {
+        var survey = Survey(new InferredWorkspace(["crates/a", "crates/b"], []).ToTree());
+        foreach (var (options, login) in new[]
+        {
+            (new ProposalOptions { Advisors = ["octocat"] }, "octocat"),
+            (new ProposalOptions { Author = "ann", IsAuthorKnown = true }, "ann"),
+            (new ProposalOptions { Author = "guess" }, null),
+            (new ProposalOptions { Agents = ["x"], Advisors = ["@org/core"] }, null),
+        })
+        {
+            var proposal = PolicyProposal.Infer(survey, options);
+            AssertSound(proposal);
+            var advisor = Assert.Single(proposal.Agents, a => a.IsAdvisor);
+            Assert.Equal(login, advisor.Logins.SingleOrDefault());
+            Assert.Equal(["**"], advisor.Paths);
+            Assert.Contains(proposal.Agents, a => a.Selectors.Contains("**"));
+            Assert.Contains("\"**/Cargo.lock\" = \"explained\"", proposal.ToText(), StringComparison.Ordinal);
+            Assert.Equal(options.Author is not null, proposal.ToText().Contains("o be confirmed", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void An_account_that_is_only_guessed_gets_no_right()
+    {
+        var text = PolicyProposal.Infer(Survey(new InferredWorkspace(["crates/a"], []).ToTree()), new ProposalOptions { Author = "guess" }).ToText();
+        Assert.Contains("\n# logins = [\"guess\"]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nlogins", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,9 +50,6 @@ public sealed class CodeOwnersDraftTests
             /deploy/app @org/app
             /deploy/README.md @org/app
 
-            # shared: judged by their meaning, no review is asked for
-            **/Cargo.lock
-
             # protected
             /harness.* @org/core
             .github @org/core
@@ -138,15 +135,20 @@ public sealed class CodeOwnersDraftTests
             var draft = CodeOwnersDraft.Create(map, TestContext.Current.CancellationToken);
             var parsed = CodeOwners.Parse(SourceText.From(CodeOwners.Places[0], draft.Text));
             Assert.Empty(parsed.Diagnostics);
+            Assert.DoesNotContain(parsed.Value.Entries, e => e.Owners.IsEmpty);
             foreach (var path in TreeWalk.Files(map.Policy.Codebase.Tree, CancellationToken.None))
             {
                 var wanted = map.Of(path) switch
                 {
                     { Kind: OwnershipKind.Protected } => "@lead",
-                    { Kind: OwnershipKind.Shared } or { Owner: null } => "",
+                    { Owner: null } => "",
                     var owned => "@" + owned.Owner!.Name,
                 };
-                if (wanted != string.Join(' ', parsed.Value.Match(path)?.Owners ?? []))
+                if (wanted.Length == 0 && parsed.Value.Match(path) is { } asked)
+                {
+                    Assert.Contains(draft.Gaps, g => g.Message.StartsWith($"GitHub asks {string.Join(' ', asked.Owners)} to review", StringComparison.Ordinal));
+                }
+                else if (wanted != string.Join(' ', parsed.Value.Match(path)?.Owners ?? []))
                 {
                     Assert.Contains(draft.Gaps, g => g.Message.Contains($"'{path}'", StringComparison.Ordinal));
                     Assert.Matches(@"[\[\]]| #", path.Value);

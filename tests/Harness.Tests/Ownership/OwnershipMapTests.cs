@@ -215,4 +215,24 @@ public sealed class OwnershipMapTests
         var map = Owned.Map("[agents.a]\npaths = [\"db/s*/lib.rs\", \"db/z/*\", \"gone/*\", \"db/?/*\"]\n[agents.b]\npaths = [\"db/*c/lib.rs\", \"gone/*\", \"db/*/z\"]\n", "db");
         Assert.Equal(["db/s*/lib.rs db/*c/lib.rs db/src/lib.rs", "gone/* gone/* "], map.FindTies(TestContext.Current.CancellationToken).Select(t => $"{t.Ends[0].Pattern} {t.Ends[1].Pattern} {t.Example}"));
     }
+
+    [Fact]
+    public void The_rest_is_what_no_path_names_and_no_owned_package_is_around()
+    {
+        var map = Owned.Map("[agents.core]\npaths = [\"**\"]\n[agents.db]\ncrates = [\"db\"]\n[agents.docs]\npaths = [\"*\", \"db/docs/**\"]\n", "db", "free");
+        Assert.Equal("Package db", map.Spell("db/src/lib.rs"));
+        Assert.Equal("Path docs", map.Spell("db/docs/a.md"));
+        Assert.Equal("Path docs", map.Spell("README.md"));
+        Assert.Equal("Path core", map.Spell("scripts/run.sh"));
+        Assert.Equal("Path core", map.Spell("free/src/lib.rs"));
+        Assert.Empty(map.FindTies(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Two_agents_of_the_rest_are_a_tie()
+    {
+        var map = Owned.Map("[agents.a]\npaths = [\"**\"]\n[agents.b]\npaths = [\"**\"]\n", "db");
+        Assert.Single(map.FindTies(TestContext.Current.CancellationToken));
+        Assert.Equal("Path -", map.Spell("scripts/run.sh"));
+    }
 }
