@@ -268,7 +268,7 @@ public sealed class InitCommandTests : IDisposable
     public void An_advisor_that_is_asked_for_is_written(string advisor, string expected)
     {
         WriteWorkspace();
-        Assert.Equal(0, Init("--advisor", advisor).ExitCode);
+        Assert.Equal(0, Init($"--advisor={advisor}").ExitCode);
         var policy = File.ReadAllText(tree.Combine("harness.toml"));
         Assert.Contains(expected, policy[policy.IndexOf("role = \"advisor\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
         AssertPasses();

@@ -11,7 +11,7 @@ internal static class EmptyCheck
 {
     public static IEnumerable<Diagnostic> Find(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics)
     {
-        foreach (var glob in policy.Policy.Workspace.Manifests.Where(g => !policy.Codebase.Manifests.Any(m => g.Matches(m.Path))))
+        foreach (var glob in policy.Policy.Workspace.Manifests.Where(g => !policy.Codebase.MayLackManifests && !policy.Codebase.Manifests.Any(m => g.Matches(m.Path))))
         {
             yield return new Diagnostic(
                 InputDescriptors.NothingExamined,

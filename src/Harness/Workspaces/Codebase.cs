@@ -82,6 +82,9 @@ public sealed partial class Codebase
     /// <summary>Every Cargo.toml of the tree, ordered by path. Ignored and <c>target</c> directories are not walked.</summary>
     public ImmutableArray<ManifestEntry> Manifests { get; }
 
+    /// <summary>Whether the tree may lack manifests that it is asked for; see <see cref="CodebaseOptions.SkipsMissing"/>.</summary>
+    internal bool MayLackManifests { get; init; }
+
     /// <summary>What Cargo would refuse, and what could not be read (HRN0xxx). With any of these the codebase is not whole.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 

@@ -41,7 +41,7 @@ internal sealed class CodebaseLoader
         store.ReportUnreadableDirectories();
         var all = packages.Values.ToArray();
         Array.Sort(all, (a, b) => a.Directory.CompareTo(b.Directory));
-        return new Codebase(tree, workspaces, [.. all], Account(found, workspaces), store.Diagnostics);
+        return new Codebase(tree, workspaces, [.. all], Account(found, workspaces), store.Diagnostics) { MayLackManifests = options.SkipsMissing };
     }
 
     private SortedSet<RepoPath> Select(List<RepoPath> found)

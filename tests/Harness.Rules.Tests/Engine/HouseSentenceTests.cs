@@ -133,8 +133,8 @@ public sealed class HouseSentenceTests
     [InlineData("layers = [{ name = \"top\", crates = [\"a\", \"ghost\"] }, { name = \"low\", crates = [\"b\"] }]", "HRN1003")]
     [InlineData("layers = [{ name = \"top\", crates = [\"a\", \"b\"], edges = [\"b -> a\", \"a -> b\"] }]", "HRN1013 HRN1007")]
     [InlineData("layers = [{ name = \"top\", crates = [\"a\", \"b\"], edges = [\"a -> b\", \"b -> b\"] }]", "HRN1013")]
-    [InlineData("[agents.x]\ncrates = [\"**\", \"ghost\"]", "HRN1003")]
-    [InlineData("[agents.x]\ncrates = [\"**\"]\n[[leases]]\nagent = \"x\"\ncrates = [\"ghost\"]\nbecause = \"x\"\nexpires = 2031-01-01", "HRN1003")]
+    [InlineData("[agents.x]\nlogins = [\"x\"]\ncrates = [\"**\", \"ghost\"]", "HRN1003")]
+    [InlineData("[agents.x]\nlogins = [\"x\"]\ncrates = [\"**\"]\n[[leases]]\nagent = \"x\"\ncrates = [\"ghost\"]\nbecause = \"x\"\nexpires = 2031-01-01", "HRN1003")]
     [InlineData("[workspace]\nplanned = [\"x\"]\n[[forbid]]\nfrom = [\"b\"]\nto = [\"xx\"]\nbecause = \"x\"", "HRN1012")]
     [InlineData("[workspace]\nplanned = [\"x*\"]\n[[forbid]]\nfrom = [\"b\"]\nto = [\"x\"]\nbecause = \"x\"", "HRN1012")]
     [InlineData("[workspace]\nplanned = [\"x\"]\n[[forbid]]\nfrom = [\"b\"]\nto = [\"x\"]\nbecause = \"x\"", "")]
@@ -146,8 +146,8 @@ public sealed class HouseSentenceTests
     [Theory]
     [InlineData("layers = [{ name = \"top\", crates = [\"a\"] }]", "HRN1001")]
     [InlineData("layers = [{ name = \"top\", crates = [\"a\", \"b\"], siblings = \"allow\" }, { name = \"low\", crates = [\"b\"] }]", "HRN1002")]
-    [InlineData("[agents.x]\ncrates = [\"a\"]", "HRN1010")]
-    [InlineData("[agents.x]\ncrates = [\"a\", \"b\"]\n[agents.y]\ncrates = [\"b\"]", "HRN1002")]
+    [InlineData("[agents.x]\nlogins = [\"x\"]\ncrates = [\"a\"]", "HRN1010")]
+    [InlineData("[agents.x]\nlogins = [\"x\"]\ncrates = [\"a\", \"b\"]\n[agents.y]\nlogins = [\"y\"]\ncrates = [\"b\"]", "HRN1002")]
     public void A_package_without_a_place_or_with_two_is_a_finding(string tables, string ids) =>
         Assert.Equal(ids, Judged.Ids("version = 1\n" + tables + "\n", "a: b", "b"));
 

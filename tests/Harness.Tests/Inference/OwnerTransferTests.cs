@@ -81,7 +81,8 @@ public sealed class OwnerTransferTests
         var policy = Write("/crates/a* @a-dev\n/crates/a/ @ann\n");
         Assert.Equal("ann", OwnerOf(policy, "crates/a/new.rs"));
         Assert.Equal("a-dev", OwnerOf(policy, "crates/ab/new.rs"));
-        Assert.Equal("ann", policy.Map([]).Policy.OwnerOf(policy.Map([]).Policy.Codebase.FindPackage(RepoPath.Parse("crates/a"))!)?.Name);
+        var bound = policy.Map([]).Policy;
+        Assert.Equal("ann", bound.OwnerOf(bound.Codebase.FindPackage(RepoPath.Parse("crates/a"))!)?.Name);
     }
 
     [Fact]
