@@ -13,6 +13,8 @@ public sealed class GitRepository : IDisposable
 {
     private const string Branches = "refs/heads/";
 
+    private static readonly ImmutableArray<string> UsualBranches = ["main", "master"];
+
     private readonly RepositoryLocation location;
     private readonly ScratchRepository scratch;
     private readonly ObjectReader reader;
@@ -228,8 +230,8 @@ public sealed class GitRepository : IDisposable
         }
 
         var current = FindCurrentBranch(cancellation);
-        return current is "main" or "master" ? current
-            : new[] { "main", "master" }.FirstOrDefault(name => HasRef($"{Remote}{name}", cancellation) || HasRef($"refs/heads/{name}", cancellation)) ?? current;
+        return current is not null && UsualBranches.Contains(current) ? current
+            : UsualBranches.FirstOrDefault(name => HasRef($"{Remote}{name}", cancellation) || HasRef($"refs/heads/{name}", cancellation)) ?? current;
     }
 
     /// <summary>A value of the user's configuration of git, as <c>user.email</c>; <see langword="null"/> where it is not set.</summary>
