@@ -71,6 +71,9 @@ public sealed class InstallTests : IClassFixture<ReleaseFixture>, IDisposable
     private void Program(string name, string script)
     {
         directory.Write($"programs/{name}", $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(directory.Combine($"programs/{name}"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory.Combine($"programs/{name}"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 }
