@@ -11,7 +11,7 @@ internal sealed class Interruption : IDisposable
     private const int Interrupted = 130;
     private const int Terminated = 143;
 
-    private static int code;
+    private static readonly TaskCompletionSource<int> Ended = new();
 
     private readonly PosixSignalRegistration[] registrations =
     [
@@ -21,7 +21,7 @@ internal sealed class Interruption : IDisposable
     ];
 
     /// <summary>The exit code of a process that a signal ends; <see langword="null"/> while none does.</summary>
-    public static int? Code => Volatile.Read(ref code) is var value and not 0 ? value : null;
+    public static int? Code => Ended.Task.IsCompletedSuccessfully ? Ended.Task.Result : null;
 
     /// <inheritdoc/>
     public void Dispose() => Array.ForEach(registrations, r => r.Dispose());
@@ -30,7 +30,7 @@ internal sealed class Interruption : IDisposable
     private static void End(PosixSignalContext context, int exitCode)
     {
         context.Cancel = true;
-        if (Interlocked.CompareExchange(ref code, exitCode, 0) == 0)
+        if (Ended.TrySetResult(exitCode))
         {
             GitWork.End();
             StagedFiles.RemoveAll();

@@ -17,16 +17,14 @@ internal static class Leftovers
 
     private static readonly Lazy<string> Self = new(FindSelf);
 
-    private static int cleared;
+    private static readonly Lazy<bool> Cleared = new(() =>
+    {
+        Clear(Path.GetTempPath());
+        return true;
+    });
 
     /// <summary>Clears the system's temporary directory, once in the life of this process.</summary>
-    public static void ClearOnce()
-    {
-        if (Interlocked.Exchange(ref cleared, 1) == 0)
-        {
-            Clear(Path.GetTempPath());
-        }
-    }
+    public static void ClearOnce() => _ = Cleared.Value;
 
     /// <summary>Clears a temporary directory.</summary>
     public static void Clear(string temporary)

@@ -103,14 +103,14 @@ internal sealed class TreeBounds(Func<string, ObjectEntry[]> read)
 
     private sealed class Frame(string name, string id, ObjectEntry[] entries)
     {
-        public string Name => name;
+        internal string Name => name;
 
-        public string Id => id;
+        internal string Id => id;
 
-        public ObjectEntry[] Entries => entries;
+        internal ObjectEntry[] Entries => entries;
 
-        public int Next { get; set; }
+        internal int Next { get; set; }
 
-        public Extent Extent { get; set; }
+        internal Extent Extent { get; set; }
     }
 }
