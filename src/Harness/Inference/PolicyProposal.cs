@@ -56,9 +56,8 @@ public sealed class PolicyProposal
     /// <summary>Infers a policy.</summary>
     /// <param name="survey">A survey without diagnostics.</param>
     /// <param name="options">Who is to own and to advise, where that is known; <see langword="null"/> for what the tree says.</param>
-    /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="ArgumentException">The survey has diagnostics, or found no package.</exception>
-    public static PolicyProposal Infer(ManifestSurvey survey, ProposalOptions? options = null, CancellationToken cancellation = default)
+    public static PolicyProposal Infer(ManifestSurvey survey, ProposalOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(survey);
         options ??= new ProposalOptions();
@@ -72,7 +71,7 @@ public sealed class PolicyProposal
         var kinds = JudgedKinds(graph);
         var uses = UseGraph.Build(codebase, graph, kinds);
         var layers = LayerInference.Infer(codebase, uses);
-        var files = FileList.Of(codebase.Tree, cancellation);
+        var files = FileList.Of(codebase.Tree, CancellationToken.None);
         if (!options.Agents.IsEmpty || CodeOwners.Find(codebase.Tree) is not { } path)
         {
             var split = options.Agents.IsEmpty ? [] : AgentInference.BySplit(codebase, uses, options.Agents);
