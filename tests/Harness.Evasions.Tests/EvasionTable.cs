@@ -10,8 +10,10 @@ internal static class EvasionTable
     private static readonly ImmutableArray<(string Title, ImmutableArray<Evasion> Evasions)> Sections =
     [
         ("Policy and ownership", PolicyEvasions.All),
+        ("Packages, leases, shares and links", GroundEvasions.All),
         ("What git shows", GitEvasions.All),
         ("Names that git guesses at", NameEvasions.All),
+        ("Spellings, and files that steer", SpellingEvasions.All),
         ("Identity", IdentityEvasions.All),
         ("The host", HostEvasions.All),
         ("What Cargo makes of files", CargoEvasions.All),

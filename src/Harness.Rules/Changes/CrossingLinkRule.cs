@@ -103,23 +103,34 @@ public sealed class CrossingLinkRule : ChangeRule
         return null;
     }
 
+    // What can be reached, links below followed: each directory once, for links may lead back.
     private static IEnumerable<RepoPath> FilesBelow(ChangeContext context, RepoPath directory)
     {
         var tree = context.Change.After;
         var todo = new Stack<RepoPath>([directory]);
+        var seen = new HashSet<RepoPath>([directory]);
         while (todo.TryPop(out var at))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             foreach (var entry in tree.List(at))
             {
                 var path = at.Combine(entry.Name);
-                if (entry.Kind == EntryKind.Directory && !entry.IsLink)
-                {
-                    todo.Push(path);
-                }
-                else
+                var end = entry.IsLink ? Follow(tree, path) : path;
+                if (entry.IsLink || entry.Kind != EntryKind.Directory)
                 {
                     yield return path;
+                }
+
+                if (end is { } reached && tree.GetKind(reached) == EntryKind.Directory)
+                {
+                    if (seen.Add(reached))
+                    {
+                        todo.Push(reached);
+                    }
+                }
+                else if (entry.IsLink && end is { } file)
+                {
+                    yield return file;
                 }
             }
         }

@@ -58,7 +58,7 @@ public sealed class HostilePathRule : ChangeRule
         : name.Contains('\\', StringComparison.Ordinal) ? "has a '\\' in it, which Windows takes for a separator"
         : name.Contains(':', StringComparison.Ordinal) ? "has a ':' in it, behind which Windows takes a name for a stream of another file"
         : name.EndsWith('.') || name.EndsWith(' ') || name.StartsWith(' ') ? "begins or ends a name with a space or ends it with a dot, which Windows leaves out"
-        : Devices.Contains(name.Split('.')[0]) ? "is a device on Windows"
+        : Devices.Contains(NameFolding.Fold(name.Split('.')[0]).TrimEnd()) ? "is a device on Windows"
         : IsGitDirectory(name) ? "is git's own directory to some systems"
         : null;
 
@@ -72,25 +72,45 @@ public sealed class HostilePathRule : ChangeRule
                 return "is not UTF-8";
             }
 
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse)
+            if (IsInvisible(rune))
             {
                 return string.Create(CultureInfo.InvariantCulture, $"has the invisible character U+{rune.Value:X4} in it");
+            }
+
+            if (IsDisguised(rune))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"has the character U+{rune.Value:X4} in it, which reads as '{NameFolding.Fold(rune.ToString())}'");
             }
 
             scripts |= ScriptOf(rune);
         }
 
-        // Letters of these three look alike.
+        // Letters of these scripts look alike.
         return BitOperations.PopCount((uint)scripts) > 1 ? "mixes letters of scripts that look alike" : null;
     }
 
+    // Fillers, joiners and selectors of variants; the spaces other than the common one; the empty pattern of Braille.
+    private static bool IsInvisible(Rune rune) => NameFolding.IsIgnored(rune) || rune.Value == 0x2800 || (rune.Value != ' ' && Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse);
+
+    // Another form of plain letters, digits or signs: of full width, mathematical, a ligature. The superscripts of Latin-1 are in common use.
+    private static bool IsDisguised(Rune rune) =>
+        rune.Value > 0xFF && IsFormOfPlain(rune) && NameFolding.Fold(rune.ToString()) is var plain && plain.Length > 0 && Ascii.IsValid(plain);
+
+    private static bool IsFormOfPlain(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber || rune.Value is >= 0xFF01 and <= 0xFF5E;
+
     private static int ScriptOf(Rune rune) => !Rune.IsLetter(rune) ? 0 : rune.Value switch
     {
-        < 0x250 => 1,
-        >= 0x370 and < 0x400 => 2,
-        >= 0x400 and < 0x530 => 4,
+        < 0x250 or (>= 0x1E00 and < 0x1F00) => 1,
+        (>= 0x370 and < 0x400) or (>= 0x1F00 and < 0x2000) => 2,
+        (>= 0x400 and < 0x530) or (>= 0x1C80 and < 0x1C90) => 4,
+        >= 0x530 and < 0x590 => 8,
+        (>= 0x13A0 and < 0x1400) or (>= 0xAB70 and < 0xABC0) => 16,
+        >= 0x2C80 and < 0x2D00 => 32,
+        >= 0xA4D0 and < 0xA500 => 64,
         _ => 0,
     };
 
-    private static bool IsGitDirectory(string name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase) || name.Equals("git~1", StringComparison.OrdinalIgnoreCase);
+    private static bool IsGitDirectory(string name) => NameFolding.Fold(name) is ".git" or "git~1";
 }

@@ -32,7 +32,7 @@ public sealed class MembershipRule : ChangeRule
         var before = Standings(context.Before.Codebase);
         foreach (var (path, now) in Standings(context.After.Codebase))
         {
-            if (before.TryGetValue(path, out var old) && old != now && !context.Rights.MayChange(path))
+            if (before.TryGetValue(path, out var old) && old != now && !context.Rights.MayMove(path))
             {
                 var owned = context.Rights.Before.Of(path);
                 yield return new Diagnostic(

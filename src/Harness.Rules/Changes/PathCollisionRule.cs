@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Harness.Analysis;
 using Harness.Changes;
 using Harness.Diagnostics;
@@ -38,7 +37,7 @@ public sealed class PathCollisionRule : ChangeRule
 
                 if (names.FindTwin(at.Name) is { } twin)
                 {
-                    yield return Create(file.Path, at, $"is '{at.Parent.Combine(twin)}' to file systems that do not tell case or composition apart");
+                    yield return Create(file.Path, at, $"is '{at.Parent.Combine(twin)}' to file systems that fold case or compose characters");
                 }
                 else if (HasLooseMark(at.Name))
                 {
@@ -51,26 +50,6 @@ public sealed class PathCollisionRule : ChangeRule
     private static Diagnostic Create(RepoPath file, RepoPath path, string fault) =>
         new(Descriptor, Location.OfFile(file), $"The new path '{path}' {fault}.", "give it another name, in composed characters", path.Value);
 
-    // Without tables of composition a composed letter cannot be told from a base letter and its mark: where one of two names has loose
-    // marks, letters beyond ASCII and those that a mark stands on are left out of both.
-    private static string Fold(string name)
-    {
-        var folded = new StringBuilder(name.Length);
-        foreach (var c in name)
-        {
-            if (IsLooseMark(c))
-            {
-                folded.Length = Math.Max(0, folded.Length - 1);
-            }
-            else if (char.IsAscii(c))
-            {
-                folded.Append(c);
-            }
-        }
-
-        return folded.ToString();
-    }
-
     private static bool HasLooseMark(string name) => name.Any(IsLooseMark);
 
     // Combining diacritical marks, the voiced marks of kana, conjoining jamo, and the signs that only stand for a letter.
@@ -80,10 +59,8 @@ public sealed class PathCollisionRule : ChangeRule
     /// <summary>The names of a directory, to be asked for twins without a look at each.</summary>
     private sealed class Names(IReadOnlyList<TreeEntry> entries)
     {
-        private readonly ILookup<string, string> byName = entries.Select(e => e.Name).ToLookup(n => n, StringComparer.OrdinalIgnoreCase);
-        private readonly ILookup<string, string> loose = entries.Select(e => e.Name).Where(HasLooseMark).ToLookup(Fold, StringComparer.OrdinalIgnoreCase);
+        private readonly ILookup<string, string> byFolding = entries.Select(e => e.Name).ToLookup(NameFolding.Fold, StringComparer.Ordinal);
 
-        public string? FindTwin(string name) =>
-            byName[name].FirstOrDefault(n => n != name) ?? (System.Text.Ascii.IsValid(name) ? null : loose[Fold(name)].FirstOrDefault(n => n != name));
+        public string? FindTwin(string name) => byFolding[NameFolding.Fold(name)].FirstOrDefault(n => n != name);
     }
 }

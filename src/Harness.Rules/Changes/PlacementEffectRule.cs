@@ -70,7 +70,8 @@ public sealed class PlacementEffectRule : ChangeRule
         foreach (var path in effect.Paths)
         {
             var subject = path.Count == 1 ? $"path '{path.First}'" : $"path '{path.First}' and {path.Count - 1} more";
-            yield return OfOwner(context, Location.OfFile(context.Proposed.Policy.Text.Path), subject, path.OwnerBefore, path.OwnerAfter, path.First);
+            var place = path.Package?.NameLocation ?? Location.OfFile(context.Proposed.Policy.Text.Path);
+            yield return OfOwner(context, place, subject, path.OwnerBefore, path.OwnerAfter, path.First);
         }
     }
 
@@ -79,14 +80,14 @@ public sealed class PlacementEffectRule : ChangeRule
         ImmutableArray<Agent> parties = [.. new[] { from, to }.OfType<Agent>().Select(a => context.Before.Policy.Agents.FirstOrDefault(b => b.Name == a.Name)).OfType<Agent>()];
         var isKnown = parties.Length == (from is null ? 0 : 1) + (to is null ? 0 : 1);
 
-        // What nobody owned is taken by the policy, and who may change that another rule says.
-        var isAgreed = from is null || (isKnown && context.Rights.HasConsentOf(parties));
+        // For what nobody owns an advisor agrees: whoever takes it could change it from the next change on.
+        var isAgreed = from is not null && isKnown && context.Rights.HasConsentOf(parties);
         return Tell(
             context,
             isAgreed,
             place,
             $"The {subject} goes from {Name(from)} to {Name(to)}.",
-            $"{PathFinding.Consent(context, isKnown ? parties : [])}: both sides of a transfer must agree",
+            from is null ? $"{PathFinding.Consent(context, [])}; or leave these files out of the package" : $"{PathFinding.Consent(context, isKnown ? parties : [])}: both sides of a transfer must agree",
             ["owner", path.Value, from?.Name ?? "", to?.Name ?? ""]);
     }
 

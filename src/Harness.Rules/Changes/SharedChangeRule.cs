@@ -46,6 +46,7 @@ public sealed class SharedChangeRule : ChangeRule
     {
         SharedMeaning.Explained => "take the target's lock file and let 'cargo check' add only what the manifests ask for",
         SharedMeaning.Consistent => "let 'cargo check' write the lock file anew",
-        _ => "take lines out, and add none",
+        SharedMeaning.Shrink => "take lines out, and add none",
+        _ => "let the package stand on ground of its owner",
     };
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Harness.Policies;
@@ -7,25 +8,48 @@ namespace Harness.Ownership;
 
 /// <summary>
 /// What is protected always: the policy, and what steers agents, tools, the build or the host anywhere in the tree. Names are held
-/// against each segment as the least strict of file systems would: without case, without the characters that HFS+ leaves out, the
-/// trailing dots and spaces that Windows drops, and what stands behind a colon there. Git keeps the same watch over <c>.git</c>.
+/// against each segment as the least strict of file systems would: folded, without the trailing dots and spaces that Windows drops, and
+/// without what follows a colon there. Git keeps the same watch over <c>.git</c>.
 /// </summary>
 internal static class ProtectedPaths
 {
     private const string PolicyPrefix = "harness.";
-    private const string ToolchainPrefix = "rust-toolchain";
 
+    // A name is listed for what it does: an agent reads it as an order, a host or a hook runs it, or the build or a gate obeys it.
     private static readonly ImmutableArray<string> Spelled =
     [
         ".github", ".claude", ".cargo", "AGENTS.md", "CLAUDE.md", "CODEOWNERS", "clippy.toml", ".clippy.toml", "rustfmt.toml",
         ".rustfmt.toml", "deny.toml", ".deny.toml", ".gitattributes", ".gitmodules",
+
+        // Agents: their instructions, their settings, the servers that they start.
+        "AGENT.md", "AGENTS.override.md", "CLAUDE.local.md", "GEMINI.md", "copilot-instructions.md", ".mcp.json", ".codex", ".gemini",
+        ".opencode", ".cursor", ".cursorrules", ".windsurf", ".windsurfrules", ".clinerules", ".roo", ".roorules", ".junie", ".kiro",
+        ".amazonq", ".augment", ".continue", ".goosehints", ".vscode", ".devcontainer",
+
+        // Hosts: what they run for a change.
+        ".circleci", ".buildkite", ".gitea", ".forgejo", ".drone.yml", ".travis.yml", ".cirrus.yml", "appveyor.yml", ".appveyor.yml",
+        "bitbucket-pipelines.yml",
+
+        // Hooks of git.
+        ".pre-commit-config.yaml", ".husky", ".githooks",
+
+        // Where case does not count, Cargo takes these for its own files.
+        "cargo.toml", "cargo.lock",
+    ];
+
+    private static readonly ImmutableArray<string> Prefixes =
+    [
+        "rust-toolchain", ".aider", "opencode.json", ".gitlab", ".woodpecker", "Jenkinsfile", "azure-pipelines", "lefthook.", ".lefthook.",
     ];
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names =
         Spelled.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly SearchValues<char> FirstLetters = SearchValues.Create(
+        [.. Spelled.Concat(Prefixes).SelectMany(n => new[] { char.ToLowerInvariant(n[0]), char.ToUpperInvariant(n[0]) }).Distinct()]);
+
     /// <summary>What is protected as CODEOWNERS writes it: a name without '/' counts anywhere, with all that is below it.</summary>
-    public static ImmutableArray<string> Patterns { get; } = ["/" + PolicyPrefix + "*", .. Spelled, ToolchainPrefix + "*"];
+    public static ImmutableArray<string> Patterns { get; } = ["/" + PolicyPrefix + "*", .. Spelled, .. Prefixes.Select(p => p + "*")];
 
     /// <summary>The pattern by which a path is protected, as the documentation writes it; <see langword="null"/> where it is not.</summary>
     /// <param name="path">The path.</param>
@@ -55,16 +79,27 @@ internal static class ProtectedPaths
 
     private static string? FindName(ReadOnlySpan<char> segment)
     {
-        // Most segments begin with a letter that no protected name begins with.
-        if (segment.Length > 0 && char.IsAscii(segment[0]) && !".aAcCdDrR".Contains(segment[0], StringComparison.Ordinal))
+        // Many segments begin with a letter that no protected name begins with.
+        if (segment.IsEmpty || (char.IsAscii(segment[0]) && !FirstLetters.Contains(segment[0])) || segment is "Cargo.toml" or "Cargo.lock")
         {
             return null;
         }
 
         var folded = Fold(segment);
-        return Names.TryGetValue(folded, out var name) ? name
-            : folded.StartsWith(ToolchainPrefix, StringComparison.OrdinalIgnoreCase) ? ToolchainPrefix + "*"
-            : null;
+        if (Names.TryGetValue(folded, out var name))
+        {
+            return name;
+        }
+
+        foreach (var prefix in Prefixes)
+        {
+            if (folded.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                return prefix + "*";
+            }
+        }
+
+        return null;
     }
 
     private static string? FindPolicy(ReadOnlySpan<char> segment) =>
@@ -74,21 +109,10 @@ internal static class ProtectedPaths
     {
         if (!System.Text.Ascii.IsValid(segment))
         {
-            segment = string.Concat(segment.ToString().Where(c => !IsLeftOut(c)).Select(FoldLetter));
+            segment = NameFolding.Fold(segment.ToString());
         }
 
         var colon = segment.IndexOf(':');
         return (colon < 0 ? segment : segment[..colon]).TrimEnd(". ");
     }
-
-    // The two letters beyond ASCII whose lower case is an ASCII letter: the long s and the Kelvin sign.
-    private static char FoldLetter(char c) => c switch
-    {
-        '\u017F' => 's',
-        '\u212A' => 'k',
-        _ => c,
-    };
-
-    private static bool IsLeftOut(char c) =>
-        c is (>= '\u200C' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u206A' and <= '\u206F') or '\uFEFF';
 }

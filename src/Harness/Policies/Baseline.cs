@@ -26,7 +26,7 @@ public sealed class Baseline
     // A file that is something else altogether needs no finding for each of its lines.
     private const int MaximumFindings = 100;
 
-    private const string Header = "# Findings that do not count, one a line: rule, from -> to, kind. Written by 'harness baseline'.\n";
+    internal const string Header = "# Findings that do not count, one a line: rule, from -> to, kind. Written by 'harness baseline'.\n";
 
     private Baseline(SourceText text, ImmutableArray<BaselineEntry> entries)
     {

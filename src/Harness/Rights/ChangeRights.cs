@@ -60,6 +60,13 @@ public sealed class ChangeRights
         return decision.IsAllowed;
     }
 
+    /// <summary>
+    /// Determines whether those who made the change may take a package out of its place: for what a change does to its boundary without
+    /// touching it. A lease and a share do not give that.
+    /// </summary>
+    /// <param name="path">The path of the package's manifest.</param>
+    public bool MayMove(Trees.RepoPath path) => judge.DecideGone(path).IsAllowed;
+
     /// <summary>Whether an advisor made the change or has approved exactly this head.</summary>
     public bool HasAdvisor => Actor.Has(c => c.Is(AgentRole.Advisor)) || judge.Consents.Find([]) is not null;
 

@@ -35,9 +35,12 @@ internal sealed class EntryRights(OwnershipMap before, OwnershipMap after, DateO
     private static bool IsRootOf(Codebase codebase, RepoPath path) => codebase.Workspaces.Any(w => w.ManifestPath == path && w.Manifest.IsWorkspaceRoot);
 
     private bool IsOf(RootManifestDifference difference, Contributor who) =>
-        !difference.Packages.IsEmpty && difference.Packages.All(d => Owns(before, d, who) && Owns(after, d, who));
+        !difference.Packages.IsEmpty && difference.Packages.All(d => Owns(before, d, who, IsMember(difference)) && Owns(after, d, who, IsMember(difference)));
 
-    private bool Owns(OwnershipMap map, RepoPath directory, Contributor who)
+    // A lease edits what a package inherits. Its place among the members is a boundary.
+    private static bool IsMember(RootManifestDifference difference) => !difference.Key.StartsWith("workspace.dependencies.", StringComparison.Ordinal);
+
+    private bool Owns(OwnershipMap map, RepoPath directory, Contributor who, bool isMember)
     {
         if (map.Policy.Codebase.FindPackage(directory) is not { } package)
         {
@@ -45,7 +48,7 @@ internal sealed class EntryRights(OwnershipMap before, OwnershipMap after, DateO
         }
 
         var owned = map.Of(package.ManifestPath);
-        return (owned.Owner is { } owner && who.Agents.Contains(owner)) || map.LeasesFor(package.ManifestPath, today).Any(l => who.Agents.Contains(l.Holder));
+        return (owned.Owner is { } owner && who.Agents.Contains(owner)) || (!isMember && map.LeasesFor(package.ManifestPath, today).Any(l => who.Agents.Contains(l.Holder)));
     }
 
     private RightObstacle ToObstacle(RootManifestDifference difference)

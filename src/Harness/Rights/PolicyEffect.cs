@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Harness.Manifests;
-using Harness.Ownership;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;
@@ -24,12 +23,19 @@ public sealed record PackageEffect(Package Before, Package After, Agent? OwnerBe
     public bool ChangesLayer => LayerBefore != LayerAfter;
 }
 
-/// <summary>Files that no package decides about and that another would own than before, all of one old and one new owner.</summary>
+/// <summary>
+/// Files that another would own than before, all of one old and one new owner, and not because the package that they lie in is placed
+/// otherwise: the policy names their paths, or a package comes to lie around them, goes, or takes in more ground.
+/// </summary>
 /// <param name="OwnerBefore">Who owns them by the tip's policy; <see langword="null"/> for nobody.</param>
 /// <param name="OwnerAfter">Who would own them by the change's policy; <see langword="null"/> for nobody.</param>
 /// <param name="First">The first of them.</param>
 /// <param name="Count">How many there are.</param>
-public sealed record PathEffect(Agent? OwnerBefore, Agent? OwnerAfter, RepoPath First, int Count);
+public sealed record PathEffect(Agent? OwnerBefore, Agent? OwnerAfter, RepoPath First, int Count)
+{
+    /// <summary>The package whose boundary moves over them; <see langword="null"/> where the policy alone decides.</summary>
+    public Package? Package { get; init; }
+}
 
 /// <summary>A package that was judged and is not any more, although its manifest is still in the tree.</summary>
 /// <param name="Package">The package of the target's tip.</param>
@@ -56,7 +62,7 @@ public sealed class PolicyEffect
     /// <summary>The edges and exceptions of the policy that speak of a package for its new name or directory, and spoke of another before.</summary>
     public ImmutableArray<RuleEscape> Gains { get; }
 
-    /// <summary>The files beside packages, by their old and new owners.</summary>
+    /// <summary>The files that change hands by themselves, by their old and new owners and by the package that takes them.</summary>
     public ImmutableArray<PathEffect> Paths { get; }
 
     /// <summary>Compares what two policies, each bound to its tree, say of all that both trees have.</summary>
@@ -73,12 +79,13 @@ public sealed class PolicyEffect
         // To delete exceptions is anyone's, so that makes no other policy of it: its rules hold as they did.
         var isSameInRules = isSamePolicy || ShrinkingPolicy.HasFewerExceptions(before.Policy.Text, after.Policy.Text);
         var otherwise = pairs.Where(p => p.Before.Name != p.After.Name || p.Before.Directory != p.After.Directory).ToArray();
+        UnjudgedPackage[] unjudged = [.. FindUnjudged(before.Codebase, after.Codebase, [.. pairs.Select(p => p.Before)])];
         return new PolicyEffect(
             [.. pairs.Select(p => Compare(before, after, p.Before, p.After)).Where(e => e.ChangesOwner || e.ChangesLayer)],
-            [.. FindUnjudged(before.Codebase, after.Codebase, [.. pairs.Select(p => p.Before)])],
+            [.. unjudged],
             isSameInRules ? [.. otherwise.SelectMany(p => RuleEscape.Find(before, after, p.Before, p.After))] : [],
             isSameInRules ? [.. otherwise.SelectMany(p => RuleEscape.FindGains(before, after, p.Before, p.After))] : [],
-            isSamePolicy ? [] : ComparePaths(before, after, cancellation));
+            isSamePolicy && PathComparison.IsSameGround(before, after) ? [] : new PathComparison(before, after, pairs, unjudged).Compare(cancellation));
     }
 
     // A package that is gone from the one place and stands in another one under its name has been moved there.
@@ -111,25 +118,4 @@ public sealed class PolicyEffect
 
     private static PackageEffect Compare(BoundPolicy before, BoundPolicy after, Package old, Package now) =>
         new(old, now, before.OwnerOf(old), after.OwnerOf(now), before.LayerOf(old)?.Name, after.LayerOf(now)?.Name);
-
-    private static ImmutableArray<PathEffect> ComparePaths(BoundPolicy before, BoundPolicy after, CancellationToken cancellation)
-    {
-        var (old, now) = (OwnershipMap.Bind(before), OwnershipMap.Bind(after));
-        var effects = new SortedDictionary<(string, string), PathEffect>();
-        foreach (var path in TreeWalk.Files(after.Codebase.Tree, cancellation))
-        {
-            var (was, becomes) = (old.Of(path), now.Of(path));
-            if (was.Owner?.Name == becomes.Owner?.Name || (was.Kind == OwnershipKind.Package && becomes.Kind == OwnershipKind.Package) || before.Codebase.Tree.GetKind(path) == EntryKind.None)
-            {
-                continue;
-            }
-
-            var key = (was.Owner?.Name ?? "", becomes.Owner?.Name ?? "");
-            effects[key] = effects.TryGetValue(key, out var known)
-                ? known with { Count = known.Count + 1, First = path < known.First ? path : known.First }
-                : new PathEffect(was.Owner, becomes.Owner, path, 1);
-        }
-
-        return [.. effects.Values];
-    }
 }

@@ -18,6 +18,8 @@ internal sealed class RightJudge
     private readonly GrantedChange granted;
     private readonly EntryRights entries;
     private readonly ShrinkingPolicy shrinking;
+    private readonly BoundaryChange boundary;
+    private readonly LeaseLimits leases;
 
     public RightJudge(Change change, ChangeRights rights, DateOnly today, ImmutableHashSet<FindingKey> renamedLines)
     {
@@ -29,6 +31,8 @@ internal sealed class RightJudge
         granted = new GrantedChange(change, before, after);
         entries = new EntryRights(rights.Before, rights.After, today);
         shrinking = new ShrinkingPolicy(before.Tree, after.Tree, renamedLines);
+        boundary = new BoundaryChange(before.Tree, after.Tree);
+        leases = new LeaseLimits(change, rights);
     }
 
     public ConsentBook Consents { get; }
@@ -38,6 +42,9 @@ internal sealed class RightJudge
 
     /// <summary>Decides about a path as if its content were another.</summary>
     public PathDecision DecideUntouched(RepoPath path) => Decide(new FileChange(path, Untouched, Untouched with { ObjectId = "other" }));
+
+    /// <summary>Decides about a manifest as if it went, and its package with it.</summary>
+    public PathDecision DecideGone(RepoPath manifest) => Decide(new FileChange(manifest, Untouched, FileVersion.Absent));
 
     // What is new where nobody owned anything needs the right of the new owner alone; what is gone, or nobody's now, that of the old one.
     private IEnumerable<(ChangeSide Side, PathOwnership Owned)> Owned(FileChange file)
@@ -61,7 +68,7 @@ internal sealed class RightJudge
 
     private RightDemand Demand(FileChange file, ChangeSide side, PathOwnership owned)
     {
-        var obstacles = owned.Shared is { } meaning ? shared.FindBeyond(file, meaning.Meaning) : [];
+        var obstacles = owned.Shared is { } meaning ? FindBeyond(file, meaning.Meaning) : [];
         if (rights.Actor.Principal is not { } principal || !rights.Actor.Has(c => RightOf(c, file, side, owned, obstacles) is not null))
         {
             return ByConsent(file, side, owned, obstacles);
@@ -73,6 +80,10 @@ internal sealed class RightJudge
             ? new RightDemand(side, owned) { Right = right }
             : new RightDemand(side, owned) { Missing = silent, Lack = $"a target of {Names(silent)} is compiled from it" };
     }
+
+    // No share moves a boundary, whatever its meaning.
+    private ImmutableArray<RightObstacle> FindBeyond(FileChange file, SharedMeaning meaning) =>
+        boundary.Find(file) is { } moved ? [moved] : shared.FindBeyond(file, meaning);
 
     private RightDemand ByConsent(FileChange file, ChangeSide side, PathOwnership owned, ImmutableArray<RightObstacle> obstacles)
     {
@@ -88,7 +99,7 @@ internal sealed class RightJudge
         var consent = Consents.Find(needed) ?? (concerned.IsEmpty ? null : Consents.Find(concerned));
         return consent is not null
             ? new RightDemand(side, owned) { Right = consent }
-            : new RightDemand(side, owned) { Missing = concerned, Without = who, Lack = LackOf(who), Obstacles = obstacles };
+            : new RightDemand(side, owned) { Missing = concerned, Without = who, Lack = LackOf(who, file, side), Obstacles = obstacles };
     }
 
     private Contributor? FirstWithout(FileChange file, ChangeSide side, PathOwnership owned, ImmutableArray<RightObstacle> obstacles) =>
@@ -110,7 +121,7 @@ internal sealed class RightJudge
         }
 
         return owned.Owner is { } owner && who.Agents.Contains(owner) ? new HeldRight(RightKind.Ownership, $"'{owner}' owns it")
-            : LeaseOf(who, file.Path, side) is { } lease ? new HeldRight(RightKind.Lease, $"'{lease.Holder}' leases {lease.Lease} through {lease.Lease.Expires:yyyy-MM-dd} ({lease.Lease.Location})")
+            : LeaseOf(who, file.Path, side) is { } lease && leases.FindBeyond(file).Length == 0 ? new HeldRight(RightKind.Lease, $"'{lease.Holder}' leases {lease.Lease} through {lease.Lease.Expires:yyyy-MM-dd} ({lease.Lease.Location})")
             : owned.Shared is { } meaning && obstacles.IsEmpty && MayShare(who) ? new HeldRight(RightKind.Shared, $"it is shared, and the change is within \"{meaning.Meaning.ToText()}\" ({meaning.Paths.Location})")
             : entries.IsRoot(file) && entries.SaysOtherwise(file) && MayShare(who) && entries.FindForeign(file, who).IsEmpty ? new HeldRight(RightKind.Entries, $"only entries of packages of '{who}' change")
             : GrantOf(who, file) is { } grant ? new HeldRight(RightKind.Grant, $"it is a {grant.Kind.ToString().ToLowerInvariant()}, granted to '{who}' ({grant.Location})")
@@ -125,11 +136,12 @@ internal sealed class RightJudge
 
     private static bool MayShare(Contributor who) => who.Is(AgentRole.Owner) || who.Is(AgentRole.Contributor) || who.Is(AgentRole.Advisor);
 
-    private string LackOf(Contributor? who) =>
+    private string LackOf(Contributor? who, FileChange file, ChangeSide side) =>
         rights.Actor.Principal is null && who is not { Claim.Evidence: IdentityEvidence.Host } ? "nobody is proven to be an agent"
         : who is null ? "nobody made it"
         : who.Agents.IsEmpty ? $"the account '{who.Claim.Name}' ({who.Claim.Source}) is no agent of the policy"
         : who.Agents.All(a => a.Role == AgentRole.Reviewer) ? $"'{who}' ({who.Claim.Source}) is a reviewer, who changes nothing"
+        : LeaseOf(who, file.Path, side) is { } lease && leases.FindBeyond(file) is { Length: > 0 } beyond ? $"'{lease.Holder}' leases {lease.Lease}, and a lease only edits: {beyond}"
         : $"'{who}' ({who.Claim.Source}) has no right to it";
 
     private static string Names(IEnumerable<Agent> agents) => string.Join(", ", agents.Select(a => $"'{a}'"));

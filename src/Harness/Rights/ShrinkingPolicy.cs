@@ -11,13 +11,49 @@ namespace Harness.Rights;
 /// <summary>
 /// Whether a change of the policy or of the baseline only takes exceptions or lines away. That is anyone's: what still needed the entry
 /// becomes a new finding of the same change. A line that only follows the new name of a package, in place of the old one, is none more.
+/// No other line may be new, not even a comment: people and agents read those too.
 /// </summary>
 internal sealed class ShrinkingPolicy(SourceTree before, SourceTree after, ImmutableHashSet<FindingKey> renamedLines)
 {
-    public bool Is(FileChange file) =>
-        file.Path == Baseline.Path ? file.Before.Exists && (file.After.Exists ? file.Before.Mode == file.After.Mode && IsShorter(Baseline.Read(before), Baseline.Read(after)) : Baseline.Read(before).Diagnostics.IsEmpty)
+    public bool Is(FileChange file) => file.Path == Baseline.Path ? IsShorterBaseline(file)
         : file.Path == PolicyFile.Path && file.Kind == ChangeKind.Modified && file.Before.Mode == file.After.Mode
-            && Read(before, file.Path) is { } old && Read(after, file.Path) is { } now && HasFewerExceptions(old, now);
+            && Read(before, file.Path) is { } old && Read(after, file.Path) is { } now && HasOnlyLinesOf(old, now) && HasFewerExceptions(old, now);
+
+    private bool IsShorterBaseline(FileChange file)
+    {
+        if (!file.Before.Exists || (file.After.Exists && file.Before.Mode != file.After.Mode))
+        {
+            return false;
+        }
+
+        var old = Baseline.Read(before);
+        return !file.After.Exists ? old.Diagnostics.IsEmpty
+            : Read(before, file.Path) is { } longer && Read(after, file.Path) is { } shorter && HasOnlyCommentsOf(longer, shorter) && IsShorter(old, Baseline.Read(after));
+    }
+
+    // In their order: lines of two exceptions, taken together, would make a third.
+    private static bool HasOnlyLinesOf(SourceText old, SourceText now)
+    {
+        using var left = Lines(old).GetEnumerator();
+        return Lines(now).All(line =>
+        {
+            while (left.MoveNext())
+            {
+                if (left.Current == line)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        });
+    }
+
+    // The baseline may be written anew, with the first line that is always written; its entries are compared by their keys.
+    private static bool HasOnlyCommentsOf(SourceText old, SourceText now) =>
+        !Lines(now).Where(l => l.StartsWith('#')).Except(Lines(old).Append(Baseline.Header.TrimEnd('\n')), StringComparer.Ordinal).Any();
+
+    private static IEnumerable<string> Lines(SourceText text) => Enumerable.Range(0, text.LineCount).Select(text.GetLine);
 
     private bool IsShorter(Parsed<Baseline?> old, Parsed<Baseline?> now)
     {

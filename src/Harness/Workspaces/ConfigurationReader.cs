@@ -64,7 +64,7 @@ internal sealed class ConfigurationReader(ManifestStore store)
             {
                 store.RefuseManifest(location, "the inclusion names no file.", "write a path, or a table with 'path'");
             }
-            else if (TreePath.Resolve(store.Tree, directory, path) is { IsOutside: false } target
+            else if (store.Resolve(directory, path, location) is { IsOutside: false } target
                 && (item.AsTable?["optional"]?.AsBoolean != true || store.Exists(target)))
             {
                 todo.Push((target, location));
@@ -103,7 +103,7 @@ internal sealed class ConfigurationReader(ManifestStore store)
 
         foreach (var item in list.Value.Items)
         {
-            if (TreePath.Resolve(store.Tree, directory, item.AsString!) is { IsOutside: false } target)
+            if (store.Resolve(directory, item.AsString!, new Location(text, item.Span)) is { IsOutside: false } target)
             {
                 paths.Add((target, new Location(text, item.Span)));
             }

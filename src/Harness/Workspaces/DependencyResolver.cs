@@ -16,7 +16,7 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         foreach (var workspace in workspaces)
         {
             var configuration = store.ConfigurationAround(workspace.Directory);
-            var overrides = new OverrideSet(store, OverrideReader.Read(store.Tree, configuration, workspace));
+            var overrides = new OverrideSet(store, OverrideReader.Read(store, configuration, workspace));
             var scope = new Scope(new PackageReader(store, roots, configuration), overrides, workspace.ManifestPath);
             foreach (var member in workspace.Members)
             {

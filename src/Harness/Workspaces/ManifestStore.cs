@@ -90,6 +90,27 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
         return manifests[path] = parsed.Value.IsRefused ? null : parsed.Value;
     }
 
+    /// <summary>
+    /// A path that a manifest names, as the tree's; <see langword="null"/> for an absolute one where the tree has no place on a disk. Where
+    /// such a path leads depends on the machine that builds, so it is reported.
+    /// </summary>
+    public RepoPath? Resolve(RepoPath directory, string path, Location namedBy)
+    {
+        if (TreePath.Resolve(Tree, directory, path) is { } resolved)
+        {
+            return resolved;
+        }
+
+        Report(new Diagnostic(
+            InputDescriptors.UnreadableFile,
+            namedBy,
+            $"'{path}' is an absolute path: where it leads depends on the machine, and it may lead into this repository.",
+            $"write a path relative to '{(directory.IsRoot ? "." : directory.Value)}'",
+            namedBy.Path.ToString(),
+            path));
+        return null;
+    }
+
     /// <summary>What the configuration files of a directory and of those above it say.</summary>
     public CargoConfiguration ConfigurationAround(RepoPath directory) =>
         configurations.TryGetValue(directory, out var known) ? known : configurations[directory] = new ConfigurationReader(this).Read(directory);

@@ -32,7 +32,7 @@ internal sealed record PackageOverride(
 /// <summary>The overrides of a workspace, those that win first: <c>paths</c>, then <c>[patch]</c> of configurations, then the root manifest's.</summary>
 internal static class OverrideReader
 {
-    public static ImmutableArray<PackageOverride> Read(SourceTree tree, CargoConfiguration configuration, Workspace workspace)
+    public static ImmutableArray<PackageOverride> Read(ManifestStore store, CargoConfiguration configuration, Workspace workspace)
     {
         var result = ImmutableArray.CreateBuilder<PackageOverride>();
         foreach (var (directory, location) in configuration.Paths)
@@ -44,14 +44,14 @@ internal static class OverrideReader
         foreach (var (directory, patch) in configuration.Patches)
         {
             configured.Add((configuration.KeyOf(patch.Source), patch.Entry.Key));
-            result.Add(Patch(tree, configuration, directory, patch));
+            result.Add(Patch(store, configuration, directory, patch));
         }
 
         foreach (var patch in workspace.Manifest.Patches)
         {
             if (!configured.Contains((configuration.KeyOf(patch.Source), patch.Entry.Key)))
             {
-                result.Add(Patch(tree, configuration, workspace.Directory, patch));
+                result.Add(Patch(store, configuration, workspace.Directory, patch));
             }
         }
 
@@ -59,16 +59,16 @@ internal static class OverrideReader
         {
             result.Add(new PackageOverride(
                 OverrideKind.Replace, replaced.Name, replaced.Url ?? SourceUrl.CratesIoIndex, VersionRequirement.Any,
-                replaced.Version!.ToVersion(), TargetOf(tree, workspace.Directory, entry), entry.Location));
+                replaced.Version!.ToVersion(), TargetOf(store, workspace.Directory, entry), entry.Location));
         }
 
         return result.ToImmutable();
     }
 
-    private static PackageOverride Patch(SourceTree tree, CargoConfiguration configuration, RepoPath directory, PatchDeclaration patch) => new(
+    private static PackageOverride Patch(ManifestStore store, CargoConfiguration configuration, RepoPath directory, PatchDeclaration patch) => new(
         OverrideKind.Patch, patch.Entry.Name, configuration.KeyOf(patch.Source), patch.Entry.Requirement ?? VersionRequirement.Any,
-        null, TargetOf(tree, directory, patch.Entry), patch.Entry.Location);
+        null, TargetOf(store, directory, patch.Entry), patch.Entry.Location);
 
-    private static RepoPath? TargetOf(SourceTree tree, RepoPath directory, DependencyDeclaration entry) =>
-        entry.Path is { } path && TreePath.Resolve(tree, directory, path) is { IsOutside: false } target ? target : null;
+    private static RepoPath? TargetOf(ManifestStore store, RepoPath directory, DependencyDeclaration entry) =>
+        entry.Path is { } path && store.Resolve(directory, path, entry.Location) is { IsOutside: false } target ? target : null;
 }

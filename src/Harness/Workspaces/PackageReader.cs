@@ -181,7 +181,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
             IsOptional = own.Optional ?? false,
             RequiredVersions = entry.Requirement ?? VersionRequirement.Any,
             Origin = isPath ? null : sources.Of(entry),
-            Path = isPath ? TreePath.Resolve(store.Tree, directory, entry.Path!) : null,
+            Path = isPath ? store.Resolve(directory, entry.Path!, entry.Location) : null,
             Features = Features(own, entry),
             UsesDefaultFeatures = (own.Inherits && own.DefaultFeatures == true) || (entry.DefaultFeatures ?? true),
             Location = own.Location,

@@ -14,7 +14,7 @@ internal sealed class RootFinder(ManifestStore store)
     {
         if (!boundaries.TryGetValue(root, out var boundary))
         {
-            boundaries[root] = boundary = new WorkspaceBoundary(store.Tree, root.Parent, section);
+            boundaries[root] = boundary = new WorkspaceBoundary(store, root.Parent, section);
         }
 
         return boundary;
@@ -57,6 +57,6 @@ internal sealed class RootFinder(ManifestStore store)
 
     private RepoPath? RootOf(RepoPath path, CargoManifest manifest, RepoPath seenFrom) =>
         manifest.Workspace is { } section ? (BoundaryOf(path, section).Excludes(seenFrom) ? null : path)
-        : manifest.WorkspacePointer is { } pointer && TreePath.Resolve(store.Tree, path.Parent, pointer.Text) is { } directory ? TreePath.ManifestOf(directory)
+        : manifest.WorkspacePointer is { } pointer && store.Resolve(path.Parent, pointer.Text, pointer.Location) is { } directory ? TreePath.ManifestOf(directory)
         : null;
 }

@@ -58,7 +58,7 @@ internal sealed class TargetFinder(ManifestStore store, RepoPath directory, Carg
 
     private void Add(string kind, string name, string path, TomlEntry? declared)
     {
-        if (TreePath.Resolve(store.Tree, directory, path) is { } resolved)
+        if (store.Resolve(directory, path, declared is null ? Location.OfFile(manifest.Text.Path) : At(declared.KeySpan)) is { } resolved)
         {
             targets.Add(new PackageTarget(kind, name, resolved, declared is null ? null : At(declared.KeySpan)));
         }

@@ -11,20 +11,24 @@ internal static class TreePath
     /// <summary>A path as the tree's; <see langword="null"/> for an absolute one where the tree has no place on a disk.</summary>
     public static RepoPath? Resolve(SourceTree tree, RepoPath directory, string path)
     {
+        if (tree.AbsoluteRoot is not { } root)
+        {
+            return IsAbsolute(path) ? null : directory.Combine(path);
+        }
+
         if (!path.StartsWith('/'))
         {
             return directory.Combine(path);
-        }
-
-        if (tree.AbsoluteRoot is not { } root)
-        {
-            return null;
         }
 
         var from = RepoPath.Parse(root.TrimStart('/'));
         var to = RepoPath.Parse(path.TrimStart('/')).RelativeTo(from);
         return RepoPath.Parse(to);
     }
+
+    // Also as Windows writes it: a tree without a place on a disk may be built anywhere.
+    private static bool IsAbsolute(string path) =>
+        path.StartsWith('/') || path.StartsWith(@"\\", StringComparison.Ordinal) || (path is [var drive, ':', '/' or '\\', ..] && char.IsAsciiLetter(drive));
 
     /// <summary>The manifest of a directory.</summary>
     public static RepoPath ManifestOf(RepoPath directory) => directory.Combine(Manifest);

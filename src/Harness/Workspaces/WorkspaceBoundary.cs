@@ -10,10 +10,10 @@ internal sealed class WorkspaceBoundary
     private readonly HashSet<RepoPath> excluded;
     private readonly HashSet<RepoPath> listed;
 
-    public WorkspaceBoundary(SourceTree tree, RepoPath root, WorkspaceSection section)
+    public WorkspaceBoundary(ManifestStore store, RepoPath root, WorkspaceSection section)
     {
-        excluded = Prefixes(tree, root, section.Exclude);
-        listed = Prefixes(tree, root, section.Members.IsDefault ? [] : section.Members);
+        excluded = Prefixes(store, root, section.Exclude);
+        listed = Prefixes(store, root, section.Members.IsDefault ? [] : section.Members);
     }
 
     /// <summary>Whether the root leaves a manifest out. A listed prefix beats an excluded one.</summary>
@@ -36,12 +36,12 @@ internal sealed class WorkspaceBoundary
     }
 
     // Cargo does not take '..' out of these before it compares, so such a prefix fits nothing.
-    private static HashSet<RepoPath> Prefixes(SourceTree tree, RepoPath root, ImmutableArray<PathEntry> paths)
+    private static HashSet<RepoPath> Prefixes(ManifestStore store, RepoPath root, ImmutableArray<PathEntry> paths)
     {
         var result = new HashSet<RepoPath>();
-        foreach (var (path, _) in paths)
+        foreach (var (path, location) in paths)
         {
-            if (!path.Split('/').Contains("..") && TreePath.Resolve(tree, root, path) is { } prefix)
+            if (!path.Split('/').Contains("..") && store.Resolve(root, path, location) is { } prefix)
             {
                 result.Add(prefix);
             }

@@ -65,9 +65,13 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
         var result = new List<(RepoPath, Location)>();
         foreach (var (pattern, location) in patterns.IsDefault ? [] : patterns)
         {
-            if (TreePath.Resolve(store.Tree, default, pattern) is { } absolute && pattern.StartsWith('/'))
+            if (pattern.StartsWith('/'))
             {
-                result.Add((absolute, location));
+                if (store.Resolve(default, pattern, location) is { } absolute)
+                {
+                    result.Add((absolute, location));
+                }
+
                 continue;
             }
 

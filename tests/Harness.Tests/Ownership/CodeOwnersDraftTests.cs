@@ -66,7 +66,54 @@ public sealed class CodeOwnersDraftTests
             .deny.toml @org/core
             .gitattributes @org/core
             .gitmodules @org/core
+            AGENT.md @org/core
+            AGENTS.override.md @org/core
+            CLAUDE.local.md @org/core
+            GEMINI.md @org/core
+            copilot-instructions.md @org/core
+            .mcp.json @org/core
+            .codex @org/core
+            .gemini @org/core
+            .opencode @org/core
+            .cursor @org/core
+            .cursorrules @org/core
+            .windsurf @org/core
+            .windsurfrules @org/core
+            .clinerules @org/core
+            .roo @org/core
+            .roorules @org/core
+            .junie @org/core
+            .kiro @org/core
+            .amazonq @org/core
+            .augment @org/core
+            .continue @org/core
+            .goosehints @org/core
+            .vscode @org/core
+            .devcontainer @org/core
+            .circleci @org/core
+            .buildkite @org/core
+            .gitea @org/core
+            .forgejo @org/core
+            .drone.yml @org/core
+            .travis.yml @org/core
+            .cirrus.yml @org/core
+            appveyor.yml @org/core
+            .appveyor.yml @org/core
+            bitbucket-pipelines.yml @org/core
+            .pre-commit-config.yaml @org/core
+            .husky @org/core
+            .githooks @org/core
+            cargo.toml @org/core
+            cargo.lock @org/core
             rust-toolchain* @org/core
+            .aider* @org/core
+            opencode.json* @org/core
+            .gitlab* @org/core
+            .woodpecker* @org/core
+            Jenkinsfile* @org/core
+            azure-pipelines* @org/core
+            lefthook.* @org/core
+            .lefthook.* @org/core
 
             """, draft.Text);
         Assert.Empty(draft.Gaps);

@@ -1,0 +1,41 @@
+using Harness.Changes;
+using Harness.Trees;
+
+namespace Harness.Rights;
+
+/// <summary>
+/// What a lease does not give. A lease edits: it moves no boundary of a package, hands no path over, and carries no content to ground
+/// that is not the owner's.
+/// </summary>
+internal sealed class LeaseLimits(Change change, ChangeRights rights)
+{
+    private readonly BoundaryChange boundary = new(change.Before, change.After);
+    private readonly MovedContent moved = new(change, rights);
+    private readonly Dictionary<FileChange, string> known = [];
+
+    /// <summary>Why a change of a leased path goes beyond editing, as a sentence without an end; empty where it does not.</summary>
+    public string FindBeyond(FileChange file)
+    {
+        if (!known.TryGetValue(file, out var beyond))
+        {
+            known[file] = beyond = Find(file);
+        }
+
+        return beyond;
+    }
+
+    private string Find(FileChange file)
+    {
+        if (boundary.Find(file) is { } obstacle)
+        {
+            return obstacle.Phrase;
+        }
+
+        var (old, now) = (rights.Before.Of(file.Path), rights.After.Of(file.Path));
+        return old.Kind != Ownership.OwnershipKind.Unowned && old.Owner != now.Owner ? $"the path goes from {Name(old)} to {Name(now)}"
+            : moved.FindPlace(file, old.Owner) is { IsRoot: false } place ? $"what it takes out of the file is put into '{place}'"
+            : "";
+    }
+
+    private static string Name(Ownership.PathOwnership owned) => owned.Owner is { } owner ? $"'{owner}'" : "nobody";
+}

@@ -1,0 +1,194 @@
+using Harness.Changes;
+using Harness.Rights;
+using Harness.Trees;
+using Xunit;
+
+namespace Harness.Tests.Rights;
+
+public sealed class RightJudgeTests
+{
+    private const string Exceptions = """
+        [[exceptions]]
+        edge = "sql -> storage"
+        because = "first"
+        owner = "app"
+        expires = 2030-06-01
+
+        [[exceptions]]
+        edge = "storage -> sql"
+        because = "second"
+        owner = "db"
+        expires = 2030-12-01
+
+        """;
+
+    [Theory]
+
+    // Who owns a path changes it.
+    [InlineData("app[bot]", "sql/src/lib.rs", "x", "Ownership")]
+    [InlineData("app[bot]", "sql/src/new.rs", "x", "Ownership")]
+    [InlineData("app[bot]", "docs/guide.md", "x", "Ownership")]
+    [InlineData("app[bot]", "docs/guide.md", null, "Ownership")]
+    [InlineData("db[bot]", "storage/src/lib.rs", "x", "Ownership")]
+
+    // Others ask the owner; what nobody owns and what is protected takes an advisor.
+    [InlineData("db[bot]", "sql/src/lib.rs", "x", "asks app")]
+    [InlineData("db[bot]", "docs/guide.md", null, "asks app")]
+    [InlineData("app[bot]", "scripts/run.sh", "x", "asks an advisor")]
+    [InlineData("app[bot]", "scripts/new.sh", "x", "asks an advisor")]
+    [InlineData("app[bot]", ".github/ci.yml", "x", "asks an advisor")]
+    [InlineData("app[bot]", "sql/.cursor/rules.md", "x", "asks an advisor")]
+    [InlineData("jo", "sql/src/lib.rs", "x", "asks app")]
+    [InlineData("robot[bot]", "sql/src/lib.rs", "x", "asks app")]
+    [InlineData("stranger", "sql/src/lib.rs", "x", "asks app")]
+
+    // An advisor changes everything.
+    [InlineData("boss", "sql/src/lib.rs", "x", "Advisor")]
+    [InlineData("boss", ".github/ci.yml", null, "Advisor")]
+    [InlineData("boss", "scripts/run.sh", "x", "Advisor")]
+
+    // A share is for owners, contributors and advisors: a reviewer changes nothing, and a robot only what is granted.
+    [InlineData("app[bot]", "CHANGELOG.md", "x", "Shared")]
+    [InlineData("jo", "CHANGELOG.md", "x", "Shared")]
+    [InlineData("eye[bot]", "CHANGELOG.md", "x", "asks an advisor")]
+    [InlineData("robot[bot]", "CHANGELOG.md", "x", "asks an advisor")]
+    [InlineData("app[bot]", "LIST.txt", "one\n", "Shared")]
+    [InlineData("app[bot]", "LIST.txt", "one\ntwo\nthree\n", "asks an advisor")]
+    [InlineData("eye[bot]", "LIST.txt", "one\n", "asks an advisor")]
+
+    // No share makes a package or a workspace.
+    [InlineData("app[bot]", "play/x.sh", "x", "Shared")]
+    [InlineData("app[bot]", "play/Cargo.toml", "[workspace]\n", "asks an advisor")]
+    public void A_path_changes_by_the_right_of_who_changes_it(string who, string path, string? text, string decision) =>
+        Assert.Equal(decision, Judged.By(who, Judged.Tip(), [], (path, text)).Spell(path));
+
+    [Theory]
+    [InlineData("sql/src/lib.rs", "app[bot]", "Consent")]
+    [InlineData("sql/src/lib.rs", "boss", "Consent")]
+    [InlineData("sql/src/lib.rs", "db[bot]", "asks app")]
+    [InlineData("scripts/run.sh", "app[bot]", "asks an advisor")]
+    [InlineData("scripts/run.sh", "boss", "Consent")]
+    [InlineData(".github/ci.yml", "app[bot]", "asks an advisor")]
+    [InlineData(".github/ci.yml", "boss", "Consent")]
+    public void The_consent_of_the_owner_or_of_an_advisor_stands_in(string path, string approvedBy, string decision) =>
+        Assert.Equal(decision, Judged.By("jo", Judged.Tip(), [approvedBy], (path, "x")).Spell(path));
+
+    [Theory]
+    [InlineData("storage/src/lib.rs", "pub fn read() { more() }\n", "Lease")]
+    [InlineData("storage/src/new.rs", "x", "Lease")]
+    [InlineData("storage/src/lib.rs", null, "Lease")]
+    [InlineData("storage/Cargo.toml", "[package]\nname = \"storage\"\nversion = \"0.2.0\"\nedition = \"2024\"\n", "Lease")]
+    [InlineData("storage/part/Cargo.toml", "[package]\nname = \"part\"\n[lib]\npath = \"x.rs\"\n[workspace]\n", "asks db")]
+    public void A_lease_edits_and_moves_no_boundary(string path, string? text, string decision) =>
+        Assert.Equal(decision, Judged.By("app[bot]", Judged.Tip(Judged.Lease), [], (path, text), ("storage/src/main.rs", "fn main() {}\n")).Spell(path));
+
+    [Fact]
+    public void A_lease_hands_no_content_over()
+    {
+        const string Kept = "storage/src/page.rs";
+        const string Text = "pub struct Page;\n";
+        var tip = Judged.Tip(Judged.Lease, (Kept, Text));
+
+        Assert.Equal("Lease", Judged.By("app[bot]", tip, [], (Kept, null)).Spell(Kept));
+        Assert.Equal("Lease", Judged.By("app[bot]", tip, [], (Kept, null), ("storage/src/leaf.rs", Text)).Spell(Kept));
+        Assert.Equal("Lease", Judged.By("app[bot]", tip, [], (Kept, null), ("sql/src/page.rs", "pub struct Plan;\n")).Spell(Kept));
+        var moved = Judged.By("app[bot]", tip, [], (Kept, null), ("sql/src/page.rs", Text));
+        Assert.Equal("asks db", moved.Spell(Kept));
+        Assert.Equal("'app' leases 'storage', and a lease only edits: what it takes out of the file is put into 'sql/src/page.rs'", moved.Lack(Kept));
+        Assert.Equal("Consent", Judged.By("app[bot]", tip, ["db[bot]"], (Kept, null), ("sql/src/page.rs", Text)).Spell(Kept));
+    }
+
+    [Theory]
+    [InlineData(8, "sql/src/page.rs", "asks db")]
+    [InlineData(5, "sql/src/page.rs", "asks db")]
+    [InlineData(4, "sql/src/page.rs", "Lease")]
+    [InlineData(8, "storage/src/page.rs", "Lease")]
+    [InlineData(8, "scripts/page.rs", "asks db")]
+    public void Half_of_the_lines_that_go_are_content_too(int lines, string place, string decision)
+    {
+        string[] all = [.. Enumerable.Range(0, 10).Select(i => $"pub fn number_{i}() {{}}\n")];
+        var tip = Judged.Tip(Judged.Lease, ("storage/src/lib.rs", string.Concat(all)));
+
+        // Two lines stay, eight go.
+        var rights = Judged.By("app[bot]", tip, [], ("storage/src/lib.rs", string.Concat(all[..2])), (place, string.Concat(all[^lines..])));
+
+        Assert.Equal(decision, rights.Spell("storage/src/lib.rs"));
+    }
+
+    [Theory]
+    [InlineData("app[bot]", "sql", true)]
+    [InlineData("db[bot]", "sql", false)]
+    [InlineData("app[bot]", "storage", false)]
+    [InlineData("boss", "storage", true)]
+    public void A_package_is_taken_out_of_its_place_by_its_owner(string who, string package, bool may)
+    {
+        var rights = Judged.By(who, Judged.Tip(Judged.Lease), []);
+
+        Assert.Equal(may, rights.MayMove(RepoPath.Parse($"{package}/Cargo.toml")));
+        Assert.Equal(may || who == "app[bot]", rights.MayChange(RepoPath.Parse($"{package}/Cargo.toml")));
+    }
+
+    [Theory]
+    [InlineData("app[bot]", "Shrink")]
+    [InlineData("jo", "Shrink")]
+    [InlineData("eye[bot]", "asks an advisor")]
+    [InlineData("robot[bot]", "asks an advisor")]
+    [InlineData("stranger", "asks an advisor")]
+    public void An_exception_is_deleted_by_anyone_who_may_change_something(string who, string decision)
+    {
+        var tip = Judged.Tip(Exceptions);
+
+        Assert.Equal(decision, Judged.By(who, tip, [], ("harness.toml", Judged.Policy + Exceptions[Exceptions.LastIndexOf("[[", StringComparison.Ordinal)..])).Spell("harness.toml"));
+    }
+
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData("expires = 2030-06-01", "expires = 2030-07-01", false)]
+    [InlineData("sql -> storage", "sql -> base", false)]
+    [InlineData("because = \"first\"", "because = \"other\"", false)]
+    [InlineData("owner = \"app\"", "owner = \"db\"", false)]
+    [InlineData("edge = \"sql -> storage\"\n", "edge = \"sql -> storage\"\nrule = \"HRN2003\"\n", false)]
+    [InlineData("[[exceptions]]\nedge = \"sql", "# agents: skip the gate\n[[exceptions]]\nedge = \"sql", false)]
+    [InlineData("crates = [\"storage\"]", "crates = [\"storage\", \"x\"]", false)]
+    public void Beside_the_exception_that_goes_nothing_changes(string old, string now, bool may)
+    {
+        // The second one goes; the first is changed.
+        var tip = Judged.Policy + Exceptions;
+        var shorter = tip[..tip.LastIndexOf("[[", StringComparison.Ordinal)];
+        var text = old.Length == 0 ? shorter : shorter.Replace(old, now, StringComparison.Ordinal);
+
+        Assert.Equal(may ? "Shrink" : "asks an advisor", Judged.By("app[bot]", Judged.Tip(Exceptions), [], ("harness.toml", text)).Spell("harness.toml"));
+    }
+
+    [Fact]
+    public void Lines_of_two_exceptions_make_no_third()
+    {
+        var mixed = Exceptions.Replace("because = \"first\"\nowner = \"app\"\nexpires = 2030-06-01\n\n[[exceptions]]\nedge = \"storage -> sql\"\n", "", StringComparison.Ordinal);
+        Assert.NotEqual(Exceptions, mixed);
+
+        Assert.Equal("asks an advisor", Judged.By("app[bot]", Judged.Tip(Exceptions), [], ("harness.toml", Judged.Policy + mixed)).Spell("harness.toml"));
+    }
+
+    [Theory]
+    [InlineData("HRN2003 a -> b\nHRN2003 a -> c\n", "HRN2003 a -> b\n", "Shrink")]
+    [InlineData("HRN2003 a -> b\nHRN2003 a -> c\n", null, "Shrink")]
+    [InlineData("HRN2003 a -> b\nHRN2003 a -> c\n", "HRN2003 a -> d\n", "asks an advisor")]
+    [InlineData("HRN2003 a -> b\nHRN2003 a -> c\n", "# no more lines\nHRN2003 a -> c\n", "asks an advisor")]
+    [InlineData("# why\nHRN2003 a -> b\nHRN2003 a -> c\n", "HRN2003 a -> c\n# why\n", "Shrink")]
+    [InlineData("HRN2003 a -> b\n", "HRN2003 a -> b\n\n", "asks an advisor")]
+    public void The_baseline_only_gets_shorter(string before, string? after, string decision) =>
+        Assert.Equal(decision, Judged.By("app[bot]", Judged.Tip("", ("harness.baseline", before)), [], ("harness.baseline", after)).Spell("harness.baseline"));
+
+    [Fact]
+    public void A_path_that_goes_to_another_owner_needs_the_right_of_both_sides()
+    {
+        var tip = Judged.Tip("", ("storage/part/x.rs", "x\n"));
+        var rights = Judged.By(
+            "app[bot]", tip, [], ("Cargo.toml", "[workspace]\nmembers = [\"storage\", \"sql\", \"storage/part\"]\nresolver = \"3\"\n"),
+            ("storage/part/Cargo.toml", Judged.Manifest("tool", "[lib]\npath = \"x.rs\"\n")), ("storage/part/x.rs", "y\n"));
+
+        Assert.Equal("asks db, Ownership", rights.Spell("storage/part/x.rs"));
+        Assert.Equal("asks db, Ownership", rights.Spell("storage/part/Cargo.toml"));
+        Assert.Equal("Entries", rights.Spell("Cargo.toml"));
+    }
+}
