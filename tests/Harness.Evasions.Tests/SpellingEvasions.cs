@@ -60,7 +60,7 @@ internal static class SpellingEvasions
         {
             Change = git => WriteAll(git, Lookalikes),
             Catches = [.. Lookalikes.Select(p => Catch.Error("HRN3009", p))],
-            CleanInstead = git => git.Write("docs/m\u00B2.md", "x\n").Write("docs/\u0561\u0562.md", "x\n").Write("docs/\u6587\u4EF6.md", "x\n"),
+            CleanInstead = git => git.Write("docs/m\u00B2.md", "x\n").Write("docs/\u6587\u4EF6.md", "x\n"),
         },
         new(46, "steering-files", "A file on own ground gives orders to agents, or is run by a host or by a hook.")
         {
