@@ -1,4 +1,4 @@
 namespace Harness.Cli;
 
 /// <summary>Something around the command is not as it must be. The message is the one line that the user sees.</summary>
-internal class CommandException(string message) : Exception(message);
+internal sealed class CommandException(string message) : Exception(message);

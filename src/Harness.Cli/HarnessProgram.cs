@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Harness.Cli.Commands;
 using Harness.Git;
+using Harness.GitHub;
 using Harness.Reporting;
 
 namespace Harness.Cli;
@@ -33,7 +34,7 @@ internal static class HarnessProgram
         }
         catch (Exception e)
         {
-            return Fail(terminal, e is CommandException or GitException ? e.Message : $"{e.GetType().Name}: {e.Message}");
+            return Fail(terminal, e is CommandException or GitException or GitHubException ? e.Message : $"{e.GetType().Name}: {e.Message}");
         }
     }
 

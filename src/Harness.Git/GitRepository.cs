@@ -209,6 +209,18 @@ public sealed class GitRepository : IDisposable
     public ImmutableArray<IdentityClaim> FindIdentities(CommitId target, CommitId head, CancellationToken cancellation = default) =>
         CommitIdentities.Find(scratch, target, head, cancellation);
 
+    /// <summary>The ids of the commits that a head has and a target has not.</summary>
+    /// <param name="target">The tip of the target branch.</param>
+    /// <param name="head">The commit that is proposed.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="GitException">The history cannot be read.</exception>
+    public ImmutableArray<string> FindCommits(CommitId target, CommitId head, CancellationToken cancellation = default)
+    {
+        var outcome = scratch.Run(["rev-list", head.Value, "--not", target.Value], cancellation);
+        return outcome.ExitCode == 0 ? [.. outcome.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)]
+            : throw new GitException($"git cannot read the commits of '{target.Short}..{head.Short}': {outcome.Complaint}");
+    }
+
     /// <summary>Whether the history is cut off: a clone with <c>--depth</c>.</summary>
     public bool IsShallow => scratch.IsShallow;
 

@@ -19,8 +19,22 @@ public sealed class GuardedBranches(FetchedCommits commits, string home, string?
 
     /// <summary>The branch that what targets a branch is judged against: itself where it is guarded, else the one that changes go to.</summary>
     /// <param name="branch">The branch that is targeted.</param>
-    public string TargetOf(string branch) =>
-        branch == home || branch == named.Value?.Integration || branch == named.Value?.Stable ? branch : named.Value?.Integration ?? home;
+    public string TargetOf(string branch) => IsGuarded(branch) ? branch : ChangesGoTo(branch);
+
+    /// <summary>
+    /// The branch that a branch is judged against which nobody had made before. Guarded or not, its own policy is that of whoever makes it: it
+    /// is judged against the one that the repository is known by, or that changes go to.
+    /// </summary>
+    /// <param name="branch">The branch that is new.</param>
+    public string TargetOfNew(string branch) => IsGuarded(branch) ? home : ChangesGoTo(branch);
+
+    private bool IsGuarded(string branch) => branch == home || branch == named.Value?.Integration || branch == named.Value?.Stable;
+
+    // A policy may name a branch before anyone makes it.
+    private string ChangesGoTo(string branch) =>
+        named.Value?.Integration is { } integration && integration != branch && Exists(integration) ? integration : home;
+
+    private bool Exists(string branch) => branch == home || commits.ListRefs($"refs/heads/{branch}").Any(r => r.Name == $"refs/heads/{branch}");
 
     private static BranchSettings? ReadSettings(FetchedCommits commits, string home, string? policy)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Harness.Changes;
 using Harness.GitHub.Connection;
 using Harness.GitHub.Facts;
@@ -16,13 +17,15 @@ namespace Harness.GitHub;
 /// </summary>
 public sealed class GitHubRepository : IDisposable
 {
+    private readonly GitHubConnection connection;
     private readonly GitHubSession session;
     private readonly FactsReader facts;
 
-    private GitHubRepository(GitHubSession session, string login, string home)
+    private GitHubRepository(GitHubConnection connection, string login, string home)
     {
-        this.session = session;
-        facts = new FactsReader(session);
+        this.connection = connection;
+        session = new GitHubSession(connection);
+        facts = new FactsReader(connection);
         (Login, DefaultBranch) = (login, home);
     }
 
@@ -41,21 +44,22 @@ public sealed class GitHubRepository : IDisposable
     public static async Task<GitHubRepository> OpenAsync(GitHubOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var session = new GitHubSession(options);
+        var connection = new GitHubConnection(options);
         try
         {
             var full = $"{options.Owner}/{options.Name}";
-            var known = await GitHubSession.AskAsync($"the repository '{full}'", () => session.Client.Repository.Get(options.Owner, options.Name));
-            if (!full.Equals(known.FullName, StringComparison.OrdinalIgnoreCase))
+            var known = await connection.GetAsync($"the repository '{full}'", connection.At(""));
+            if (known.FindText("full_name") is var name && !full.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
-                throw new GitHubException($"the repository '{full}' is called '{known.FullName}' now: give that name");
+                throw new GitHubException($"the repository '{full}' is called '{name}' now: give that name");
             }
 
-            return new GitHubRepository(session, options.Login ?? await FindLoginAsync(session), known.DefaultBranch);
+            var home = known.FindText("default_branch") ?? throw new GitHubException($"the repository '{full}': GitHub's API does not name its default branch: is its address right?");
+            return new GitHubRepository(connection, options.Login ?? await FindLoginAsync(connection), home);
         }
         catch
         {
-            session.Dispose();
+            connection.Dispose();
             throw;
         }
     }
@@ -74,14 +78,11 @@ public sealed class GitHubRepository : IDisposable
     }
 
     /// <summary>The open pull requests, the oldest first.</summary>
-    public Task<ImmutableArray<PullRequestSummary>> ListOpenAsync() => facts.ListAsync(
-        new PullRequestRequest { State = ItemStateFilter.Open, SortProperty = PullRequestSort.Created, SortDirection = SortDirection.Ascending }, GitHubSession.Pages);
+    public Task<ImmutableArray<PullRequestSummary>> ListOpenAsync() => facts.ListAsync("state=open&sort=created&direction=asc");
 
     /// <summary>The pull requests that were closed, the last touched first.</summary>
     /// <param name="count">How many at most; a page is a hundred.</param>
-    public Task<ImmutableArray<PullRequestSummary>> ListClosedAsync(int count) => facts.ListAsync(
-        new PullRequestRequest { State = ItemStateFilter.Closed, SortProperty = PullRequestSort.Updated, SortDirection = SortDirection.Descending },
-        new ApiOptions { PageSize = Math.Min(count, 100), PageCount = (count + 99) / 100 });
+    public Task<ImmutableArray<PullRequestSummary>> ListClosedAsync(int count) => facts.ListAsync("state=closed&sort=updated&direction=desc", count);
 
     /// <summary>The reviews of a pull request, the oldest first, the account's own too.</summary>
     /// <param name="number">Its number.</param>
@@ -93,8 +94,7 @@ public sealed class GitHubRepository : IDisposable
 
     /// <summary>The lines that a pull request adds by the host's diff.</summary>
     /// <param name="number">Its number.</param>
-    public async Task<AddedPlaces> ReadPlacesAsync(int number) => AddedPlaces.Of(await GitHubSession.AskAsync(
-        $"the files of #{number}", () => session.Client.PullRequest.Files(session.Owner, session.Name, number, GitHubSession.Pages)));
+    public Task<AddedPlaces> ReadPlacesAsync(int number) => facts.ReadPlacesAsync(number);
 
     /// <summary>The summary that the account has written on a pull request, with all that stands in it; <see langword="null"/> without one.</summary>
     /// <param name="number">Its number.</param>
@@ -138,7 +138,7 @@ public sealed class GitHubRepository : IDisposable
     /// <returns>Its number; of several the last.</returns>
     public async Task<int?> FindPullRequestAsync(string branch)
     {
-        var known = await facts.ListAsync(new PullRequestRequest { State = ItemStateFilter.All, Head = $"{session.Owner}:{branch}" }, GitHubSession.Pages);
+        var known = await facts.ListAsync("state=all&head=" + Uri.EscapeDataString($"{session.Owner}:{branch}"));
         return known.Where(p => p.HeadBranch == branch && !p.IsFork).Max(p => (int?)p.Number);
     }
 
@@ -154,7 +154,7 @@ public sealed class GitHubRepository : IDisposable
 
     /// <summary>The numbers of the merged pull requests that a commit is part of.</summary>
     /// <param name="commit">Its id.</param>
-    public Task<ImmutableArray<int>> FindMergedAsync(string commit) => facts.FindMergedAsync(commit);
+    public async Task<ImmutableArray<int>> FindMergedAsync(string commit) => [.. (await facts.FindMergedAsync(commit)).Select(p => p.Number)];
 
     /// <summary>The comments on a pull request, the oldest first: who wrote each, and its text.</summary>
     /// <param name="number">Its number.</param>
@@ -170,21 +170,27 @@ public sealed class GitHubRepository : IDisposable
 
     /// <summary>The number of an app by its name in addresses.</summary>
     /// <param name="slug">The name.</param>
-    public async Task<long> FindAppAsync(string slug) => (await GitHubSession.AskAsync($"the app '{slug}'", () => session.Client.GitHubApps.Get(slug))).Id;
+    public async Task<long> FindAppAsync(string slug) =>
+        (await connection.GetAsync($"the app '{slug}'", "apps/" + Uri.EscapeDataString(slug))).Find("id") is { ValueKind: JsonValueKind.Number } id && id.TryGetInt64(out var number)
+            ? number : throw new GitHubException($"the app '{slug}': GitHub's API gave no number: is its address right?");
 
     /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
-
-    private static async Task<string> FindLoginAsync(GitHubSession session)
+    public void Dispose()
     {
-        if (session.Options.Token is null)
+        session.Dispose();
+        connection.Dispose();
+    }
+
+    private static async Task<string> FindLoginAsync(GitHubConnection connection)
+    {
+        if (connection.Options.Token is null)
         {
             return "";
         }
 
         try
         {
-            return (await GitHubSession.AskAsync("the account of the token", () => session.Client.User.Current())).Login;
+            return (await connection.GetAsync("the account of the token", "user")).FindText("login") ?? "";
         }
         catch (GitHubException e) when (e.Status == 403)
         {

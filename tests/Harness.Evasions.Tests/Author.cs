@@ -16,6 +16,9 @@ internal sealed record Author(params string[] Logins)
     /// <summary>The branch.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>Whether someone pushed whom the host does not name.</summary>
+    public bool HasUnknownPusher { get; init; }
+
     /// <summary>The accounts that have approved the head.</summary>
     public string[] Consents { get; init; } = [];
 
@@ -26,6 +29,7 @@ internal sealed record Author(params string[] Logins)
     public IEnumerable<IdentityClaim> Claims =>
     [
         .. Logins.Select(l => new IdentityClaim(IdentityEvidence.Host, l, "--login")),
+        .. HasUnknownPusher ? new[] { IdentityClaim.Unknown("it is not known who pushed") } : [],
         .. As is null ? Array.Empty<IdentityClaim>() : [new IdentityClaim(IdentityEvidence.Asserted, As, "--as")],
         .. Branch is null ? Array.Empty<IdentityClaim>() : [new IdentityClaim(IdentityEvidence.Branch, Branch, "the branch")],
     ];

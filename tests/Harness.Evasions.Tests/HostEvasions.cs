@@ -9,6 +9,13 @@ internal static class HostEvasions
 
     public static ImmutableArray<Evasion> All { get; } =
     [
+        new(39, "pushed-by-nobody-known", "Someone pushes to a branch where the host does not show who: to a fork that hides it, or before the branch was deleted and restored.")
+        {
+            By = Author.AppDev with { HasUnknownPusher = true },
+            Change = git => git.Append(Ground.Sql),
+            Catches = [Catch.Error("HRN3001", Ground.Sql)],
+            CleanBy = (Author.AppDev with { HasUnknownPusher = true }).With("boss"),
+        },
         new(41, "pushed-after-approval", "More is pushed after the owner has approved.")
         {
             By = Author.AppDev with { EarlierConsents = ["master-db[bot]"] },

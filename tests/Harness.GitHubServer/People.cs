@@ -63,6 +63,40 @@ public sealed class People
         Observation.Look(hub, hub.Users[login]);
     });
 
+    /// <summary>Lets a branch of a fork name a commit of this repository or of the fork, as a push would.</summary>
+    /// <param name="login">Who pushes.</param>
+    /// <param name="owner">The fork's owner.</param>
+    /// <param name="branch">The branch.</param>
+    /// <param name="commit">The commit; <see langword="null"/> to delete the branch.</param>
+    public void PushToFork(string login, string owner, string branch, string? commit) => Do(() =>
+    {
+        var fork = new GitRepository(hub.RepositoryOf(owner).ForkPath!);
+        if (commit is null)
+        {
+            fork.DeleteRef("refs/heads/" + branch);
+        }
+        else
+        {
+            fork.Run("fetch", "-q", "--no-tags", hub.Git.Path, commit);
+            fork.SetRef("refs/heads/" + branch, commit);
+        }
+
+        Observation.Look(hub, hub.Users[login]);
+    });
+
+    /// <summary>Deletes a branch.</summary>
+    /// <param name="login">Who deletes it.</param>
+    /// <param name="branch">The branch.</param>
+    public void Delete(string login, string branch) => Do(() =>
+    {
+        hub.Git.DeleteRef("refs/heads/" + branch);
+        Observation.Look(hub, hub.Users[login]);
+    });
+
+    /// <summary>Hides a fork from every token, as a private one is.</summary>
+    /// <param name="owner">The fork's owner.</param>
+    public void HideFork(string owner) => Do(() => hub.RepositoryOf(owner).IsHidden = true);
+
     /// <summary>Reviews a pull request.</summary>
     /// <param name="login">Who reviews.</param>
     /// <param name="number">The pull request.</param>

@@ -15,9 +15,10 @@ public sealed partial class ConventionTests
         ["Harness.Git"] = ["Harness"],
         ["Harness.Sarif"] = ["Harness"],
         ["Harness.Reporting"] = ["Harness"],
-        ["Harness.GitHub"] = ["Harness"],
-        ["Harness.Cli"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.Sarif", "Harness.Reporting"],
-        ["Harness.Reviewer"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.Reporting", "Harness.GitHub"],
+        ["Harness.GitHub.Facts"] = ["Harness"],
+        ["Harness.GitHub"] = ["Harness", "Harness.GitHub.Facts"],
+        ["Harness.Cli"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.GitHub.Facts", "Harness.Sarif", "Harness.Reporting"],
+        ["Harness.Reviewer"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.Reporting", "Harness.GitHub.Facts", "Harness.GitHub"],
     };
 
     [Fact]

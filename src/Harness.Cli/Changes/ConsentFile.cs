@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Harness.Changes;
+using Harness.GitHub.Connection;
 
 namespace Harness.Cli.Changes;
 

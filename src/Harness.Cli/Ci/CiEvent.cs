@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using Harness.Changes;
 using Harness.Cli.Changes;
+using Harness.GitHub.Connection;
 
 namespace Harness.Cli.Ci;
 
@@ -30,13 +29,10 @@ internal abstract record CiEvent
     /// <summary>A pull request was opened, pushed to, or touched otherwise.</summary>
     /// <param name="Number">Its number.</param>
     /// <param name="Head">The commit that is proposed.</param>
-    /// <param name="HeadBranch">The branch that is proposed.</param>
     /// <param name="Base">The branch that it targets.</param>
     /// <param name="Home">The branch that the repository is known by.</param>
     /// <param name="IsFork">Whether the branch is another repository's.</param>
-    /// <param name="Claims">Who made it, by the event.</param>
-    internal sealed record PullRequest(
-        int Number, string Head, string HeadBranch, string Base, string Home, bool IsFork, ImmutableArray<IdentityClaim> Claims) : CiEvent;
+    internal sealed record PullRequest(int Number, string Head, string Base, string Home, bool IsFork) : CiEvent;
 
     /// <summary>A merge queue asks whether a group of pull requests may merge.</summary>
     /// <param name="Before">The tip of the target.</param>
@@ -58,14 +54,14 @@ internal abstract record CiEvent
     /// <param name="Name">The kind of the event.</param>
     internal sealed record Other(string Commit, string Name) : CiEvent;
 
-    private static PullRequest ReadPullRequest(JsonElement root, RunnerEnvironment runner) => new(
+    // The branch is asked of the host; an event whose own is none is no event of a host.
+    private static PullRequest ReadPullRequest(JsonElement root, RunnerEnvironment runner) =>
+        NeedRef(root.FindText("pull_request", "head", "ref"), "pull_request.head.ref") is null ? throw Lacks("pull_request.head.ref") : new(
             root.FindNumber("pull_request", "number") is { } number and > 0 ? number : throw Lacks("pull_request.number"),
             NeedId(root.FindText("pull_request", "head", "sha"), "pull_request.head.sha"),
-            NeedRef(root.FindText("pull_request", "head", "ref"), "pull_request.head.ref"),
             NeedRef(root.FindText("pull_request", "base", "ref"), "pull_request.base.ref"),
             ReadHome(root),
-            !string.Equals(root.FindText("pull_request", "head", "repo", "full_name"), runner.Repository, StringComparison.OrdinalIgnoreCase),
-            HostEvent.Of(root, runner.EventPath).Claims);
+            !string.Equals(root.FindText("pull_request", "head", "repo", "full_name"), runner.Repository, StringComparison.OrdinalIgnoreCase));
 
     private static MergeGroup ReadMergeGroup(JsonElement root) => new(
         NeedId(root.FindText("merge_group", "base_sha"), "merge_group.base_sha"),

@@ -1,4 +1,7 @@
 using Harness.Git;
+using Harness.GitHub;
+using Harness.GitHub.Connection;
+using Harness.GitHub.Facts;
 using Harness.Sarif;
 
 namespace Harness.Cli.Ci;
@@ -8,7 +11,7 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
 {
     /// <summary>Runs the step.</summary>
     /// <returns>The exit code of the process.</returns>
-    public int Run()
+    public async Task<int> RunAsync()
     {
         var happened = CiEvent.Read(runner);
         if (happened is CiEvent.Push { After: null } deleted)
@@ -19,14 +22,14 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
 
         var remote = new GitRemote(runner.RepositoryAddress);
         using var commits = new FetchedCommits(runner.Token is { } token ? remote.WithToken(token) : remote);
-        using var api = new GitHubApi(runner, Thread.Sleep);
-        var subject = Read(happened, commits, api);
+        using var host = new GitHubConnection(OptionsOf(runner));
+        var subject = await ReadAsync(happened, commits, new FactsReader(host));
         var verdicts = new CiJudge(request, terminal.Today).Judge(subject);
         var output = new CiOutput(runner, terminal);
         output.WriteReports(verdicts, request.Mode);
         if (verdicts.Any(v => v.Report.Result.HasFailed))
         {
-            terminal.Error.Write("harness: the input could not be understood as a whole, so nothing was judged\n");
+            await terminal.Error.WriteAsync("harness: the input could not be understood as a whole, so nothing was judged\n");
             return ExitCode.CouldNotRun;
         }
 
@@ -36,19 +39,25 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         output.WriteOutputs(verdicts, request.Sarif);
         if (request.IsUploaded)
         {
-            Upload(ToSarif(AlertIdentity.FindingKey), subject, happened, api);
+            await UploadAsync(ToSarif(AlertIdentity.FindingKey), subject, happened, host);
         }
 
         return request.Mode == CiMode.Scan ? ExitCode.Clean : (int)verdicts.Max(v => v.Report.Outcome);
     }
 
-    // A scan tells of the tree as it is, or would be; only a pull request is a change that alerts are shown on.
-    private CiSubject Read(CiEvent happened, FetchedCommits commits, GitHubApi api) => happened switch
+    private static GitHubOptions OptionsOf(RunnerEnvironment runner)
     {
-        CiEvent.PullRequest pull when request.Mode == CiMode.Gate => new PullRequestReader(commits, api).Read(pull, Guarded(commits, pull.Home).TargetOf(pull.Base)),
-        CiEvent.PullRequest pull => new PullRequestReader(commits, api).Read(pull, pull.Base),
-        CiEvent.MergeGroup group when request.Mode == CiMode.Gate => new LandedReader(commits, api).Read(group),
-        CiEvent.Push push when request.Mode == CiMode.Gate => new LandedReader(commits, api).Read(push, Guarded(commits, push.Home)),
+        var name = runner.Repository.Split('/');
+        return new GitHubOptions { Api = runner.Api, Owner = name[0], Name = name[1], Token = runner.Token };
+    }
+
+    // A scan tells of the tree as it is, or would be; only a pull request is a change that alerts are shown on.
+    private async Task<CiSubject> ReadAsync(CiEvent happened, FetchedCommits commits, FactsReader facts) => happened switch
+    {
+        CiEvent.PullRequest pull when request.Mode == CiMode.Gate => await new PullRequestReader(commits, facts).ReadAsync(pull, Guarded(commits, pull.Home).TargetOf(pull.Base)),
+        CiEvent.PullRequest pull => await new PullRequestReader(commits, facts).ReadAsync(pull, pull.Base),
+        CiEvent.MergeGroup group when request.Mode == CiMode.Gate => await new LandedReader(commits, facts).ReadAsync(group),
+        CiEvent.Push push when request.Mode == CiMode.Gate => await ReadPushAsync(push, commits, facts),
         CiEvent.MergeGroup group => ReadTree(commits, group.After, $"refs/heads/{group.Group}"),
         CiEvent.Push push => ReadTree(commits, push.After!, $"refs/heads/{push.Branch}"),
         CiEvent.Other other when request.Mode == CiMode.Gate => throw new CommandException(
@@ -56,6 +65,20 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         CiEvent.Other other => ReadTree(commits, other.Commit, runner.Ref),
         _ => throw new InvalidOperationException($"'{happened.GetType().Name}' is no event"),
     };
+
+    // A branch that nobody has made yet has no policy of its own that anyone agreed to.
+    private async Task<CiSubject> ReadPushAsync(CiEvent.Push push, FetchedCommits commits, FactsReader facts)
+    {
+        if (push.Before is null)
+        {
+            return push.Branch == push.Home
+                ? new PushedBranchReader(commits, facts).ReadFirst(push)
+                : await new PushedBranchReader(commits, facts).ReadAsync(push, Guarded(commits, push.Home).TargetOfNew(push.Branch));
+        }
+
+        var target = Guarded(commits, push.Home).TargetOf(push.Branch);
+        return target == push.Branch ? await new LandedReader(commits, facts).ReadAsync(push) : await new PushedBranchReader(commits, facts).ReadAsync(push, target);
+    }
 
     private GuardedBranches Guarded(FetchedCommits commits, string home) => new(commits, home, request.Policy);
 
@@ -75,15 +98,15 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         }
     }
 
-    private void Upload(byte[] sarif, CiSubject subject, CiEvent happened, GitHubApi api)
+    private async Task UploadAsync(byte[] sarif, CiSubject subject, CiEvent happened, GitHubConnection host)
     {
         try
         {
-            new CodeScanning(api, Thread.Sleep).Upload(sarif, subject);
+            await new CodeScanning(host).UploadAsync(sarif, subject);
         }
-        catch (ApiException e) when (happened is CiEvent.PullRequest { IsFork: true } && CodeScanning.IsReadOnly(e))
+        catch (GitHubException e) when (happened is CiEvent.PullRequest { IsFork: true } && CodeScanning.IsReadOnly(e))
         {
-            terminal.Error.Write("harness: the SARIF is not uploaded: the token of a pull request from a fork only reads; the gate judges it all the same\n");
+            await terminal.Error.WriteAsync("harness: the SARIF is not uploaded: the token of a pull request from a fork only reads; the gate judges it all the same\n");
         }
     }
 }

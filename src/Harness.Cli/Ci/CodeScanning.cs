@@ -3,6 +3,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using Harness.GitHub;
+using Harness.GitHub.Connection;
 
 namespace Harness.Cli.Ci;
 
@@ -10,38 +12,42 @@ namespace Harness.Cli.Ci;
 /// Uploads SARIF to GitHub's code scanning and waits for what becomes of it. GitHub's own action is not used: it knows alerts by hashes of
 /// lines, and warns of every result that has another fingerprint.
 /// </summary>
-internal sealed class CodeScanning(GitHubApi api, Action<TimeSpan> wait)
+internal sealed class CodeScanning(GitHubConnection host)
 {
     private const int MaximumLength = 10 << 20;
     private const int Polls = 30;
+    private const string What = "the upload to code scanning";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
 
     /// <summary>Uploads.</summary>
     /// <param name="sarif">The SARIF.</param>
     /// <param name="subject">What it is of.</param>
-    /// <exception cref="CommandException">The host refuses it, or cannot read it.</exception>
-    public void Upload(byte[] sarif, CiSubject subject)
+    /// <exception cref="CommandException">The host cannot read it.</exception>
+    /// <exception cref="GitHubException">The host refuses it.</exception>
+    public async Task UploadAsync(byte[] sarif, CiSubject subject)
     {
-        var id = api.Upload(Body(sarif, subject));
+        var answer = await host.PostAsync(What, host.At("code-scanning/sarifs"), Body(sarif, subject));
+        var id = answer.FindText("id") ?? throw new CommandException("GitHub's API gave the upload no id: is GITHUB_API_URL right?");
         for (var poll = 0; poll < Polls; poll++)
         {
-            switch (api.StateOf(id))
+            var status = await host.GetAsync(What, host.At($"code-scanning/sarifs/{Uri.EscapeDataString(id)}"));
+            switch (status.FindText("processing_status"))
             {
-                case ("complete", _):
+                case "complete":
                     return;
-                case ("failed", var errors):
-                    throw new CommandException($"code scanning cannot read the SARIF: {errors}");
+                case "failed":
+                    throw new CommandException($"code scanning cannot read the SARIF: {string.Join("; ", status.FindList("errors").Take(5))}");
                 default:
-                    wait(Pause);
+                    await Task.Delay(poll < 2 ? TimeSpan.FromSeconds(1 << poll) : Pause, host.Options.Time);
                     break;
             }
         }
 
-        throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"code scanning has not read the SARIF after {Polls * Pause.TotalSeconds} seconds: run the step again"));
+        throw new CommandException("code scanning has not read the SARIF after two minutes: run the step again");
     }
 
     /// <summary>Whether a refusal is that of a token which may only read, as every token of a pull request from a fork.</summary>
-    public static bool IsReadOnly(ApiException refusal) => refusal.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
+    public static bool IsReadOnly(GitHubException refusal) => refusal.Status is (int)HttpStatusCode.Forbidden or (int)HttpStatusCode.NotFound;
 
     private static byte[] Body(byte[] sarif, CiSubject subject)
     {

@@ -3,72 +3,70 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Changes;
 using Harness.Git;
+using Harness.GitHub.Facts;
 
 namespace Harness.Cli.Ci;
 
 /// <summary>
-/// Reads what a branch has taken in, or a merge queue is about to: its steps along first parents, each the pull request's that it comes
-/// from, by the host's word; a step that comes from none is the pusher's. So ownership is that of the pull requests contained.
+/// Reads what a guarded branch has taken in, or a merge queue is about to: its steps along first parents. A step that is proven to come from a
+/// pull request is judged as that pull request: by its author, pushers, commits and approvals. Any other is the pusher's.
 /// </summary>
-internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api)
+internal sealed partial class LandedReader(FetchedCommits commits, FactsReader facts)
 {
     // Far more than a queue groups or a day's pushes hold; what is longer is fetched whole.
     private const int Depth = 50;
     private const int MostSteps = 250;
     private const string Queue = "gh-readonly-queue/";
 
+    private readonly Dictionary<int, PullRequestSummary> pulls = [];
+
     /// <summary>Reads a group of a merge queue.</summary>
-    public CiSubject Read(CiEvent.MergeGroup group)
+    public async Task<CiSubject> ReadAsync(CiEvent.MergeGroup group)
     {
         var landed = ReadLanded(group.Before, group.After, $"the merge group '{group.Group}' is gone")
             ?? throw new CommandException($"the merge group '{group.Group}' does not build on its base {group.Before[..12]}");
+        var own = PullRequestOf(group.Group) ?? throw new CommandException($"the branch '{group.Group}' of the merge group names no pull request");
+
+        // The event's own ref first: whoever may push can make further ones. The tip of each queued group is where its pull request ends.
         var queued = commits.ListRefs($"refs/heads/{Queue}{group.Target}/")
-            .Append(($"refs/heads/{group.Group}", group.After))
-            .Where(r => PullRequestOf(r.Item1) is not null)
-            .DistinctBy(r => r.Item2)
-            .ToDictionary(r => r.Item2, r => PullRequestOf(r.Item1)!.Value);
-        if (!queued.ContainsKey(group.After))
-        {
-            throw new CommandException($"the branch '{group.Group}' of the merge group names no pull request");
-        }
-
-        // The tip of each queued group is where its pull request ends; what is below the first and not queued has landed meanwhile.
-        var steps = Join(landed, commit => queued.TryGetValue(commit.Value, out var number) ? number : Merged(commit, group.Target)?.Number, extends: true);
-        return ToSubject(group.After, $"refs/heads/{group.Group}", steps, sender: null);
+            .Select(r => (Id: r.Id, Number: PullRequestOf(r.Name)))
+            .Where(r => r.Number is not null)
+            .Prepend((Id: group.After, Number: own))
+            .ToLookup(r => r.Id, r => r.Number!.Value);
+        var merged = await FindMergedAsync(landed.Where(l => !queued.Contains(l.After.Value)), group.Target);
+        var steps = LandedStep.Join(landed, c => queued.Contains(c.Value) ? [.. queued[c.Value].Distinct()] : merged[c], isQueue: true);
+        return await ReadAsync(group.After, $"refs/heads/{group.Group}", steps, sender: null);
     }
 
-    /// <summary>Reads a push.</summary>
-    public CiSubject Read(CiEvent.Push push, GuardedBranches guarded)
+    /// <summary>Reads a push to a guarded branch that was there before.</summary>
+    public async Task<CiSubject> ReadAsync(CiEvent.Push push)
     {
-        var name = $"refs/heads/{push.Branch}";
-        if (guarded.TargetOf(push.Branch) is var target && (target != push.Branch || push.Before is null))
-        {
-            return ReadUnguarded(push, name, target);
-        }
-
         // A branch that was moved elsewhere has no steps: the whole difference is the pusher's.
-        var landed = ReadLanded(push.Before!, push.After!, $"the host has {push.Before![..12]} or {push.After![..12]} no more");
+        var (before, after) = (push.Before!, push.After!);
+        var landed = ReadLanded(before, after, $"the host has {before[..12]} or {after[..12]} no more");
+        var merged = await FindMergedAsync(landed ?? [], push.Branch);
         var steps = landed is null
-            ? [new LandedStep(commits[push.Before!], commits[push.After!], null)]
-            : Join(landed.Value, commit => Merged(commit, push.Branch)?.Number, extends: false);
-        return ToSubject(push.After!, name, steps, push.Sender);
+            ? [new LandedStep(commits[before], commits[after], IsLinear: false, [])]
+            : LandedStep.Join(landed.Value, c => merged[c], isQueue: false);
+        return await ReadAsync(after, $"refs/heads/{push.Branch}", steps, push.Sender);
     }
 
-    // As if it were to merge: its check is one of its commit, which may be a pull request's as well. A guarded branch that is new has nothing to
-    // be held against.
-    private CiSubject ReadUnguarded(CiEvent.Push push, string name, string branch)
+    private async Task<CiSubject> ReadAsync(string commit, string name, ImmutableArray<LandedStep> steps, string? sender)
     {
-        var target = $"refs/heads/{branch}";
-        commits.Fetch($"the host has {push.After![..12]} or the branch '{branch}' no more", depth: null, target, push.After);
-        var (tip, head) = (commits[target], commits[push.After]);
-        if (branch == push.Branch)
+        var heads = new Dictionary<int, string>();
+        foreach (var number in steps.SelectMany(s => s.Numbers).Distinct())
         {
-            return new CiSubject(commits.Repository.TreeOf(head), push.After, name, []);
+            heads[number] = (await PullAsync(number)).Head;
         }
 
-        var after = commits.Repository.Merge(tip, head);
-        var change = ToChange(tip, head, commits.Repository.TreeOf(tip), after, [Pushed(push.Sender)], push.After, []);
-        return new CiSubject(after, push.After, name, [new CiStep($"{head.Short}, judged against '{branch}'", change)]);
+        var proven = new StepProof(commits).Prove(steps, heads, Depth);
+        var judged = ImmutableArray.CreateBuilder<CiStep>();
+        foreach (var (step, number) in steps.Zip(proven))
+        {
+            judged.Add(number is { } from ? await OfPullRequestAsync(step, from) : OfPush(step, sender));
+        }
+
+        return new CiSubject(commits.Repository.TreeOf(commits[commit]), commit, name, judged.ToImmutable());
     }
 
     // The oldest first; null where the one is no ancestor of the other along first parents.
@@ -88,60 +86,49 @@ internal sealed partial class LandedReader(FetchedCommits commits, GitHubApi api
         return null;
     }
 
-    // Neighbours of one pull request are one step: a merge by rebase lands several commits. In a queue a commit that nothing names belongs to
-    // the pull request whose tip comes next.
-    private static List<LandedStep> Join(ImmutableArray<LandedChange> landed, Func<CommitId, int?> numberOf, bool extends)
+    private async Task<Dictionary<CommitId, ImmutableArray<int>>> FindMergedAsync(IEnumerable<LandedChange> landed, string target)
     {
-        var steps = new List<LandedStep>();
+        var merged = new Dictionary<CommitId, ImmutableArray<int>>();
         foreach (var change in landed)
         {
-            var number = numberOf(change.After);
-            var joins = steps.Count > 0 && (extends ? steps[^1].Number is null || steps[^1].Number == number : number is not null && steps[^1].Number == number);
-            if (joins)
-            {
-                steps[^1] = steps[^1] with { After = change.After, Number = number };
-            }
-            else
-            {
-                steps.Add(new LandedStep(change.Before, change.After, number));
-            }
+            merged[change.After] = [.. (await facts.FindMergedAsync(change.After.Value)).Where(p => p.Base == target).Select(p => p.Number)];
         }
 
-        return steps;
+        return merged;
     }
 
-    private CiSubject ToSubject(string commit, string name, List<LandedStep> steps, string? sender) => new(
-        commits.Repository.TreeOf(commits[commit]), commit, name, [.. steps.Select(s => s.Number is { } number ? OfPullRequest(s, number) : OfPush(s, sender))]);
-
-    private CiStep OfPullRequest(LandedStep step, int number)
+    private async Task<PullRequestSummary> PullAsync(int number)
     {
-        var pull = api.PullRequest(number);
-        var author = new IdentityClaim(IdentityEvidence.Host, pull.Author, $"the author of #{number}");
-        return new CiStep($"#{number}", ToChange(step, [author], pull.Head, Review.FindConsents(api.ReviewsOf(number))));
+        if (!pulls.TryGetValue(number, out var pull))
+        {
+            pulls[number] = pull = await facts.ReadSummaryAsync(number);
+        }
+
+        return pull;
     }
 
-    private CiStep OfPush(LandedStep step, string? sender) =>
-        new(step.After.Short, ToChange(step, sender is null ? [] : [Pushed(sender)], step.After.Value, []));
-
-    private static IdentityClaim Pushed(string sender) => new(IdentityEvidence.Host, sender, "who pushed");
-
-    private Change ToChange(LandedStep step, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents) =>
-        ToChange(step.Before, step.After, commits.Repository.TreeOf(step.Before), commits.Repository.TreeOf(step.After), claims, head, consents);
-
-    private Change ToChange(CommitId tip, CommitId made, GitTree before, GitTree after, ImmutableArray<IdentityClaim> claims, string head, ImmutableArray<Consent> consents)
+    private async Task<CiStep> OfPullRequestAsync(LandedStep step, int number)
     {
-        var files = commits.Repository.Compare(before, after);
-        return new Change { Before = before, After = after, Files = files, Actor = new Actor(claims), Head = head, Consents = consents, History = commits.Repository.HistoryOf(tip, files, made) };
+        var pull = await PullAsync(number);
+        var consents = Review.FindConsents(await facts.ReadReviewsAsync(number));
+        return new CiStep($"#{number}", ToChange(step, await facts.ReadActorAsync(pull), pull.Head, consents));
     }
 
-    private HostPullRequest? Merged(CommitId commit, string target) => api.PullRequestsOf(commit.Value).FirstOrDefault(p => p.IsMerged && p.Base == target);
+    private CiStep OfPush(LandedStep step, string? sender)
+    {
+        var unproven = step.Numbers.IsEmpty ? "" : $": merging {string.Join(" or ", step.Numbers.Select(n => $"#{n}"))} gives other files";
+        var maker = sender is null
+            ? IdentityClaim.Unknown($"it is not known who made {step.After.Short}{(unproven.Length > 0 ? unproven : ": no pull request is proven to bring it")}")
+            : ChangeOfStep.Pushed(sender);
+        return new CiStep(step.After.Short + unproven, ToChange(step, new Actor([maker, .. commits.Repository.FindIdentities(step.Before, step.After)]), step.After.Value, []));
+    }
+
+    private Change ToChange(LandedStep step, Actor actor, string head, ImmutableArray<Consent> consents) =>
+        ChangeOfStep.Create(commits.Repository, step.Before, step.After, commits.Repository.TreeOf(step.After), actor, head, consents);
 
     // gh-readonly-queue/main/pr-12-1a2b…
     private static int? PullRequestOf(string name) =>
         QueueBranch().Match(name) is { Success: true } match && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    /// <summary>What one pull request has brought, or one push.</summary>
-    private sealed record LandedStep(CommitId Before, CommitId After, int? Number);
 
     [GeneratedRegex("/pr-([0-9]+)-[0-9a-f]{40}$")]
     private static partial Regex QueueBranch();

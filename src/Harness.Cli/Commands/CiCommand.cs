@@ -44,6 +44,6 @@ internal static class CiCommand
 
         return CheckOutput.Guard(
             request.Sarif is { } path ? [new OutputFormat(OutputKind.Sarif, path)] : [],
-            () => new CiStepRun(RunnerEnvironment.Read(Environment.GetEnvironmentVariable), request, terminal).Run());
+            () => new CiStepRun(RunnerEnvironment.Read(Environment.GetEnvironmentVariable), request, terminal).RunAsync().GetAwaiter().GetResult());
     }
 }

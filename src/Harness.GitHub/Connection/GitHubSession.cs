@@ -5,28 +5,26 @@ using Octokit.Internal;
 
 namespace Harness.GitHub.Connection;
 
-/// <summary>Octokit's client of one repository, and every failure of it as one line that says what to do.</summary>
+/// <summary>Octokit's client of one repository, over the connection that facts are read by; every failure of it is one line that says what to do.</summary>
 internal sealed class GitHubSession : IDisposable
 {
     // Waits for limits are within.
     private static readonly TimeSpan RequestLimit = TimeSpan.FromHours(2);
-    private readonly HttpMessageHandler handler;
     private readonly HttpClientAdapter adapter;
 
-    public GitHubSession(GitHubOptions options)
+    public GitHubSession(GitHubConnection connection)
     {
-        Options = options;
-        handler = Stack(options);
-        adapter = new HttpClientAdapter(() => handler);
-        var connection = new Octokit.Connection(
+        Options = connection.Options;
+        adapter = new HttpClientAdapter(() => connection.Handler);
+        var octokit = new Octokit.Connection(
             new ProductHeaderValue("harness"),
-            options.Api,
-            new InMemoryCredentialStore(options.Token is { } token ? new Credentials(token, AuthenticationType.Bearer) : Credentials.Anonymous),
+            Options.Api,
+            new InMemoryCredentialStore(Options.Token is { } token ? new Credentials(token, AuthenticationType.Bearer) : Credentials.Anonymous),
             adapter,
             new SimpleJsonSerializer());
-        connection.SetRequestTimeout(RequestLimit);
-        Client = new GitHubClient(connection);
-        Api = new ApiConnection(connection);
+        octokit.SetRequestTimeout(RequestLimit);
+        Client = new GitHubClient(octokit);
+        Api = new ApiConnection(octokit);
     }
 
     /// <summary>Where it speaks to.</summary>
@@ -100,31 +98,11 @@ internal sealed class GitHubSession : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        adapter.Dispose();
-        handler.Dispose();
-    }
-
-#pragma warning disable CA2000 // Each handler disposes of the one within, and the session of the outermost.
-    private static Ending Stack(GitHubOptions options)
-    {
-        var transport = options.Transport ?? new SocketsHttpHandler { AllowAutoRedirect = false };
-        return new Ending(new RequestForm(new AnswerCache(new Retries(transport, options.Time, options.LongestWait)), options.Api), options.Cancellation);
-    }
-#pragma warning restore CA2000
+    public void Dispose() => adapter.Dispose();
 
     private static GitHubException Explain(string what, ApiException e)
     {
         var said = string.Join("; ", (e.ApiError?.Errors ?? []).Select(d => d.Message ?? $"{d.Resource} {d.Field} {d.Code}").Prepend(e.ApiError?.Message ?? e.Message).Where(m => !string.IsNullOrWhiteSpace(m)));
-        var cure = e.StatusCode switch
-        {
-            HttpStatusCode.Unauthorized => "the token is wrong or has expired: give another one",
-            HttpStatusCode.Forbidden => "the token lacks the right: the README lists the rights that each command needs",
-            HttpStatusCode.NotFound => "there is no such thing, or the token may not see it",
-            HttpStatusCode.Moved or HttpStatusCode.RedirectKeepVerb => "it has another name now: give that one",
-            _ => "see what GitHub says of it",
-        };
-        return new GitHubException($"{what}: GitHub answers {(int)e.StatusCode} ({said}): {cure}", e) { Status = (int)e.StatusCode };
+        return new GitHubException($"{what}: GitHub answers {(int)e.StatusCode} ({said}): {GitHubConnection.CureOf(e.StatusCode)}", e) { Status = (int)e.StatusCode };
     }
 }

@@ -27,7 +27,7 @@ internal static class PathFinding
     /// <summary>Who made the change and may not, as the subject of a sentence.</summary>
     public static string Subject(RightDemand demand) => demand.Without switch
     {
-        null => "Someone unknown",
+        null or { Claim.IsUnknown: true } => "Someone unknown",
         { Agents.IsEmpty: true } stranger => $"The account '{stranger.Claim.Name}'",
         var known => $"'{known}'",
     };

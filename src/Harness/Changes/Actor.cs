@@ -38,7 +38,15 @@ public static class IdentityEvidences
 /// Who: an account's login by the host, an agent's name as asserted, the branch's whole name, or <c>Name &lt;email&gt;</c> of a commit.
 /// </param>
 /// <param name="Source">Where it comes from, as a message names it: <c>the pull request's author</c>, <c>--as</c>, <c>commit 1a2b3c4</c>.</param>
-public sealed record IdentityClaim(IdentityEvidence Evidence, string Name, string Source);
+public sealed record IdentityClaim(IdentityEvidence Evidence, string Name, string Source)
+{
+    /// <summary>Whether someone had a hand in it of whom only that is known: such a one is nobody's agent.</summary>
+    public bool IsUnknown => Evidence == IdentityEvidence.Host && Name.Length == 0;
+
+    /// <summary>Returns the claim that someone unknown had a hand in it, by the host's word.</summary>
+    /// <param name="source">What is not known and why, as a message says it.</param>
+    public static IdentityClaim Unknown(string source) => new(IdentityEvidence.Host, "", source);
+}
 
 /// <summary>Who made a change, as all that is known of it.</summary>
 public sealed class Actor

@@ -20,7 +20,7 @@ internal sealed class AgentNames
     /// <summary>The agents; empty for a stranger who counts all the same; <see langword="null"/> for a name that counts for nothing.</summary>
     public ImmutableArray<Agent>? Find(IdentityClaim claim) => claim.Evidence switch
     {
-        IdentityEvidence.Host => map.AgentsOf(claim.Name),
+        IdentityEvidence.Host => claim.IsUnknown ? [] : map.AgentsOf(claim.Name),
         IdentityEvidence.Asserted => byName.GetValueOrDefault(claim.Name, []),
         IdentityEvidence.Branch => OfBranch(claim.Name),
         _ => OfCommit(claim.Name),

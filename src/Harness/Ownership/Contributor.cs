@@ -14,5 +14,5 @@ public sealed record Contributor(ImmutableArray<Agent> Agents, IdentityClaim Cla
     public bool Is(AgentRole role) => Agents.Any(a => a.Role == role);
 
     /// <summary>The agents' names, or the name of the claim for a stranger.</summary>
-    public override string ToString() => Agents.IsEmpty ? Claim.Name : string.Join(", ", Agents.Select(a => a.Name));
+    public override string ToString() => Claim.IsUnknown ? "someone unknown" : Agents.IsEmpty ? Claim.Name : string.Join(", ", Agents.Select(a => a.Name));
 }

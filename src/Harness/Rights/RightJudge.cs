@@ -139,6 +139,7 @@ internal sealed class RightJudge
     private string LackOf(Contributor? who, FileChange file, ChangeSide side) =>
         rights.Actor.Principal is null && who is not { Claim.Evidence: IdentityEvidence.Host } ? "nobody is proven to be an agent"
         : who is null ? "nobody made it"
+        : who.Claim.IsUnknown ? who.Claim.Source
         : who.Agents.IsEmpty ? $"the account '{who.Claim.Name}' ({who.Claim.Source}) is no agent of the policy"
         : who.Agents.All(a => a.Role == AgentRole.Reviewer) ? $"'{who}' ({who.Claim.Source}) is a reviewer, who changes nothing"
         : LeaseOf(who, file.Path, side) is { } lease && leases.FindBeyond(file) is { Length: > 0 } beyond ? $"'{lease.Holder}' leases {lease.Lease}, and a lease only edits: {beyond}"

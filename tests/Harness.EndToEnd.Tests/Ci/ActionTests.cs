@@ -28,9 +28,9 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
     public void A_gate_installs_what_is_pinned_fails_on_what_is_new_and_says_where()
     {
         host.Repository.Edit(ChangeRepository.Storage);
-        var head = host.Open(7, HostFixture.Other);
+        var (number, _) = host.Open(HostFixture.Other);
 
-        var (outcome, outputs) = Run("pull_request_target", host.PullRequestEvent(7, HostFixture.Other, head), ("mode", "gate"));
+        var (outcome, outputs) = Run("pull_request_target", host.PullRequestEvent(number), ("mode", "gate"));
 
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains("::error file=crates/storage/src/lib.rs,", outcome.Output, StringComparison.Ordinal);
@@ -42,13 +42,11 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
     public void A_gate_runs_on_a_push_a_merge_group_and_a_new_branch()
     {
         var start = host.Git.Run("rev-parse", "main");
-        var head = host.Repository.Edit(ChangeRepository.Sql).Commit();
-        var branch = $"gh-readonly-queue/main/pr-7-{start}";
-        host.Git.Run("update-ref", $"refs/heads/{branch}", head);
-        host.Says("pulls/7", HostFixture.Pull(7, HostFixture.Other, head, merged: false)).Says("pulls/7/reviews", "[]").Says($"commits/{head}/pulls", "[]");
-        var group = new JsonObject { ["merge_group"] = new JsonObject { ["base_sha"] = start, ["head_sha"] = head, ["base_ref"] = "refs/heads/main", ["head_ref"] = "refs/heads/" + branch } };
-        var created = HostFixture.PushEvent(new string('0', 40), head, HostFixture.Other);
-        created["ref"] = "refs/heads/feat/app-dev/x";
+        host.Repository.Edit(ChangeRepository.Sql);
+        var (number, head) = host.Open(HostFixture.Other);
+        var queued = host.Queue(start, number);
+        var group = HostFixture.MergeGroupEvent(start, queued, HostFixture.GroupOf(start, number));
+        var created = HostFixture.PushEvent(new string('0', 40), head, HostFixture.Other, HostFixture.Branch);
 
         foreach (var (name, payload) in new[] { ("merge_group", group), ("push", HostFixture.PushEvent(start, head, HostFixture.Other)), ("push", created) })
         {
@@ -62,15 +60,14 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
     public void A_scan_uploads_with_help_links_to_the_pages_of_the_action_s_own_version()
     {
         host.Repository.Edit(ChangeRepository.Sql);
-        var head = host.Open(7, HostFixture.Other);
-        host.Says("code-scanning/sarifs", """{"id":"u1"}""", 202).Says("code-scanning/sarifs/u1", """{"processing_status":"complete"}""");
+        var (number, _) = host.Open(HostFixture.Other);
         var file = workspace.Combine("harness.sarif");
 
-        var (outcome, outputs) = Run("pull_request", host.PullRequestEvent(7, HostFixture.Other, head), ("mode", "scan"), ("sarif-file", file));
+        var (outcome, outputs) = Run("pull_request", host.PullRequestEvent(number), ("mode", "scan"), ("sarif-file", file));
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal(file, outputs["sarif-file"]);
-        Assert.Contains(host.Api.Requests, r => r.Request.StartsWith("POST ", StringComparison.Ordinal));
+        Assert.Contains(host.Hub.Log, r => r.Method == "POST");
         var rules = JsonNode.Parse(File.ReadAllText(file))!["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray();
         Assert.Contains(rules, r => ((string)r!["helpUri"]!).EndsWith("/example/harness/blob/v0.1.0/rules/HRN2001.md", StringComparison.Ordinal));
     }
@@ -79,12 +76,12 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
     public void A_scan_that_is_not_to_upload_does_not()
     {
         host.Repository.Edit(ChangeRepository.Sql);
-        var head = host.Open(7, HostFixture.Other);
+        var (number, _) = host.Open(HostFixture.Other);
 
-        var (outcome, _) = Run("pull_request", host.PullRequestEvent(7, HostFixture.Other, head), ("mode", "scan"), ("upload", "false"));
+        var (outcome, _) = Run("pull_request", host.PullRequestEvent(number), ("mode", "scan"), ("upload", "false"));
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.DoesNotContain(host.Api.Requests, r => r.Request.StartsWith("POST ", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Hub.Log, r => r.Method == "POST");
     }
 
     [Theory]
@@ -103,9 +100,9 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
     public void An_input_that_is_none_ends_with_exit_2_and_runs_nothing(string name, string value)
     {
         host.Repository.Edit(ChangeRepository.Sql);
-        var head = host.Open(7, HostFixture.Other);
+        var (number, _) = host.Open(HostFixture.Other);
 
-        var (outcome, _) = Run("pull_request_target", host.PullRequestEvent(7, HostFixture.Other, head), (name, value));
+        var (outcome, _) = Run("pull_request_target", host.PullRequestEvent(number), (name, value));
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("harness: ", outcome.Error, StringComparison.Ordinal);
@@ -121,8 +118,8 @@ public sealed partial class ActionTests : IClassFixture<ReleaseFixture>, IDispos
     {
         workspace.Write("x", "--help\n");
         host.Repository.Edit(ChangeRepository.Storage);
-        var head = host.Open(7, HostFixture.Other);
-        var payload = host.PullRequestEvent(7, HostFixture.Other, head);
+        var (number, _) = host.Open(HostFixture.Other);
+        var payload = host.PullRequestEvent(number);
         payload["pull_request"]!["head"]!["ref"] = branch;
 
         var (outcome, _) = Run("pull_request_target", payload, ("mode", "gate"));

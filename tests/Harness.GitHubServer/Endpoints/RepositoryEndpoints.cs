@@ -66,7 +66,8 @@ internal static class RepositoryEndpoints
 
     private static Answer Activity(Exchange e)
     {
-        var activities = e.Hub.Activities.Where(a => IsAsked(e, a));
+        var all = e.Hub.FindFork(e["owner"], e["repo"])?.Activities ?? e.Hub.Activities;
+        var activities = all.Where(a => IsAsked(e, a));
         activities = e.Asked("direction") == "asc" ? activities : activities.Reverse();
         return CursorPaging.Page(e, [.. activities], a => a.Id, a => ActivityAnswers.Activity(e.Hub, a));
     }

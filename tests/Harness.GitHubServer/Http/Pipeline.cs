@@ -126,7 +126,7 @@ internal sealed class Pipeline(HubState hub, FaultPlan faults, OpenApiContract? 
     {
         try
         {
-            if (parameters.TryGetValue("repo", out var name) && !Names.IsRepository(hub, parameters["owner"], name))
+            if (parameters.TryGetValue("repo", out var name) && !Names.IsRepository(hub, parameters["owner"], name) && !IsOfFork(route, parameters))
             {
                 throw ApiException.NotFound();
             }
@@ -152,6 +152,10 @@ internal sealed class Pipeline(HubState hub, FaultPlan faults, OpenApiContract? 
             return new ApiException(500, e.Message).Answer;
         }
     }
+
+    // Of forks only the activity is served.
+    private bool IsOfFork(Route route, Dictionary<string, string> parameters) =>
+        route.Template == Api.Repo + "/activity" && hub.FindFork(parameters["owner"], parameters["repo"]) is not null;
 
     private FinishedAnswer Finish(HttpContext context, Answer answer, User? user)
     {

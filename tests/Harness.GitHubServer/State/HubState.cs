@@ -123,6 +123,13 @@ internal sealed class HubState
         return fork;
     }
 
+    /// <summary>The forks that have been named.</summary>
+    public IEnumerable<HeadRepository> Forks => forks.Values;
+
+    /// <summary>A fork that anyone may read, by its full name; <see langword="null"/> for another one.</summary>
+    public HeadRepository? FindFork(string owner, string name) =>
+        forks.GetValueOrDefault(owner) is { IsHidden: false, IsDeleted: false } fork && string.Equals(fork.FullName, $"{owner}/{name}", StringComparison.OrdinalIgnoreCase) ? fork : null;
+
     /// <summary>The difference of two commits, file by file.</summary>
     public IReadOnlyList<FileChange> Compare(string from, string to)
     {

@@ -72,6 +72,15 @@ internal sealed class HeadRepository(long id, string fullName, string? path)
     public string? ForkPath => path;
 
     public bool IsDeleted { get; set; }
+
+    /// <summary>Whether a token of this repository cannot read the fork.</summary>
+    public bool IsHidden { get; set; }
+
+    /// <summary>How the fork's branches moved; those of this repository are in the state.</summary>
+    public List<Activity> Activities { get; } = [];
+
+    /// <summary>The tips of the fork as they were last seen.</summary>
+    public Dictionary<string, string> Branches { get; set; } = [];
 }
 
 /// <summary>That a pull request is merged as soon as it may be.</summary>

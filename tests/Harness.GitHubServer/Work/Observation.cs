@@ -21,10 +21,32 @@ internal static class Observation
         }
 
         hub.Branches = tips;
+        foreach (var fork in hub.Forks.Where(f => Directory.Exists(f.ForkPath)))
+        {
+            Look(hub, fork, pusher ?? hub.Users[fork.Owner]);
+        }
+
         foreach (var pull in hub.Pulls.Where(p => p.IsOpen).ToArray())
         {
             Follow(hub, pull, pusher ?? hub.Owner);
         }
+    }
+
+    private static void Look(HubState hub, HeadRepository fork, User pusher)
+    {
+        var tips = new GitRepository(fork.ForkPath!).Branches();
+        foreach (var branch in fork.Branches.Keys.Union(tips.Keys).Order(StringComparer.Ordinal).ToArray())
+        {
+            var (before, after) = (fork.Branches.GetValueOrDefault(branch, GitRepository.NoCommit), tips.GetValueOrDefault(branch, GitRepository.NoCommit));
+            if (before != after)
+            {
+                // Whether it was forced only the fork's objects tell.
+                var kind = before == GitRepository.NoCommit ? "branch_creation" : after == GitRepository.NoCommit ? "branch_deletion" : "push";
+                fork.Activities.Add(new(hub.NextId(), "refs/heads/" + branch, before, after, kind, pusher, hub.Now));
+            }
+        }
+
+        fork.Branches = tips;
     }
 
     /// <summary>Writes a movement down.</summary>

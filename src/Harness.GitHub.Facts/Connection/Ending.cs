@@ -1,6 +1,6 @@
 namespace Harness.GitHub.Connection;
 
-/// <summary>Ends requests, and their waits, when the whole program ends: most questions of Octokit take no token.</summary>
+/// <summary>Ends requests, and their waits, when the whole program ends: most questions take no token.</summary>
 internal sealed class Ending(HttpMessageHandler inner, CancellationToken end) : DelegatingHandler(inner)
 {
     /// <inheritdoc/>

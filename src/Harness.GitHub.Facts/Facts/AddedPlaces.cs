@@ -1,6 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
-using Octokit;
+using Harness.GitHub.Connection;
 
 namespace Harness.GitHub.Facts;
 
@@ -23,14 +24,14 @@ public sealed partial class AddedPlaces
     /// <param name="blob">The id of the content that the line is counted in.</param>
     public bool Has(string path, int line, string blob) => files.TryGetValue(path, out var file) && file.Blob == blob && file.Lines.Contains(line);
 
-    internal static AddedPlaces Of(IEnumerable<PullRequestFile> files)
+    internal static AddedPlaces Of(IEnumerable<JsonElement> files)
     {
         var found = new Dictionary<string, (string, HashSet<int>)>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            if (file.Patch is { } patch && file.Sha is { } blob)
+            if (file.FindText("patch") is { } patch && file.FindText("sha") is { } blob && file.FindText("filename") is { } name)
             {
-                found[file.FileName] = (blob, FindAdded(patch));
+                found[name] = (blob, FindAdded(patch));
             }
         }
 

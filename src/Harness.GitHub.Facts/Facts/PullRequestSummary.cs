@@ -31,6 +31,9 @@ public sealed class PullRequestSummary
     /// <summary>The branch that it proposes, in its own repository.</summary>
     public required string HeadBranch { get; init; }
 
+    /// <summary>Owner and name of the repository that the branch is in; <see langword="null"/> for one that is gone.</summary>
+    public string? HeadRepository { get; init; }
+
     /// <summary>Whether that branch is another repository's, or of one that is gone.</summary>
     public required bool IsFork { get; init; }
 

@@ -9,7 +9,7 @@ public sealed class PullRequestFacts
     /// <summary>What lists tell of it.</summary>
     public required PullRequestSummary Summary { get; init; }
 
-    /// <summary>Who made it: its author, everyone who pushed to its branch, the branch's name, and who the commits name.</summary>
+    /// <summary>Who made it: its author, everyone who pushed what it proposes, the branch's name, and whom the commits name.</summary>
     public required Actor Actor { get; init; }
 
     /// <summary>The reviews of everyone but the reviewer itself, the oldest first.</summary>
