@@ -7,6 +7,8 @@ using Harness.Reporting;
 using Harness.Text;
 using Harness.Trees;
 
+using Harness.Cli.Usage;
+
 namespace Harness.Cli;
 
 /// <summary>Mends what has a certain fix, and says on the side what was done.</summary>
@@ -41,7 +43,11 @@ internal static class AppliedFixes
         }
 
         files.Commit();
-        terminal.Error.Write($"harness: mended {Counted.Of(outcome.Applied.Length, "finding")} in {Counted.Of(outcome.Files.Count, "file")}\n");
+        if (terminal.Verbosity != Verbosity.Quiet)
+        {
+            terminal.Error.Write($"harness: fixed {Counted.Of(outcome.Applied.Length, "finding")} in {Counted.Of(outcome.Files.Count, "file")}\n");
+        }
+
         return outcome.Result;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Harness.Analysis;
 using Harness.Cli.Commands;
+using Harness.Cli.Usage;
 using Harness.Diagnostics;
 using Harness.Policies;
 using Harness.Reporting;
@@ -23,7 +24,7 @@ internal static class CheckOutput
     {
         var result = report.Result;
         OutputFormat.StreamAll(
-            [.. formats.Where(f => f.Kind == OutputKind.Text || !result.HasFailed)],
+            [.. formats.Where(f => f.IsForPeople || !result.HasFailed)],
             (format, output) => Write(report, format, output, terminal),
             terminal);
         if (result.HasFailed)
@@ -76,7 +77,7 @@ internal static class CheckOutput
 
     private static void SayWhy(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
     {
-        if (!formats.Any(f => f.Kind == OutputKind.Text && f.File is null))
+        if (!formats.Any(f => f.IsForPeople && f.File is null))
         {
             var report = new TextReport(terminal.Error, TextStyle.Plain);
             report.WriteFindings(InputFailures.Shown(result));
@@ -111,14 +112,17 @@ internal static class CheckOutput
             case OutputKind.Markdown:
                 output.Write(Text(text => MarkdownSummary.Write(report, text)));
                 break;
+            case OutputKind.Concise:
+                output.Write(Text(text => WriteConcise(report, text, format.File is null ? terminal.Style : TextStyle.Plain)));
+                break;
             default:
-                output.Write(Text(text => WriteText(report, text, format.File is null ? terminal.Style : TextStyle.Plain)));
+                output.Write(Text(text => WriteText(report, text, format.File is null ? terminal.Style : TextStyle.Plain, terminal.Verbosity)));
                 break;
         }
     }
 
     /// <summary>Writes the report for people.</summary>
-    public static void WriteText(CheckReport report, TextWriter text, TextStyle style)
+    public static void WriteText(CheckReport report, TextWriter text, TextStyle style, Verbosity verbosity = Verbosity.Normal)
     {
         var output = new TextReport(text, style);
         if (report.Result.HasFailed)
@@ -128,9 +132,15 @@ internal static class CheckOutput
             return;
         }
 
-        output.WriteFindings(report.Shown, MostShownOfRule);
-        output.WriteSummary(report.Result);
+        output.WriteFindings(report.Shown, verbosity == Verbosity.Verbose ? int.MaxValue : MostShownOfRule);
+        if (verbosity != Verbosity.Quiet)
+        {
+            output.WriteSummary(report.Result);
+        }
     }
+
+    private static void WriteConcise(CheckReport report, TextWriter text, TextStyle style) => ConciseReport.Write(
+        report.Result.HasFailed ? InputFailures.Shown(report.Result).Concat(report.Result.Certain) : report.Shown, text, style);
 
     /// <summary>The report as SARIF.</summary>
     /// <param name="report">The report.</param>

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Text;
 using Harness.Cli.Commands;
+using Harness.Cli.Usage;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.Reporting;
@@ -20,10 +22,18 @@ internal static class HarnessProgram
         try
         {
             using var output = new StreamWriter(terminal.Output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { AutoFlush = true };
-            var parsed = CreateRoot(terminal).Parse(arguments, Form);
-            if (parsed.Errors.Count > 0)
+            var options = new GlobalOptions();
+            var parsed = CreateRoot(terminal, options).Parse(OwnName.Strip(arguments, terminal.Program), Form);
+            if ((parsed.Action is not HelpAction || parsed.UnmatchedTokens.Count > 0) && ParseFailures.Find(parsed) is { } wrong)
             {
-                return Fail(terminal, string.Join(" ", parsed.Errors.Select(e => e.Message)) + " See 'harness --help'.");
+                return Fail(terminal, wrong);
+            }
+
+            options.Apply(parsed, terminal);
+            if (parsed.Action is HelpAction)
+            {
+                HelpText.Write(parsed.CommandResult, terminal);
+                return ExitCode.Clean;
             }
 
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = terminal.Error });
@@ -38,9 +48,10 @@ internal static class HarnessProgram
         }
     }
 
-    private static RootCommand CreateRoot(Terminal terminal)
+    private static RootCommand CreateRoot(Terminal terminal, GlobalOptions options)
     {
-        var root = new RootCommand("Judges the crates of a Cargo workspace by one policy file, harness.toml.")
+        RootCommand? root = null;
+        root = new RootCommand("Judges the crates of a Cargo workspace by one policy file, harness.toml.")
         {
             InitCommand.Create(terminal),
             CheckCommand.Create(terminal),
@@ -52,7 +63,10 @@ internal static class HarnessProgram
             MergeCommand.Create(terminal),
             CiCommand.Create(terminal),
             DemoCommand.Create(terminal),
+            CompletionsCommand.Create(terminal, () => root!),
+            HelpCommand.Create(arguments => Run(arguments, terminal)),
         };
+        options.AddTo(root);
 
         // Else a word such as [suggest] would run the parser's own orders, and end with exit code 0.
         root.Directives.Clear();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Harness.Cli.Usage;
 using Harness.Inference;
 using Harness.Policies;
 using Harness.Reporting;
@@ -14,6 +15,11 @@ internal static class InitReport
     /// <summary>Says on standard error how manifests were chosen and what of CODEOWNERS the policy says otherwise.</summary>
     public static void WriteDecisions(PolicyProposal proposal, Terminal terminal)
     {
+        if (terminal.Verbosity == Verbosity.Quiet)
+        {
+            return;
+        }
+
         WriteChoices("judged", proposal.Survey.Judged, terminal);
         WriteChoices("ignored", proposal.Survey.Ignored, terminal);
         if (proposal.OwnersPath is { } path)
@@ -34,9 +40,9 @@ internal static class InitReport
     public static string Summary(PolicyProposal proposal, int excused, PastCost? past)
     {
         var owners = proposal.OwnersPath is { } path ? $"{Counted.Of(proposal.Agents.Length, "agent")} from {path}" : Counted.Of(proposal.Agents.Length, "agent");
-        var baseline = excused == 0 ? "Nothing has to be excused." : $"{Counted.Of(excused, "finding")} of today, mostly uses inside of layers, {(excused == 1 ? "is" : "are")} in {Baseline.FileName}; later ones count.";
+        var baseline = excused == 0 ? "Nothing goes to the baseline." : $"{Counted.Of(excused, "finding")} of today, mostly uses inside of layers, {(excused == 1 ? "is" : "are")} in the baseline, {Baseline.FileName}; later ones count.";
         return $"""
-            Found {Counted.Of(proposal.Survey.Codebase.Packages.Length, "package")} and {Counted.Of(proposal.EdgeCount, "edge")}; wrote {Policy.FileName}: {Counted.Of(proposal.Layers.Length, "layer")} by {Counted.Of(proposal.Layers.Sum(l => l.Selectors.Length), "selector")}, {owners}.
+            Found {Counted.Of(proposal.Survey.Codebase.Packages.Length, "package")} and {Counted.Of(proposal.EdgeCount, "edge")} that layers judge; wrote {Policy.FileName}: {Counted.Of(proposal.Layers.Length, "layer")} by {Counted.Of(proposal.Layers.Sum(l => l.Selectors.Length), "selector")}, {owners}.
             {baseline}
             {past?.ToText()}{WhoCanAct(proposal.Agents)}
             Next: read {Policy.FileName}, give the layers names of your own, run 'harness check' (it passes now), and commit the harness.* files.

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using Harness.Git;
+using Harness.Reporting;
 
 namespace Harness.Cli;
 
-/// <summary>Signals that end the process: its git programs end with it, and no temporary file stays behind.</summary>
+/// <summary>Signals that end the process: its git programs end with it, and neither a temporary file nor a colour of the terminal stays behind.</summary>
 internal sealed class Interruption : IDisposable
 {
     // As shells count: 128 and the number of the signal.
@@ -34,6 +35,8 @@ internal sealed class Interruption : IDisposable
         {
             GitWork.End();
             StagedFiles.RemoveAll();
+            ProgressLine.EndAll();
+            ResultStream.EndColors();
             Environment.Exit(exitCode);
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Policies;
 
 namespace Harness.Cli;
 
@@ -7,6 +8,9 @@ internal enum OutputKind
 {
     /// <summary>Text for people.</summary>
     Text,
+
+    /// <summary>A line a finding.</summary>
+    Concise,
 
     /// <summary>SARIF for code scanning.</summary>
     Sarif,
@@ -31,6 +35,9 @@ internal enum OutputKind
 
     /// <summary>A flowchart for a README.</summary>
     Mermaid,
+
+    /// <summary>A graph for Graphviz.</summary>
+    Dot,
 }
 
 /// <summary>One output of a command.</summary>
@@ -40,10 +47,13 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
 {
     /// <summary>What a check writes.</summary>
     public static ImmutableArray<OutputKind> OfCheck { get; } =
-        [OutputKind.Text, OutputKind.Sarif, OutputKind.Json, OutputKind.GitHub, OutputKind.Markdown, OutputKind.GitLab, OutputKind.JUnit];
+        [OutputKind.Text, OutputKind.Concise, OutputKind.Sarif, OutputKind.Json, OutputKind.GitHub, OutputKind.Markdown, OutputKind.GitLab, OutputKind.JUnit];
 
     /// <summary>What a check of the past writes.</summary>
     public static ImmutableArray<OutputKind> OfHistory { get; } = [OutputKind.Text, OutputKind.Json];
+
+    /// <summary>Whether people read the findings in it, those of input that was not understood included.</summary>
+    public bool IsForPeople => Kind is OutputKind.Text or OutputKind.Concise;
 
     /// <summary>Reads <c>text</c>, <c>sarif</c>, <c>text:FILE</c>, <c>sarif:FILE</c>.</summary>
     public static OutputFormat Parse(string text, string workingDirectory, ImmutableArray<OutputKind> kinds)
@@ -51,7 +61,7 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var name = colon < 0 ? text : text[..colon];
         var kind = kinds.Cast<OutputKind?>().FirstOrDefault(k => Spell(k!.Value) == name) ?? throw new CommandException(
-            $"'{name}' is no format; use {string.Join(", ", kinds.Select(k => $"'{Spell(k)}'"))}, or with a file '{Spell(kinds[1])}:out.{Spell(kinds[1])}'");
+            $"'{name}' is not a format; {NearestName.Suggest(name, kinds.Select(Spell))}use {string.Join(", ", kinds.Select(k => $"'{Spell(k)}'"))}, or with a file '{Spell(kinds[^1])}:FILE'");
         if (colon < 0)
         {
             return new OutputFormat(kind, null);
@@ -125,8 +135,11 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
         file.Commit();
     }
 
-    private static string Spell(OutputKind kind) => kind switch
+    /// <summary>The name of a form.</summary>
+    /// <param name="kind">The form.</param>
+    public static string Spell(OutputKind kind) => kind switch
     {
+        OutputKind.Concise => "concise",
         OutputKind.Sarif => "sarif",
         OutputKind.Json => "json",
         OutputKind.GitHub => "github",
@@ -135,6 +148,7 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
         OutputKind.JUnit => "junit",
         OutputKind.Html => "html",
         OutputKind.Mermaid => "mermaid",
+        OutputKind.Dot => "dot",
         _ => "text",
     };
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Harness.Cli.Changes;
+using Harness.Cli.Usage;
 using Harness.Reporting;
 using Harness.Sarif;
 
@@ -8,6 +10,9 @@ namespace Harness.Cli;
 /// <summary>What surrounds a command: where it runs, where its result goes, and where it talks.</summary>
 internal sealed class Terminal
 {
+    // Of a terminal that does not say, for colours that were asked for.
+    private const int UsualWidth = 80;
+
     /// <summary>The directory that relative paths of the command line start from.</summary>
     public required string WorkingDirectory { get; init; }
 
@@ -21,7 +26,13 @@ internal sealed class Terminal
     public required TextWriter Error { get; init; }
 
     /// <summary>Whether the result is coloured.</summary>
-    public TextStyle Style { get; init; }
+    public TextStyle Style { get; private set; }
+
+    /// <summary>How much a command says.</summary>
+    public Verbosity Verbosity { get; private set; } = Verbosity.Normal;
+
+    /// <summary>The path or name by which the program was started.</summary>
+    public string? Program { get; init; }
 
     /// <summary>Whether a terminal shows what is said.</summary>
     public bool IsWatched { get; init; }
@@ -45,6 +56,7 @@ internal sealed class Terminal
     public static Terminal OfProcess() => new()
     {
         WorkingDirectory = Environment.CurrentDirectory,
+        Program = OwnName.Find(),
         Input = Console.OpenStandardInput(),
         Output = new ResultStream { Inner = Console.OpenStandardOutput() },
         Error = Console.Error,
@@ -57,8 +69,51 @@ internal sealed class Terminal
         Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
     };
 
+    /// <summary>Sets how much a command says, and whether in colours.</summary>
+    /// <param name="verbosity">How much.</param>
+    /// <param name="style">The colours; <see langword="null"/> as the surroundings have it.</param>
+    public void Set(Verbosity verbosity, TextStyle? style)
+    {
+        (Verbosity, Style) = (verbosity, style ?? Style);
+        if (Style == TextStyle.Colored)
+        {
+            (Output as ResultStream)?.ExpectColors();
+        }
+    }
+
     /// <summary>Tells what a run that takes long is at, until it is disposed of; <see langword="null"/> where nobody watches.</summary>
-    public ProgressLine? Watch(string what) => IsWatched ? new ProgressLine(Error, what, TimeProvider.System, TimeSpan.FromSeconds(1)) : null;
+    public ProgressLine? Watch(string what) => IsWatched && Verbosity != Verbosity.Quiet ? new ProgressLine(Error, what, TimeProvider.System, TimeSpan.FromSeconds(1)) : null;
+
+    /// <summary>Says on standard error what a command does, where that was asked for.</summary>
+    /// <param name="what">What it does; names in it are made visible.</param>
+    public void Detail(string what)
+    {
+        if (Verbosity == Verbosity.Verbose)
+        {
+            Error.Write($"harness: {VisibleText.Of(what)}\n");
+        }
+    }
+
+    /// <summary>Runs a step, and says how long it took where that was asked for.</summary>
+    /// <param name="what">The step: <c>judged</c>.</param>
+    /// <param name="step">Does it.</param>
+    public T Time<T>(string what, Func<T> step)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var result = step();
+        Detail(string.Create(CultureInfo.InvariantCulture, $"{what} in {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:0} ms"));
+        return result;
+    }
+
+    /// <summary>Writes a summary of what was done to the result, unless findings alone were asked for.</summary>
+    /// <param name="text">The summary.</param>
+    public void WriteSummary(string text)
+    {
+        if (Verbosity != Verbosity.Quiet)
+        {
+            Write(text);
+        }
+    }
 
     /// <summary>Writes text to the result, as UTF-8 without a byte order mark.</summary>
     public void Write(string text)
@@ -77,7 +132,9 @@ internal sealed class Terminal
     }
 
     /// <summary>Writes Markdown to the result: made readable for a terminal, else as it is.</summary>
-    public void WriteMarkdown(string markdown) => Write(Width is { } width ? MarkdownText.Render(markdown, width, Style) : markdown);
+    public void WriteMarkdown(string markdown) => Write((Width ?? (Style == TextStyle.Colored ? UsualWidth : null)) is { } width
+        ? MarkdownText.Render(markdown, width, Style)
+        : markdown);
 
     // As GitHub's runners say it.
     private static SarifRevision? FindRevision()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Harness.Reporting;
@@ -7,6 +8,11 @@ public sealed class ProgressLine : IDisposable
 {
     // To the front of the line, and clear it.
     private const string Clear = "\r\e[K";
+
+    // The signal that ends a process waits no longer for a terminal that takes nothing.
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMilliseconds(200);
+
+    private static readonly ConcurrentDictionary<ProgressLine, bool> Running = new();
 
     private readonly Lock gate = new();
     private readonly Action<string> say;
@@ -33,20 +39,43 @@ public sealed class ProgressLine : IDisposable
         this.what = what;
         this.clock = clock;
         start = clock.GetTimestamp();
+        Running.TryAdd(this, true);
         timer = clock.CreateTimer(_ => Show(), null, pause, pause);
     }
 
+    /// <summary>Clears the line that is shown, where a signal ends the process.</summary>
+    public static void EndAll()
+    {
+        foreach (var line in Running.Keys)
+        {
+            line.End(EndLimit);
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => End(Timeout.InfiniteTimeSpan);
+
+    private void End(TimeSpan limit)
     {
         timer.Dispose();
-        lock (gate)
+        Running.TryRemove(this, out _);
+        if (!gate.TryEnter(limit))
         {
-            isOver = true;
-            if (isShown)
+            return;
+        }
+
+        try
+        {
+            if (isShown && !isOver)
             {
                 say(Clear);
             }
+
+            isOver = true;
+        }
+        finally
+        {
+            gate.Exit();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Policies;
@@ -18,7 +19,7 @@ internal static class SummaryText
         {
             var unchanged = result.Findings.Count(f => !change.IsNew(f));
             yield return $"{CountFindings([.. result.Findings.Where(change.IsNew)])} in {Counted.Of(change.ChangedFiles, "changed path")}; "
-                + $"{Counted.Of(unchanged, "finding")} stood before, {change.Fixed.Length} mended{OfBaseline(result)}.";
+                + $"{Counted.Of(unchanged, "finding")} unchanged, {change.Fixed.Length} fixed{OfExceptions(result)}{OfBaseline(result)}.";
             if (change.Ownership != OwnershipJudgement.Judged)
             {
                 yield return change.Ownership == OwnershipJudgement.PolicyIsNew
@@ -28,8 +29,7 @@ internal static class SummaryText
         }
         else
         {
-            var excused = result.Excused.Length == 0 ? "" : $"; {Counted.Of(result.Excused.Length, "finding")} excused by exceptions";
-            yield return $"{CountFindings(result.Findings)}{excused}{OfBaseline(result)}.";
+            yield return $"{CountFindings(result.Findings)}{OfExceptions(result)}{OfBaseline(result)}.";
         }
 
         if (result.Enforcement == Enforcement.Report)
@@ -43,7 +43,7 @@ internal static class SummaryText
             yield break;
         }
 
-        yield return $"Examined {Counted.Of(examined.Crates, "crate")}, {Counted.Of(examined.Edges, "edge")}, "
+        yield return $"Examined {Counted.Of(examined.Crates, "crate")}, {CountEdges(examined)}, "
             + $"{Counted.Of(examined.Files, "file")}, {Counted.Of(examined.Rules, "rule")}; "
             + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}.");
         if (!examined.Unseen.IsEmpty)
@@ -62,6 +62,14 @@ internal static class SummaryText
             .ToArray();
         return counts.Length == 0 ? "No findings" : string.Join(", ", counts);
     }
+
+    // An edge of another kind than the policy judges is part of the graph, and of its pictures.
+    private static string CountEdges(AnalysisStatistics examined) => examined.AllEdges <= examined.Edges
+        ? Counted.Of(examined.Edges, "edge")
+        : string.Create(CultureInfo.InvariantCulture, $"{examined.Edges} of {Counted.Of(examined.AllEdges, "edge")} (no rule judges the kinds of the rest)");
+
+    private static string OfExceptions(AnalysisResult result) =>
+        result.Excused.Length == 0 ? "" : $"; {Counted.Of(result.Excused.Length, "finding")} excused by exceptions";
 
     private static string List(ImmutableArray<RepoPath> paths) => VisibleText.Of(string.Join(", ", paths.Take(MostNamed)))
         + (paths.Length > MostNamed ? $" and {paths.Length - MostNamed} more" : "");

@@ -84,7 +84,9 @@ public sealed class TextReport
         return finding.Notes.Concat(related).Concat(help);
     }
 
-    private static string Place(Location location)
+    /// <summary>A place as editors know it: <c>path:line:column</c>, both from 1.</summary>
+    /// <param name="location">The place.</param>
+    internal static string Place(Location location)
     {
         var start = location.Text.GetPosition(location.Span.Start, ColumnUnit.CodePoint);
         return string.Create(CultureInfo.InvariantCulture, $"{location.Path}:{start.Line + 1}:{start.Column + 1}");

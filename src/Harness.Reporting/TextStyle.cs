@@ -12,8 +12,13 @@ public enum TextStyle
     Colored,
 }
 
-internal static class TextStyleExtensions
+/// <summary>Colours, by what a text is.</summary>
+public static class TextStyleExtensions
 {
+    /// <summary>What says how bad a finding is.</summary>
+    /// <param name="style">Whether to colour.</param>
+    /// <param name="severity">How bad it is.</param>
+    /// <param name="text">The text.</param>
     public static string Severity(this TextStyle style, DiagnosticSeverity severity, string text) => style.Paint(severity switch
     {
         DiagnosticSeverity.Error => "1;31",
@@ -21,11 +26,30 @@ internal static class TextStyleExtensions
         _ => "1;36",
     }, text);
 
+    /// <summary>What is read first.</summary>
+    /// <param name="style">Whether to colour.</param>
+    /// <param name="text">The text.</param>
     public static string Strong(this TextStyle style, string text) => style.Paint("1", text);
 
+    /// <summary>What frames a source line.</summary>
+    /// <param name="style">Whether to colour.</param>
+    /// <param name="text">The text.</param>
     public static string Frame(this TextStyle style, string text) => style.Paint("1;34", text);
 
+    /// <summary>Code within text.</summary>
+    /// <param name="style">Whether to colour.</param>
+    /// <param name="text">The text.</param>
     public static string Code(this TextStyle style, string text) => style.Paint("36", text);
+
+    /// <summary>A heading of a help text.</summary>
+    /// <param name="style">Whether to colour.</param>
+    /// <param name="text">The text.</param>
+    public static string Heading(this TextStyle style, string text) => style.Paint("1;32", text);
+
+    /// <summary>A word of a help text that a user types.</summary>
+    /// <param name="style">Whether to colour.</param>
+    /// <param name="text">The text.</param>
+    public static string Emphasis(this TextStyle style, string text) => style.Paint("1;36", text);
 
     private static string Paint(this TextStyle style, string code, string text) =>
         style == TextStyle.Colored ? $"\e[{code}m{text}\e[0m" : text;

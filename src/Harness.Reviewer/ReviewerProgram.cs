@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Harness.Cli.Usage;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.Reporting;
@@ -25,9 +27,9 @@ internal static class ReviewerProgram
         try
         {
             var parsed = CreateRoot(surroundings).Parse(arguments, Form);
-            if (parsed.Errors.Count > 0)
+            if ((parsed.Action is not HelpAction || parsed.UnmatchedTokens.Count > 0) && ParseFailures.Find(parsed) is { } wrong)
             {
-                return Fail(surroundings, string.Join(" ", parsed.Errors.Select(e => e.Message)) + " See 'harness-reviewer --help'.");
+                return Fail(surroundings, wrong);
             }
 
             using var help = new StringWriter();
@@ -56,6 +58,10 @@ internal static class ReviewerProgram
             ProtectCommand.Create(surroundings),
             ServeCommand.Create(surroundings),
         };
+
+        root.Options.Clear();
+        root.Add(new HelpOption("--help", "-h", "-?"));
+        root.Add(new VersionOption("--version", "-V"));
 
         // Else a word such as [suggest] would run the parser's own orders, and end with exit code 0.
         root.Directives.Clear();

@@ -18,7 +18,7 @@ public sealed class ChangeCheckTests : IDisposable
         var outcome = repository.Check("--base", "main", "--login", "app-dev[bot]");
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.StartsWith("No findings in 1 changed path; 0 findings stood before, 0 mended.\n", outcome.Output, StringComparison.Ordinal);
+        Assert.StartsWith("No findings in 1 changed path; 0 findings unchanged, 0 fixed.\n", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ChangeCheckTests : IDisposable
 
         var outcome = repository.Check("--base", "main", "--login", "app-dev[bot]");
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("1 finding stood before", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("1 finding unchanged", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("HRN2001", outcome.Output, StringComparison.Ordinal);
         var all = repository.Check("--base", "main", "--login", "app-dev[bot]", "--all");
         Assert.Equal(1, all.ExitCode);

@@ -21,14 +21,14 @@ public sealed class EndsTests : IDisposable
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
     [InlineData("HUP", 129)]
-    public void A_signal_ends_it_with_its_own_code_and_leaves_nothing_behind(string signal, int code)
+    public void A_signal_ends_it_with_its_own_code_and_leaves_neither_a_repository_nor_a_colour_behind(string signal, int code)
     {
         using var process = StartThatWaits();
         WaitForRepository();
         Kill(signal, process);
         process.WaitForExit();
 
-        Assert.Equal(code, process.ExitCode);
+        Assert.Equal((code, "\e[0m"), (process.ExitCode, process.StandardOutput.ReadToEnd()));
         Assert.Empty(Directory.GetFileSystemEntries(temporary.Path, "harness-git-*"));
     }
 
@@ -84,7 +84,7 @@ public sealed class EndsTests : IDisposable
         var pipe = repository.Git.Combine("consents.json");
         Process.Start("mkfifo", [pipe]).WaitForExit();
         var program = Path.Combine(AppContext.BaseDirectory, "Harness.Cli.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "check", "--base", "main", "--consents", pipe]) { WorkingDirectory = repository.Path };
+        var start = new ProcessStartInfo("dotnet", [program, "check", "--color", "always", "--base", "main", "--consents", pipe]) { WorkingDirectory = repository.Path };
         start.Environment["TMPDIR"] = temporary.Path;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         return Process.Start(start)!;

@@ -21,7 +21,7 @@ public sealed class FixCommandTests : IDisposable
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(
-            "fixed HRN2001: delete the dependency at crates/storage/Cargo.toml:6\n  - sql = { path = \"../sql\" } # oops\nharness: mended 1 finding in 1 file\n",
+            "fixed HRN2001: delete the dependency at crates/storage/Cargo.toml:6\n  - sql = { path = \"../sql\" } # oops\nharness: fixed 1 finding in 1 file\n",
             outcome.Error);
         Assert.StartsWith("No findings.\n", outcome.Output, StringComparison.Ordinal);
         Assert.Equal(Clean, File.ReadAllText(repository.Git.Combine(Manifest)));
@@ -46,7 +46,7 @@ public sealed class FixCommandTests : IDisposable
         var safe = repository.Check("--fix");
         Assert.Equal(1, safe.ExitCode);
         Assert.Equal(
-            "not fixed HRN2001 at crates/storage/Cargo.toml:6: 'sql' occurs in 'crates/storage/src/lib.rs'; --unsafe-fixes does it all the same\nharness: mended 0 findings in 0 files\n",
+            "not fixed HRN2001 at crates/storage/Cargo.toml:6: 'sql' occurs in 'crates/storage/src/lib.rs'; --unsafe-fixes does it all the same\nharness: fixed 0 findings in 0 files\n",
             safe.Error);
         Assert.Equal("", repository.Git.Run("status", "--porcelain"));
 

@@ -24,7 +24,7 @@ public sealed class InitCommandTests : IDisposable
         Assert.Equal("", outcome.Error);
         Assert.Equal(4, outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("Do not require the gate yet: 0 of 1 agent have logins", outcome.Output, StringComparison.Ordinal);
-        Assert.StartsWith("Found 6 packages and 6 edges; wrote harness.toml: ", outcome.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Found 6 packages and 6 edges that layers judge; wrote harness.toml: ", outcome.Output, StringComparison.Ordinal);
         Assert.StartsWith("#:schema ./harness.schema.json\n", File.ReadAllText(tree.Combine("harness.toml")), StringComparison.Ordinal);
         Assert.Equal(PolicySchema.Text, File.ReadAllText(tree.Combine("harness.schema.json")));
         AssertPasses();
@@ -193,7 +193,7 @@ public sealed class InitCommandTests : IDisposable
         tree.Write("Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
         tree.Write("src/lib.rs", "");
 
-        Assert.StartsWith("Found 1 package and 0 edges; wrote harness.toml: 1 layer by 1 selector, 1 agent.\nNothing has to be excused.\n", Init().Output, StringComparison.Ordinal);
+        Assert.StartsWith("Found 1 package and 0 edges that layers judge; wrote harness.toml: 1 layer by 1 selector, 1 agent.\nNothing goes to the baseline.\n", Init().Output, StringComparison.Ordinal);
         AssertPasses();
     }
 

@@ -19,6 +19,7 @@ public sealed class SinkTests : IDisposable
 
     [Theory]
     [InlineData("text", "txt")]
+    [InlineData("concise", "txt")]
     [InlineData("json", "json")]
     [InlineData("github", "txt")]
     [InlineData("markdown", "md")]

@@ -19,6 +19,21 @@ public sealed class ProgressLineTests
     }
 
     [Fact]
+    public void A_signal_that_ends_the_process_clears_the_line_once()
+    {
+        var clock = new ManualClock();
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using (new ProgressLine(output, "judging", clock, TimeSpan.FromSeconds(1)))
+        {
+            clock.Advance(TimeSpan.FromSeconds(2));
+            ProgressLine.EndAll();
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal("\r\e[Kharness: judging, 2 s\r\e[K", output.ToString());
+    }
+
+    [Fact]
     public void A_short_run_says_nothing()
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);

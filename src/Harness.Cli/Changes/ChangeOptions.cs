@@ -29,7 +29,7 @@ internal sealed class ChangeOptions
     private readonly Option<string?> identity = new("--identity")
     {
         Description = "The evidence that makes someone an agent, for looks ahead: commit, branch, asserted, host. Default: 'minimum' of [identity]; branch for --staged and --worktree.",
-        HelpName = "LEVEL",
+        HelpName = "commit|branch|asserted|host",
     };
 
     /// <summary>The options.</summary>

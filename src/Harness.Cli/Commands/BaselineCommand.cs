@@ -38,7 +38,7 @@ internal static class BaselineCommand
         using var files = new StagedFiles();
         files.Add(Path.Join(root, Baseline.FileName), Encoding.UTF8.GetBytes(Baseline.Compose(held)));
         files.Commit();
-        terminal.Write(Summary(result, held));
+        terminal.WriteSummary(Summary(result, held));
         return ExitCode.Clean;
     }
 

@@ -25,7 +25,7 @@ internal static class CheckCommand
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
         var failOn = CommonOptions.FailOn();
-        var formats = CommonOptions.Formats("text, sarif, json, github, markdown, gitlab, junit, or with a file sarif:out.sarif; with --last or --since text, json", "text");
+        var formats = CommonOptions.Formats("text, concise (a line a finding), sarif, json, github, markdown, gitlab, junit, or with a file sarif:out.sarif; with --last or --since text, json", OutputFormat.OfCheck);
         var all = new Option<bool>("--all") { Description = "Fails on every finding, not only on those that a change brings." };
         var include = new Option<string[]>("--include")
         {
@@ -52,7 +52,7 @@ internal static class CheckCommand
 
             if (parsed.GetValue(fix) ? judged is not null || past is not null : parsed.GetValue(preview))
             {
-                throw new CommandException(parsed.GetValue(fix) ? "--fix mends the files on disk as they are: leave out what names a change or the past" : "--preview shows what --fix would do: give both");
+                throw new CommandException(parsed.GetValue(fix) ? "--fix changes the files on disk as they are: leave out what names a change or the past" : "--preview shows what --fix would do: give both");
             }
 
             if (parsed.GetValue(unsafeFix) && !parsed.GetValue(fix))
@@ -107,7 +107,9 @@ internal static class CheckCommand
     private static AnalysisResult Judge(CheckRequest request, Terminal terminal)
     {
         using var progress = terminal.Watch("judging");
-        return request.Change is { } change ? Judge(change, request, terminal) : JudgeTree(request, terminal);
+        terminal.Detail($"harness {ToolVersion.Text}; the top is '{request.Root}', the policy {(request.Policy is { } path ? $"'{path}'" : $"'{Policy.FileName}' at the top")}");
+        terminal.Detail(request.Change is { } asked ? $"judging what is proposed against '{asked.Base ?? "HEAD"}'" : "judging the files on disk");
+        return terminal.Time("judged", () => request.Change is { } change ? Judge(change, request, terminal) : JudgeTree(request, terminal));
     }
 
     private static AnalysisResult JudgeTree(CheckRequest request, Terminal terminal)

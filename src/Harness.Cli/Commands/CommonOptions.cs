@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Harness.Diagnostics;
@@ -49,13 +50,18 @@ internal static class CommonOptions
 
     /// <summary><c>--format</c>.</summary>
     /// <param name="forms">The forms, as the help names them.</param>
-    /// <param name="usual">The form without the option.</param>
-    public static Option<string[]> Formats(string forms, string usual) => new("--format")
+    /// <param name="kinds">The forms, the usual one first.</param>
+    public static Option<string[]> Formats(string forms, ImmutableArray<OutputKind> kinds)
     {
-        Description = $"A form of the result: {forms}. May be given several times.",
-        HelpName = "FORMAT[:FILE]",
-        DefaultValueFactory = _ => [usual],
-    };
+        var option = new Option<string[]>("--format")
+        {
+            Description = $"A form of the result: {forms}. May be given several times.",
+            HelpName = "FORMAT[:FILE]",
+            DefaultValueFactory = _ => [OutputFormat.Spell(kinds[0])],
+        };
+        option.CompletionSources.Add([.. kinds.Select(OutputFormat.Spell)]);
+        return option;
+    }
 
     /// <summary>The absolute path of the policy that was named; <see langword="null"/> for the one at the top.</summary>
     public static string? FindPolicy(string? given, Terminal terminal) => given is null ? null : Path.GetFullPath(given, terminal.WorkingDirectory);

@@ -34,7 +34,7 @@ internal static class DemoCommand
               harness.toml    the policy: five layers, top first, and what else is forbidden
               crates/*        fourteen crates; the lines above are the planted violations
               harness.sarif   the same findings for code scanning
-            Next: mend a line above, then run 'harness check' there: exit 1 while an error is left, 0 after.
+            Next: fix a line above, then run 'harness check' there: exit 1 while an error is left, 0 after.
             'harness explain HRN2001' prints the page of a rule.
 
             """.ReplaceLineEndings("\n"));

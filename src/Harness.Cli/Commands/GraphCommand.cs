@@ -11,16 +11,16 @@ using Harness.Workspaces;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness graph</c>: the packages and their dependencies as JSON, as a page, or as a flowchart.</summary>
+/// <summary><c>harness graph</c>: the packages and their dependencies as JSON, as a page, as a flowchart, or for Graphviz.</summary>
 internal static class GraphCommand
 {
-    private static readonly ImmutableArray<OutputKind> Kinds = [OutputKind.Json, OutputKind.Html, OutputKind.Mermaid];
+    private static readonly ImmutableArray<OutputKind> Kinds = [OutputKind.Json, OutputKind.Html, OutputKind.Mermaid, OutputKind.Dot];
 
     public static Command Create(Terminal terminal)
     {
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
-        var formats = CommonOptions.Formats("json (as Cargo sees the workspace), html, mermaid (by the layers of the policy, with findings), or with a file html:graph.html", "json");
+        var formats = CommonOptions.Formats("json (as Cargo sees the workspace), html, mermaid, dot (by the layers of the policy, with findings), or with a file html:graph.html", Kinds);
         var command = new Command("graph", "Prints the packages and dependencies of the workspace around this directory, or draws them.") { root, policy, formats };
         command.SetAction(parsed =>
         {
@@ -35,9 +35,9 @@ internal static class GraphCommand
 
     private static byte[] Render(OutputKind kind, string root, Lazy<GraphPicture> picture, Terminal terminal)
     {
-        if (kind == OutputKind.Mermaid)
+        if (kind is OutputKind.Mermaid or OutputKind.Dot)
         {
-            return Encoding.UTF8.GetBytes(MermaidPicture.Write(picture.Value));
+            return Encoding.UTF8.GetBytes(kind == OutputKind.Dot ? DotPicture.Write(picture.Value) : MermaidPicture.Write(picture.Value));
         }
 
         using var bytes = new MemoryStream();

@@ -95,7 +95,7 @@ internal static partial class InitCommand
         }
 
         InitReport.WriteDecisions(proposal, terminal);
-        terminal.Write(InitReport.Summary(proposal, excused.Select(f => f.Key).Distinct().Count(), PastCost.Measure(root, proposal, policy, terminal)));
+        terminal.WriteSummary(InitReport.Summary(proposal, excused.Select(f => f.Key).Distinct().Count(), PastCost.Measure(root, proposal, policy, terminal)));
         return ExitCode.Clean;
     }
 
@@ -105,7 +105,7 @@ internal static partial class InitCommand
         if (!survey.Codebase.Diagnostics.IsEmpty)
         {
             throw InputFailures.Refuse(
-                survey.Codebase.Diagnostics, "the workspace could not be read as a whole, so no policy is written: mend what is said above, and run init again", terminal);
+                survey.Codebase.Diagnostics, "the workspace could not be read as a whole, so no policy is written: fix what is said above, and run init again", terminal);
         }
 
         var packages = survey.Codebase.Packages.Length;

@@ -18,7 +18,7 @@ internal static class MergeCommand
         var reports = new Argument<string[]>("report") { Description = "SARIF 2.1.0, or what cargo writes with --message-format=json.", Arity = ArgumentArity.OneOrMore };
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
-        var formats = CommonOptions.Formats("text, sarif, json, github, markdown, gitlab, junit, or with a file sarif:out.sarif", "text");
+        var formats = CommonOptions.Formats("text, concise (a line a finding), sarif, json, github, markdown, gitlab, junit, or with a file sarif:out.sarif", OutputFormat.OfCheck);
         var target = new Option<string?>("--base") { Description = "Keeps only what the files on disk have brought since this commit: results on lines that were added.", HelpName = "REV" };
         var command = new Command("merge", "Reads reports of other tools and writes one, with the crate and the owner of each result; judges nothing.") { reports, root, policy, formats, target };
         command.SetAction(parsed =>

@@ -22,7 +22,7 @@ internal static class WhyCommand
         var reverse = new Option<bool>("--reverse") { Description = "Who uses A, and who may. With B: turns the question round." };
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
-        var formats = CommonOptions.Formats("text, json, or with a file json:out.json", "text");
+        var formats = CommonOptions.Formats("text, json, or with a file json:out.json", Kinds);
         var command = new Command("why", "Says whether A may depend on B, whether it does, and by which lines; without B, whom A uses and may use.")
         {
             from, to, reverse, root, policy, formats,

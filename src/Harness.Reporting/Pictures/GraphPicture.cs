@@ -18,9 +18,10 @@ public sealed record PictureBand(string Name, Location? Source, ImmutableArray<P
 /// <summary>A finding in a picture.</summary>
 /// <param name="Finding">The finding.</param>
 /// <param name="Excuse">Why it does not count, where an exception or the baseline excuses it.</param>
+/// <param name="IsBaselined">Whether it is the baseline that excuses it.</param>
 /// <param name="Edge">The edge that it is about, where it is about one of the picture's.</param>
 /// <param name="Package">The crate whose manifest it is in, where it is in one.</param>
-public sealed record PictureFinding(Diagnostic Finding, string? Excuse, DependencyEdge? Edge, Package? Package);
+public sealed record PictureFinding(Diagnostic Finding, string? Excuse, bool IsBaselined, DependencyEdge? Edge, Package? Package);
 
 /// <summary>What a picture of the crates shows: rows of crates, the edges between them, and what is wrong.</summary>
 public sealed class GraphPicture
@@ -48,6 +49,9 @@ public sealed class GraphPicture
     /// <summary>The kinds of edges that the policy judges; without one, those that Cargo builds.</summary>
     public DependencyKinds JudgedKinds => Policy?.Policy.Workspace.Kinds ?? (DependencyKinds.Normal | DependencyKinds.Build);
 
+    /// <summary>How many edges some rule judges, as a check counts them; <see langword="null"/> without a policy.</summary>
+    public int? JudgedEdges { get; private init; }
+
     /// <summary>A picture by the layers of a policy, with the findings of a check; by levels if the policy has no layers.</summary>
     /// <param name="policy">The policy and the codebase.</param>
     /// <param name="result">What a check of them found.</param>
@@ -60,12 +64,12 @@ public sealed class GraphPicture
             .DistinctBy(e => e.Location)
             .ToDictionary(e => e.Location, e => e.Edge);
         var packages = graph.Packages.ToDictionary(p => p.ManifestPath);
-        var findings = result.Findings.Select(f => (Finding: f, Excuse: (string?)null))
-            .Concat(result.Excused.Select(e => (e.Finding, Excuse: (string?)ExcuseOf(e.Exception))))
-            .Concat(result.Baselined.Select(f => (Finding: f, Excuse: (string?)$"{Baseline.FileName} holds it: it was there before the policy judged")))
+        var findings = result.Findings.Select(f => (Finding: f, Excuse: (string?)null, IsBaselined: false))
+            .Concat(result.Excused.Select(e => (e.Finding, Excuse: (string?)ExcuseOf(e.Exception), IsBaselined: false)))
+            .Concat(result.Baselined.Select(f => (Finding: f, Excuse: (string?)$"{Baseline.FileName} holds it: it was there before the policy judged", IsBaselined: true)))
             .Select(f => new PictureFinding(
-                f.Finding, f.Excuse, edges.GetValueOrDefault(f.Finding.Location), packages.GetValueOrDefault(f.Finding.Location.Path)));
-        return new GraphPicture(graph, policy.Policy.Layers.IsEmpty ? GraphLevels.Of(graph) : LayersOf(policy), [.. findings], policy);
+                f.Finding, f.Excuse, f.IsBaselined, edges.GetValueOrDefault(f.Finding.Location), packages.GetValueOrDefault(f.Finding.Location.Path)));
+        return new GraphPicture(graph, policy.Policy.Layers.IsEmpty ? GraphLevels.Of(graph) : LayersOf(policy), [.. findings], policy) { JudgedEdges = result.Statistics.Edges };
     }
 
     /// <summary>A picture without a policy: each crate stands one level above the highest that it uses.</summary>

@@ -28,6 +28,7 @@ internal static class PictureData
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key).ToList();
         writer.WriteStartObject();
         writer.WriteString("policy", picture.Policy?.Policy.Text.Path.ToString());
+        WriteNumber(writer, "judged", picture.JudgedEdges);
         WriteBands(writer, cut);
         writer.WriteStartArray("owners");
         owners.ForEach(writer.WriteStringValue);
@@ -42,6 +43,18 @@ internal static class PictureData
         writer.WriteNumber("excused", cut.OmittedExcused);
         writer.WriteEndObject();
         writer.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, int? number)
+    {
+        if (number is { } known)
+        {
+            writer.WriteNumber(name, known);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
     }
 
     private static void WriteBands(Utf8JsonWriter writer, PictureCut cut)
@@ -99,10 +112,11 @@ internal static class PictureData
     {
         var edges = cut.Edges.Index().ToDictionary(e => e.Item, e => e.Index);
         writer.WriteStartArray("findings");
-        foreach (var (finding, excuse, edge, package) in cut.Findings)
+        foreach (var (finding, excuse, isBaselined, edge, package) in cut.Findings)
         {
             writer.WriteStartObject();
             writer.WriteString("rule", finding.Descriptor.Id);
+            writer.WriteString("name", finding.Descriptor.Name);
             writer.WriteString("severity", finding.Severity.ToText());
             writer.WriteString("message", VisibleText.Of(finding.Message));
             writer.WriteString("at", VisibleText.Of(finding.Location.ToString()));
@@ -119,6 +133,7 @@ internal static class PictureData
 
             writer.WriteEndArray();
             writer.WriteString("excused", excuse is null ? null : VisibleText.Of(excuse));
+            writer.WriteBoolean("baselined", isBaselined);
             writer.WriteNumber("edge", edge is not null && edges.TryGetValue(edge, out var number) ? number : -1);
             writer.WriteNumber("crate", package is not null && numbers.TryGetValue(package, out var crate) ? crate : -1);
             writer.WriteEndObject();

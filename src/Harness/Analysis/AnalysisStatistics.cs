@@ -11,6 +11,9 @@ namespace Harness.Analysis;
 /// <param name="RulesOff">The numbers of the rules that the policy or their default turns off, in order.</param>
 public sealed record AnalysisStatistics(int Crates, int Edges, int Files, int Rules, ImmutableArray<string> RulesOff)
 {
+    /// <summary>The edges of the graph, those included that no rule judges by their kind.</summary>
+    public int AllEdges { get; init; }
+
     /// <summary>The directories of the packages in submodules, in order: of them only name and place were judged.</summary>
     public ImmutableArray<RepoPath> Unseen { get; init; } = [];
 }

@@ -60,6 +60,7 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
         var files = policy.Codebase.Manifests.Length + (baseline is null ? 1 : 2);
         return new AnalysisStatistics(graph.Packages.Length, edges, files, descriptors.Length - off.Length, off)
         {
+            AllEdges = graph.Edges.Length,
             Unseen = [.. policy.Codebase.Packages.Where(p => p.Submodule is not null).Select(p => p.Directory)],
         };
     }

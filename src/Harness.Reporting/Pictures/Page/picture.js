@@ -4,11 +4,12 @@
   const { bands, crates, edges, findings, owners, omitted } = data;
   const SVG = "http://www.w3.org/2000/svg";
   const OWNER_COLOURS = 7;             // the eighth stands for all further owners
-  const SHOW_ALL_EDGES_UP_TO = 120;    // beyond it only what is wrong is drawn, until a crate is focused
+  const SHOW_ALL_EDGES_UP_TO = 120;    // beyond it bundles between rows stand for edges, until a crate is focused
   const ROW = 34, BOX = 24, GAP = 10, PAD = 12, LABEL_LEAST = 110, LABEL_MOST = 170, MIDDLE_UP_TO = 260;
   const isSmall = edges.length <= SHOW_ALL_EDGES_UP_TO, isTall = bands.length > 10;
   const BAND_GAP = isTall ? 8 : isSmall ? 52 : 36;
   const LEGIBLE = 0.8;
+  const MOST_BUNDLES = 60, BUNDLE_STEP = 34, MOST_STEPS = 9;
   const NORMAL = 1, DEV = 2, BUILD = 4, OPTIONAL = 8;
   const byId = (id) => document.getElementById(id);
   const svg = byId("picture"), stage = byId("stage"), panel = byId("panel"), search = byId("search");
@@ -44,7 +45,8 @@
   // What a large picture draws by itself: the excused edges of a baseline would hide the few that count.
   const isWrong = (e) => stateOf[e] === "broken" || stateOf[e] === "warned" || (isSmall && stateOf[e] === "excused");
   const kindOf = (e) => (edges[e][2] & NORMAL ? "normal" : edges[e][2] & BUILD ? "build" : "dev");
-  const brokenCount = findings.filter((f) => f.excused === null).length, excusedCount = findings.length - brokenCount;
+  const brokenCount = findings.filter((f) => f.excused === null).length, baselinedCount = findings.filter((f) => f.baselined).length;
+  const excusedCount = findings.length - brokenCount - baselinedCount;
   const kindsOf = (e) => [[NORMAL, "normal"], [BUILD, "build"], [DEV, "dev"], [OPTIONAL, "optional"]].filter(([bit]) => edges[e][2] & bit).map(([, name]) => name).join(", ");
 
   // ---- the layout: bands of rows, crates near what they use and are used by
@@ -137,8 +139,11 @@
     const marker = draw("marker", { id: `a-${name}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, defs);
     draw("path", { d: "M0 0.6 8 4 0 7.4z" }, marker);
   }
-  const bandLayer = draw("g", {}, svg), edgeLayer = draw("g", {}, svg), crateLayer = draw("g", {}, svg);
+  const bandLayer = draw("g", {}, svg), bundleLayer = draw("g", {}, svg), edgeLayer = draw("g", {}, svg), crateLayer = draw("g", {}, svg);
   const wide = LABEL + inner + 2 * PAD;
+  const steps = (from, to) => Math.min(MOST_STEPS, Math.abs(from - to));
+  const bundleRoom = isSmall ? 0 : 40 + 0.75 * BUNDLE_STEP * Math.min(MOST_STEPS, bands.length - 1);
+  const full = wide + bundleRoom;
   bands.forEach((band, b) => {
     if (members[b].length === 0) return;
     const g = draw("g", { class: "band" }, bandLayer);
@@ -197,12 +202,45 @@
     draw("title", {}, path, [`${crates[edges[e][0]].name} → ${crates[edges[e][1]].name} (${kindsOf(e)}), ${crates[edges[e][0]].manifest}:${edges[e][3]}`, ...said].join("\n"));
   }
 
+  // Edges between two rows as one arc beside them, from the row that uses to the row that is used, with their number.
+  function addBundles() {
+    const counts = new Map();
+    edges.forEach(([from, to], e) => {
+      const key = crates[from].band * bands.length + crates[to].band;
+      if (crates[from].band === crates[to].band || !shown[kindOf(e)]) return;
+      const bundle = counts.get(key) || { from: crates[from].band, to: crates[to].band, all: 0, wrong: 0, state: "" };
+      bundle.all++;
+      if (isWrong(e)) { bundle.wrong++; bundle.state = bundle.state === "broken" ? "broken" : stateOf[e]; }
+      counts.set(key, bundle);
+    });
+    const most = [...counts.values()].sort((a, b) => b.wrong - a.wrong || b.all - a.all).slice(0, MOST_BUNDLES);
+    const ends = bands.map(() => []);
+    most.forEach((b) => { ends[b.from].push({ b, other: b.to, start: true }); ends[b.to].push({ b, other: b.from, start: false }); });
+    // Ends lie in the order of where the other ends lie, so that arcs do not cross on the way out.
+    ends.forEach((all, band) => {
+      const above = all.filter((e) => e.other < band).sort((a, b) => a.other - b.other), below = all.filter((e) => e.other > band).sort((a, b) => a.other - b.other);
+      [...above.reverse(), ...below.reverse()].forEach((end, n) => {
+        const at = bands[band].top + (bands[band].height * (n + 1)) / (all.length + 1);
+        if (end.start) end.b.fromY = at; else end.b.toY = at;
+      });
+    });
+    most.sort((a, b) => steps(b.from, b.to) - steps(a.from, a.to)).forEach((b) => {
+      const out = wide + 30 + BUNDLE_STEP * steps(b.from, b.to), words = `${bands[b.from].name} → ${bands[b.to].name}: ${plural(b.all, "edge")}${b.wrong ? `, ${b.wrong} with findings` : ""}`;
+      const g = draw("g", { class: `bundle ${b.state}`, role: "img", "aria-label": words }, bundleLayer);
+      draw("path", { d: `M${wide} ${b.fromY}C${out} ${b.fromY} ${out} ${b.toY} ${wide + 7} ${b.toY}`, "stroke-width": 1 + Math.log2(b.all) / 2, "marker-end": `url(#a-${b.state || "plain"})` }, g);
+      draw("text", { x: wide + (out - wide) * 0.75, y: (b.fromY + b.toY) / 2 + (b.to < b.from ? -8 : 8), "text-anchor": "middle" }, g, String(b.all));
+      draw("title", {}, g, words);
+    });
+  }
+
   // ---- what is shown
   const shown = { normal: true, build: true, dev: true, all: edges.length <= SHOW_ALL_EDGES_UP_TO };
   let focused = -1, found = null;
 
   function render() {
     edgeLayer.replaceChildren();
+    bundleLayer.replaceChildren();
+    if (!shown.all && focused < 0 && found === null) addBundles();
     const near = new Map();
     if (focused >= 0) {
       users[focused].forEach((e) => near.set(edges[e][0], "users"));
@@ -237,32 +275,44 @@
   function finding(i) {
     const f = findings[i];
     const box = html("div", { class: `finding ${weightOf(i)}` },
-      html("p", {}, html("b", {}, `${f.excused === null ? f.severity : "excused"} ${f.rule}`)), html("p", {}, f.message), html("small", {}, f.at),
+      html("p", {}, html("b", {}, `${f.excused === null ? f.severity : f.baselined ? "in the baseline:" : "excused"} ${f.rule}`)), html("p", {}, f.message), html("small", {}, f.at),
       ...f.notes.map((n) => html("small", {}, n)), f.excused === null ? null : html("small", {}, f.excused));
     return box;
   }
   function cut() {
-    const left = [["crates", "crates"], ["edges", "edges"], ["findings", "findings"], ["excused", "excused findings"]].filter(([k]) => omitted[k] > 0).map(([k, words]) => `${omitted[k]} ${words}`);
+    const left = [["crates", "crates"], ["edges", "edges"], ["findings", "findings"], ["excused", "findings that do not count"]].filter(([k]) => omitted[k] > 0).map(([k, words]) => `${omitted[k]} ${words}`);
     return left.length ? html("p", { class: "cut" }, `Too large to draw whole. Left out: ${left.join(", ")}. Kept are the crates with findings and those with most edges.`) : null;
   }
   function fill(...nodes) { panel.replaceChildren(...nodes.flat().filter((n) => n !== null)); panel.scrollTop = 0; }
+  // By rule, worst first; each group is open while there are few.
   function counted(excused) {
-    const all = [...findings.keys()].filter((f) => isExcused(f) === excused), most = excused ? 20 : findings.length;
-    const more = Math.max(0, all.length - most) + (excused ? omitted.excused : omitted.findings);
-    return [...all.slice(0, most).map((i) => {
-      const box = finding(i);
-      if (findings[i].crate >= 0) box.append(html("ul", {}, go(findings[i].crate)));
+    const rules = new Map();
+    [...findings.keys()].filter((f) => isExcused(f) === excused).forEach((f) => rules.set(findings[f].rule, [...(rules.get(findings[f].rule) || []), f]));
+    const isError = (group) => (group.some((f) => findings[f].severity === "error") ? 0 : 1), more = excused ? omitted.excused : omitted.findings;
+    const groups = [...rules.values()].sort((a, b) => isError(a) - isError(b) || b.length - a.length);
+    return [...groups.map((group) => {
+      const box = html("details", { class: "rule" }, html("summary", {}, html("b", {}, findings[group[0]].rule), ` ${findings[group[0]].name} `, html("small", {}, String(group.length))));
+      box.open = !excused && brokenCount <= 12;
+      box.append(...group.slice(0, MOST_OF_RULE).map((i) => {
+        const one = finding(i);
+        if (findings[i].crate >= 0) one.append(html("ul", {}, go(findings[i].crate)));
+        return one;
+      }));
+      if (group.length > MOST_OF_RULE) box.append(html("p", {}, `and ${group.length - MOST_OF_RULE} more: click a crate for its own`));
       return box;
     }), more > 0 ? html("p", {}, `and ${more} more: click a crate for its own`) : null];
   }
+  const MOST_OF_RULE = 100;
+  const exempt = (excused, baselined) => [excused ? `${excused} excused` : "", baselined ? `${baselined} in the baseline` : "", omitted.excused ? `${omitted.excused} more that do not count` : ""].filter(Boolean).join(", ");
   function showAll() {
     fill(html("h2", {}, "All crates"), cut(), html("dl", {},
-      html("dt", {}, "Crates"), html("dd", {}, String(crates.length + omitted.crates)), html("dt", {}, "Edges"), html("dd", {}, String(edges.length + omitted.edges)),
+      html("dt", {}, "Crates"), html("dd", {}, String(crates.length + omitted.crates)), html("dt", {}, "Edges"), html("dd", {}, edgeWords()),
       html("dt", {}, "Policy"), html("dd", {}, data.policy || "none: rows are levels of the graph")),
-      html("p", {}, shown.all ? "Click a crate for its neighbours." : "Only edges with findings are drawn. Click a crate for its own."),
+      html("p", {}, shown.all ? "Click a crate for its neighbours." : "Arcs on the right count the edges between rows; edges with findings are drawn. Click a crate for its own."),
       html("p", {}, "Drag or scroll to move, Ctrl and scroll to zoom; arrow keys and Enter go from crate to crate."),
-      html("h3", {}, brokenCount ? "Findings" : "No findings"), counted(false), excusedCount ? html("h3", {}, `${excusedCount + omitted.excused} excused`) : null, counted(true));
+      html("h3", {}, brokenCount ? "Findings" : "No findings"), counted(false), excusedCount + baselinedCount ? html("h3", {}, exempt(excusedCount, baselinedCount)) : null, counted(true));
   }
+  const edgeWords = () => `${plural(edges.length + omitted.edges, "edge")}${data.judged === null || data.judged === edges.length + omitted.edges ? "" : `, ${data.judged} judged`}`;
   const isExcused = (f) => findings[f].excused !== null;
   const countOf = (i, excused) => findingsOf[i].filter((f) => isExcused(f) === excused).length;
   const said = (i, excused, heading) => (countOf(i, excused) ? [html("h3", {}, heading), ...findingsOf[i].filter((f) => isExcused(f) === excused).map(finding)] : []);
@@ -277,7 +327,7 @@
       said(i, false, plural(countOf(i, false), "finding")),
       list(`Uses ${uses[i].length}`, uses[i].map((e) => go(edges[e][1], `${note(e)}, line ${edges[e][3]}`)), "nothing of the tree"),
       list(`Used by ${users[i].length}`, users[i].map((e) => go(edges[e][0], note(e))), "nothing of the tree"),
-      said(i, true, `${countOf(i, true)} excused`), html("p", {}, back));
+      said(i, true, exempt(findingsOf[i].filter((f) => isExcused(f) && !findings[f].baselined).length, findingsOf[i].filter((f) => findings[f].baselined).length)), html("p", {}, back));
   }
   function showFound() {
     const hits = order.filter((i) => found.has(i));
@@ -291,17 +341,17 @@
   // At first no smaller than can be read: a tall picture then goes on below.
   function fit(least) {
     const box = stage.getBoundingClientRect(), ratio = box.width / Math.max(1, box.height), margin = 14;
-    const w = wide + 2 * margin, h = height + 2 * margin;
+    const w = full + 2 * margin, h = height + 2 * margin;
     view.w = Math.max(w, Math.min(h * ratio, Math.max(w, box.width / least)), box.width * 0.7);
     view.h = view.w / ratio;
-    view.x = (wide - view.w) / 2;
+    view.x = (full - view.w) / 2;
     view.y = h > view.h ? -margin : (height - view.h) / 2;
     apply();
   }
   function zoom(factor, clientX, clientY) {
     const box = stage.getBoundingClientRect();
     const px = clientX === undefined ? 0.5 : (clientX - box.left) / box.width, py = clientY === undefined ? 0.5 : (clientY - box.top) / box.height;
-    const w = Math.min(Math.max(view.w * factor, 200), Math.max(wide, height) * 4);
+    const w = Math.min(Math.max(view.w * factor, 200), Math.max(full, height) * 4);
     const real = w / view.w;
     view.x += view.w * px * (1 - real);
     view.y += view.h * py * (1 - real);
@@ -328,10 +378,17 @@
     view.y = (top + bottom - view.h) / 2;
     apply();
   }
-  function focus(i, move) {
+  // The address names the crate: each focus is a step of the browser's own history, and a step there is a focus here.
+  const addressOf = (i) => (i >= 0 ? `#${encodeURIComponent(crates[i].name)}` : "#");
+  function asked() {
+    try { const name = decodeURIComponent(location.hash.slice(1)); return name === "" ? -1 : crates.findIndex((c) => c.name === name); } catch { return -1; /* not an address of ours */ }
+  }
+  function follow() { const i = asked(); if (i !== focused || found !== null) focus(i, false, true); }
+  function focus(i, move, isStep) {
+    const moves = i !== focused && !isStep;
     focused = i;
     if (found !== null) { found = null; search.value = ""; }
-    try { history.replaceState(null, "", i >= 0 ? `#${encodeURIComponent(crates[i].name)}` : "#"); } catch { /* a page without an address */ }
+    try { if (moves) history.pushState(null, "", addressOf(i)); } catch { /* a page without an address */ }
     render();
     if (i >= 0) { rove(i); revealAround(i); if (move) boxes[i].focus({ preventScroll: true }); }
   }
@@ -406,10 +463,12 @@
   byId("in").addEventListener("click", () => zoom(0.8));
   byId("out").addEventListener("click", () => zoom(1.25));
   byId("fit").addEventListener("click", () => fit(0.01));
+  addEventListener("popstate", follow);
+  addEventListener("hashchange", follow);
   addEventListener("resize", () => fit(LEGIBLE));
 
   // ---- head and legend
-  byId("counts").textContent = [plural(crates.length + omitted.crates, "crate"), plural(edges.length + omitted.edges, "edge"), plural(brokenCount + omitted.findings, "finding"), excusedCount ? `${excusedCount + omitted.excused} excused` : ""].filter(Boolean).join(", ");
+  byId("counts").textContent = [plural(crates.length + omitted.crates, "crate"), edgeWords(), plural(brokenCount + omitted.findings, "finding"), exempt(excusedCount, baselinedCount)].filter(Boolean).join(", ");
   const present = new Set(edges.map((_, e) => kindOf(e)));
   for (const [key, label] of [["normal", "normal"], ["build", "build"], ["dev", "dev"], ["all", "all edges"]]) {
     if (key !== "all" && !present.has(key)) continue;
@@ -427,7 +486,8 @@
     legend.append(html("span", {}, s, label));
   };
   for (const kind of ["normal", "build", "dev"]) if (present.has(kind)) sample(kind, "plain", `${kind} dependency`);
-  for (const [state, label] of [["broken", "error"], ["warned", "warning"], ["excused", "excused"]]) if (stateOf.includes(state)) sample(state, state, label);
+  for (const [state, label] of [["broken", "error"], ["warned", "warning"], ["excused", "excused or in the baseline"]]) if (stateOf.includes(state)) sample(state, state, label);
+  if (!isSmall) legend.append(html("span", {}, html("b", {}, "12"), "so many edges between two rows"));
   sample("uses", "uses", "used by the focused crate");
   sample("users", "users", "uses the focused crate");
   const swatch = (classes, label) => {
@@ -441,9 +501,7 @@
   if (owners.length > OWNER_COLOURS) swatch(`o${OWNER_COLOURS}`, `${owners.length - OWNER_COLOURS} more owners`);
   if (owners.length && crates.some((c) => c.owner < 0)) swatch("nowner", "no owner");
 
-  let asked = "";
-  try { asked = decodeURIComponent(location.hash.slice(1)); } catch { /* not an address of ours */ }
   rove(order.length ? order[0] : -1);
   fit(LEGIBLE);
-  focus(asked === "" ? -1 : crates.findIndex((c) => c.name === asked), false);
+  focus(asked(), false, true);
 })();
