@@ -112,7 +112,7 @@ public sealed class MannersTests : IDisposable
         File.Delete(tree.Combine("harness.toml"));
         var onnx = tree.Combine("crates/megadb-onnx/Cargo.toml");
         File.WriteAllText(onnx, File.ReadAllText(onnx).Replace("megadb-core = \"0.3\"", "megadb-core.workspace = true", StringComparison.Ordinal));
-        var init = Run("init --root . --quiet");
+        var init = Run("init --root . --advisor octocat --quiet");
         Assert.Equal(("", "", 0), (init.Output, init.Error, init.ExitCode));
         var clean = Run("--quiet check --root .");
         Assert.Equal(("", "", 0), (clean.Output, clean.Error, clean.ExitCode));
