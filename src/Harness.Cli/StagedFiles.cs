@@ -52,7 +52,12 @@ internal sealed class StagedFiles : IDisposable
     {
         foreach (var (temporary, _) in staged)
         {
-            File.Delete(temporary);
+            // Where the folder does not exist, neither does the file.
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             Unfinished.TryRemove(temporary, out _);
         }
     }
