@@ -108,7 +108,7 @@ public sealed class HistoryCheckTests : IDisposable
     [InlineData("write one from 1 to", "--last", "0")]
     [InlineData("name one of them", "--last", "1", "--since", "HEAD")]
     [InlineData("leave one out", "--last", "1", "--base", "HEAD")]
-    [InlineData("'sarif' is no format", "--last", "1", "--format", "sarif")]
+    [InlineData("'sarif' is not a format", "--last", "1", "--format", "sarif")]
     public void What_makes_no_sense_is_refused_with_the_cure(string complaint, params string[] arguments)
     {
         BuildHistory();

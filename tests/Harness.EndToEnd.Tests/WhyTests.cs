@@ -36,7 +36,7 @@ public sealed class WhyTests
     [InlineData("kube megadb-core", "no package or dependency 'kube'")]
     [InlineData("/etc", "no package or dependency '/etc'")]
     [InlineData("../.. megadb-core", "no package or dependency '../..'")]
-    [InlineData("megadb-core --format yaml", "'yaml' is no format")]
+    [InlineData("megadb-core --format yaml", "'yaml' is not a format")]
     public void A_question_about_nothing_ends_with_one_line_and_exit_2(string question, string line)
     {
         var outcome = Why(question);
