@@ -9,7 +9,7 @@ namespace Harness.Rules.Hygiene;
 public sealed class UnreachableAgentRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1018", "unreachable-agent", "Nobody can act as an agent of the policy", DiagnosticSeverity.Warning)
+        "HRN1018", "unreachable-agent", "Nobody can act as an agent of the policy", DiagnosticSeverity.Note)
     {
         IsScopable = false,
     };
