@@ -26,7 +26,7 @@ public sealed class EndsTests : IDisposable
         using var process = StartThatWaits();
         WaitForRepository();
         Kill(signal, process);
-        process.WaitForExit();
+        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(2)), "the signal did not end it");
 
         Assert.Equal((code, "\e[0m"), (process.ExitCode, process.StandardOutput.ReadToEnd()));
         Assert.Empty(Directory.GetFileSystemEntries(temporary.Path, "harness-git-*"));
@@ -84,7 +84,9 @@ public sealed class EndsTests : IDisposable
         var pipe = repository.Git.Combine("consents.json");
         Process.Start("mkfifo", [pipe]).WaitForExit();
         var program = Path.Combine(AppContext.BaseDirectory, "Harness.Cli.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "check", "--color", "always", "--base", "main", "--consents", pipe]) { WorkingDirectory = repository.Path };
+        // A signal that the tests' own parent ignores, as under nohup, would be ignored by the program too.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP,INT,TERM", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], program, "check", "--color", "always", "--base", "main", "--consents", pipe]) { WorkingDirectory = repository.Path };
         start.Environment["TMPDIR"] = temporary.Path;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         return Process.Start(start)!;

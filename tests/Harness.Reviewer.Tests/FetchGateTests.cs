@@ -29,6 +29,9 @@ public sealed class FetchGateTests : IDisposable
     public void Dispose()
     {
         listener.Stop();
+
+        // Close binds the port again for each prefix that is left.
+        listener.Prefixes.Clear();
         serving.Wait(TestContext.Current.CancellationToken);
         listener.Close();
         origin.Dispose();
