@@ -18,6 +18,9 @@ public static class GitWork
 
     internal static CancellationToken Token => Ending.Token;
 
+    /// <summary>Held while a temporary repository is made or removed, so that one that is half made is not overlooked at the end.</summary>
+    internal static Lock Gate { get; } = new();
+
     /// <summary>Ends every git program of this process. What waits for one is cancelled.</summary>
     public static void Stop()
     {
@@ -33,9 +36,12 @@ public static class GitWork
     public static void End()
     {
         Stop();
-        foreach (var directory in Directories.Keys)
+        lock (Gate)
         {
-            directory.Dispose();
+            foreach (var directory in Directories.Keys)
+            {
+                directory.Dispose();
+            }
         }
     }
 
@@ -45,5 +51,5 @@ public static class GitWork
 
     internal static void Add(TemporaryGitDirectory directory) => Directories.TryAdd(directory, true);
 
-    internal static void Remove(TemporaryGitDirectory directory) => Directories.TryRemove(directory, out _);
+    internal static bool Remove(TemporaryGitDirectory directory) => Directories.TryRemove(directory, out _);
 }

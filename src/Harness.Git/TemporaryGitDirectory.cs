@@ -22,26 +22,22 @@ internal sealed class TemporaryGitDirectory : IDisposable
     {
         Leftovers.ClearOnce();
         directory = new DirectoryInfo(System.IO.Path.Join(System.IO.Path.GetTempPath(), Prefix + Guid.NewGuid().ToString("N")));
-        try
+        lock (GitWork.Gate)
         {
-            held = new FileStream(Path + LockSuffix, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-            if (OperatingSystem.IsWindows())
+            GitWork.Token.ThrowIfCancellationRequested();
+            try
             {
-                Directory.CreateDirectory(Path);
+                held = new FileStream(Path + LockSuffix, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+                Create();
+                GitWork.Add(this);
+                write(this);
             }
-            else
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                GitWork.Remove(this);
+                Remove(directory, held);
+                throw new GitException($"a temporary repository cannot be written: {e.Message}", e);
             }
-
-            GitWork.Add(this);
-            write(this);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            GitWork.Remove(this);
-            Remove(directory, held);
-            throw new GitException($"a temporary repository cannot be written: {e.Message}", e);
         }
     }
 
@@ -54,8 +50,25 @@ internal sealed class TemporaryGitDirectory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        GitWork.Remove(this);
-        Remove(directory, held);
+        lock (GitWork.Gate)
+        {
+            if (GitWork.Remove(this))
+            {
+                Remove(directory, held);
+            }
+        }
+    }
+
+    private void Create()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Path);
+        }
+        else
+        {
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     /// <summary>Removes a directory with all that is in it, then the file that says whose it is.</summary>

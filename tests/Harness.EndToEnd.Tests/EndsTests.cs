@@ -28,11 +28,9 @@ public sealed class EndsTests : IDisposable
         Kill(signal, process);
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(2)), "the signal did not end it");
 
-        // The signal may come before there is a colour, or while a repository is being made, which the next run then clears away.
+        // The signal may come before the output has a colour.
         Assert.Equal(code, process.ExitCode);
         Assert.Contains(process.StandardOutput.ReadToEnd(), (string[])["", "\e[0m"]);
-        File.Delete(repository.Git.Combine("consents.json"));
-        HarnessProcess.RunWith([KeyValuePair.Create("TMPDIR", temporary.Path)], repository.Path, "check", "--base", "main");
         Assert.Empty(Directory.GetFileSystemEntries(temporary.Path, "harness-git-*"));
     }
 
