@@ -55,7 +55,7 @@ internal static class IncludedReports
             }
 
             using var stream = File.OpenRead(file);
-            return ForeignReports.Read(stream, file, root);
+            return ForeignReports.Read(stream, file, root, RepositoryDirectory.PlaceOf(root));
         }
         catch (Exception e) when (e is ReportException or IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,8 @@ namespace Harness.Sarif;
 
 /// <summary>
 /// Writes what the SDK leaves out for brevity and a reader needs: a level of "warning", without which the rule's default level
-/// counts, and a short description that equals the full one, without which code scanning refuses the rule.
+/// counts, a short description that equals the full one, without which code scanning refuses the rule, and the table of rules where
+/// there are none, which it demands.
 /// </summary>
 /// <param name="results">The results of the run, which are written in place of those that it holds.</param>
 internal sealed class CompleteContractResolver(IEnumerable<Result> results) : DefaultContractResolver
@@ -18,7 +19,8 @@ internal sealed class CompleteContractResolver(IEnumerable<Result> results) : De
         var property = base.CreateProperty(member, memberSerialization);
         var (owner, name) = (property.DeclaringType, property.PropertyName);
         if ((owner == typeof(Result) && name == "level")
-            || (owner == typeof(ReportingDescriptor) && name == "shortDescription"))
+            || (owner == typeof(ReportingDescriptor) && name == "shortDescription")
+            || (owner == typeof(ToolComponent) && name == "rules"))
         {
             property.DefaultValueHandling = DefaultValueHandling.Include;
             property.ShouldSerialize = null;

@@ -41,6 +41,34 @@ public sealed class PartOfRepositoryTests : IDisposable
     }
 
     [Fact]
+    public void A_report_that_names_files_from_the_top_is_merged_wherever_the_workspace_lies()
+    {
+        Workspace("rust/");
+        Run("check", "--root", "rust", "--format", "sarif:out.sarif");
+
+        var outcome = Run("merge", "--root", "rust", "out.sarif", "--format", "sarif:merged.sarif");
+
+        Assert.Equal("", outcome.Error);
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(Places("out.sarif"), Places("merged.sarif"));
+    }
+
+    [Fact]
+    public void A_report_without_results_has_a_table_of_rules()
+    {
+        Workspace("");
+        File.WriteAllText(git.Combine("nothing.sarif"), """{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":[]}]}""");
+
+        Run("merge", "nothing.sarif", "--format", "sarif:merged.sarif");
+
+        var run = Json("merged.sarif")["runs"]![0]!;
+        Assert.Empty(run["tool"]!["driver"]!["rules"]!.AsArray());
+        Assert.Empty(run["results"]!.AsArray());
+    }
+
+    private IEnumerable<string?> Places(string file) => Json(file)["runs"]![0]!["results"]!.AsArray().Select(r => Uri(r!["locations"]![0]!)).Order();
+
+    [Fact]
     public void Code_owners_are_written_where_the_host_looks_for_them()
     {
         Workspace("rust/");

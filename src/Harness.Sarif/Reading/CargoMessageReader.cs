@@ -11,10 +11,9 @@ namespace Harness.Sarif.Reading;
 /// Reads the messages that cargo passes on from the compiler and from clippy, one JSON object a line. See "External tools" of the Cargo Book,
 /// and "JSON Output" of the rustc book.
 /// </summary>
-internal sealed partial class CargoMessageReader(string name, string root)
+internal sealed partial class CargoMessageReader(string name, ReportedPaths paths)
 {
     private readonly ReportBuilder report = new(name);
-    private readonly ReportedPaths paths = new(root);
     private bool isFinished;
     private bool hasFailed;
 

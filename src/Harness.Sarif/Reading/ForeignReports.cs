@@ -1,3 +1,5 @@
+using Harness.Trees;
+
 namespace Harness.Sarif.Reading;
 
 /// <summary>
@@ -11,9 +13,10 @@ public static class ForeignReports
     /// <summary>Reads a report.</summary>
     /// <param name="input">The report, at its beginning; one that can seek.</param>
     /// <param name="name">Its name, for messages.</param>
-    /// <param name="root">The absolute path of the repository's top.</param>
+    /// <param name="root">The absolute path of the directory that relative paths start from.</param>
+    /// <param name="place">Where that directory lies in its repository: a report may also name files from the repository's top.</param>
     /// <exception cref="ReportException">It cannot be read as a whole.</exception>
-    public static ForeignReport Read(Stream input, string name, string root)
+    public static ForeignReport Read(Stream input, string name, string root, RepoPath place = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -21,8 +24,9 @@ public static class ForeignReports
         var beginning = new byte[Probe];
         var length = input.ReadAtLeast(beginning, Probe, throwOnEndOfStream: false);
         input.Position = 0;
+        var paths = new ReportedPaths(root, place);
         var text = beginning.AsSpan(0, length);
-        return IsCargo(text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text) ? new CargoMessageReader(name, root).Read(input) : new SarifReader(name, root).Read(input);
+        return IsCargo(text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text) ? new CargoMessageReader(name, paths).Read(input) : new SarifReader(name, paths).Read(input);
     }
 
     // Each message of cargo begins with its reason; lines before the first are another program's.

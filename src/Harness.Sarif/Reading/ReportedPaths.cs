@@ -10,11 +10,14 @@ namespace Harness.Sarif.Reading;
 internal sealed partial class ReportedPaths
 {
     private readonly string[] roots;
+    private readonly RepoPath place;
 
     /// <summary>Paths of a repository.</summary>
-    /// <param name="root">The absolute path of its top.</param>
-    public ReportedPaths(string root)
+    /// <param name="root">The absolute path of the directory that paths start from.</param>
+    /// <param name="place">Where that directory lies in its repository.</param>
+    public ReportedPaths(string root, RepoPath place)
     {
+        this.place = place;
         // A tool may name the place that a link on the way leads to.
         var real = new DirectoryInfo(root).ResolveLinkTarget(returnFinalTarget: true)?.FullName;
         roots = [.. new[] { root, real }.OfType<string>().Select(r => Slashes(r).TrimEnd('/'))];
@@ -51,8 +54,12 @@ internal sealed partial class ReportedPaths
             return root is null ? null : Inside(RepoPath.Parse(text[root.Length..].TrimStart('/')));
         }
 
-        return Inside(from.Combine(text));
+        var given = from.Combine(text);
+        return Inside(FromTop(given) is { } moved && Exists(moved) ? moved : given);
     }
+
+    // Hosts name files from the top of the repository, and so does what is written for them.
+    private RepoPath? FromTop(RepoPath path) => !place.IsRoot && path.IsUnder(place) ? RepoPath.Parse(path.RelativeTo(place)) : null;
 
     private static StringComparison Comparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 

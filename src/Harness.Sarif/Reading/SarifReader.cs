@@ -7,13 +7,12 @@ using Harness.Trees;
 namespace Harness.Sarif.Reading;
 
 /// <summary>Reads SARIF 2.1.0 of other tools. See the OASIS standard "Static Analysis Results Interchange Format Version 2.1.0".</summary>
-internal sealed partial class SarifReader(string name, string root)
+internal sealed partial class SarifReader(string name, ReportedPaths paths)
 {
     private const string Version = "2.1.0";
     private const int MaximumBases = 16;
 
     private readonly ReportBuilder report = new(name);
-    private readonly ReportedPaths paths = new(root);
 
     /// <summary>Reads a log.</summary>
     /// <exception cref="ReportException">It is no SARIF 2.1.0, or a run of it did not come to its end.</exception>
