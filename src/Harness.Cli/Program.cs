@@ -1,4 +1,1 @@
-using Harness.Cli;
-
-using var interruption = new Interruption();
-return HarnessProgram.Run(args, Terminal.OfProcess());
+return Harness.CommandLine.HarnessCommandLine.Run(args);

@@ -12,6 +12,9 @@ internal sealed class TemporaryGitDirectory : IDisposable
     /// <summary>What the name of the locked file ends with.</summary>
     public const string LockSuffix = ".lock";
 
+    private const int Attempts = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly DirectoryInfo directory;
     private readonly FileStream? held;
 
@@ -71,6 +74,33 @@ internal sealed class TemporaryGitDirectory : IDisposable
         }
     }
 
+    // A thread that a signal interrupts may still write into it; in a directory that is gone it can write nothing.
+    private static void DeleteAll(DirectoryInfo directory)
+    {
+        for (var left = Attempts; ; left--)
+        {
+            try
+            {
+                // Git makes its object files read-only, which Windows will not delete.
+                foreach (var file in OperatingSystem.IsWindows() ? directory.EnumerateFiles("*", SearchOption.AllDirectories) : [])
+                {
+                    file.IsReadOnly = false;
+                }
+
+                directory.Delete(recursive: true);
+                return;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return;
+            }
+            catch (IOException) when (left > 1)
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+
     /// <summary>Removes a directory with all that is in it, then the file that says whose it is.</summary>
     /// <param name="directory">The directory, not a link.</param>
     /// <param name="held">The locked file, which is closed.</param>
@@ -80,13 +110,7 @@ internal sealed class TemporaryGitDirectory : IDisposable
         {
             if (directory is not null && Directory.Exists(directory.FullName))
             {
-                // Git makes its object files read-only, which Windows will not delete.
-                foreach (var file in OperatingSystem.IsWindows() ? directory.EnumerateFiles("*", SearchOption.AllDirectories) : [])
-                {
-                    file.IsReadOnly = false;
-                }
-
-                directory.Delete(recursive: true);
+                DeleteAll(directory);
             }
 
             if (held is not null)

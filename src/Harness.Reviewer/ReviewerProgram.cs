@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Harness.Cli.Usage;
+using Harness.CommandLine.Usage;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.Reporting;

@@ -83,7 +83,7 @@ public sealed class AdoptionTests : IDisposable
         Assert.Equal(enforce == "all" ? 1 : 0, Run("check", "--base", "main", "--head", "main").ExitCode);
     }
 
-    private ProcessOutcome Run(params string[] arguments) => HarnessProcess.Run(git.Path, arguments);
+    private ProcessOutcome Run(params string[] arguments) => HarnessCommand.Run(git.Path, arguments);
 
     // By the crate that depends.
     private Dictionary<string, string> Fingerprints(string file, string command)

@@ -131,7 +131,7 @@ public sealed class BaselineCommandTests : IDisposable
         Assert.Equal(0, Run("check").ExitCode);
     }
 
-    private ProcessOutcome Run(params string[] arguments) => HarnessProcess.Run(tree.Path, arguments);
+    private ProcessOutcome Run(params string[] arguments) => HarnessCommand.Run(tree.Path, arguments);
 
     private IEnumerable<string> Lines() => File.ReadAllLines(tree.Combine("harness.baseline")).Where(l => !l.StartsWith('#'));
 

@@ -79,7 +79,7 @@ public sealed class ChangeCheckTests : IDisposable
         var path = other.Combine("linked");
         repository.Git.Run("worktree", "add", "-q", "--detach", path, "HEAD");
 
-        var outcome = HarnessProcess.Run(Path.Combine(path, "crates"), "check", "--base", "main", "--as", "app-dev", "--identity", "asserted");
+        var outcome = HarnessCommand.Run(Path.Combine(path, "crates"), "check", "--base", "main", "--as", "app-dev", "--identity", "asserted");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("HRN3001", outcome.Output, StringComparison.Ordinal);
@@ -215,7 +215,7 @@ public sealed class ChangeCheckTests : IDisposable
     {
         repository.Edit(ChangeRepository.Storage).Edit(ChangeRepository.Sql).Commit();
 
-        var outcome = HarnessProcess.Run(repository.Path, "explain", "--change", "--base", "main", "--login", "app-dev[bot]", ChangeRepository.Storage);
+        var outcome = HarnessCommand.Run(repository.Path, "explain", "--change", "--base", "main", "--login", "app-dev[bot]", ChangeRepository.Storage);
 
         Assert.Equal("""
             Made by 'app-dev', by the word of the host (--login: 'app-dev[bot]').
@@ -227,7 +227,7 @@ public sealed class ChangeCheckTests : IDisposable
                 missing: the consent of 'master-db', or of advisor 'lead'
 
             """.Replace("COMMIT", repository.Git.Run("rev-parse", "--short=12", "HEAD"), StringComparison.Ordinal), outcome.Output);
-        Assert.Equal(2, HarnessProcess.Run(repository.Path, "explain", "--change", "--base", "main", "Cargo.toml").ExitCode);
+        Assert.Equal(2, HarnessCommand.Run(repository.Path, "explain", "--change", "--base", "main", "Cargo.toml").ExitCode);
     }
 
     private static IEnumerable<string> RulesOf(string sarif, string id)

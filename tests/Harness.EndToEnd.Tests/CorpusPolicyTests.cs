@@ -27,7 +27,7 @@ public sealed class CorpusPolicyTests
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Corpus", workspace + ".toml"), copy.Combine("harness.toml"));
         var sarif = copy.Combine("out.sarif");
 
-        var clean = HarnessProcess.Run(copy.Path, "check", "--format", "text", "--format", "sarif:" + sarif);
+        var clean = HarnessCommand.Run(copy.Path, "check", "--format", "text", "--format", "sarif:" + sarif);
         Assert.True(clean.ExitCode == 0, clean.Output + clean.Error);
         Assert.DoesNotContain(Results(sarif), r => r.GetProperty("level").GetString() == "error");
 
@@ -37,7 +37,7 @@ public sealed class CorpusPolicyTests
         lines.Insert(line, dependency);
         File.WriteAllLines(manifest, lines);
 
-        var dirty = HarnessProcess.Run(copy.Path, "check", "--format", "text", "--format", "sarif:" + sarif);
+        var dirty = HarnessCommand.Run(copy.Path, "check", "--format", "text", "--format", "sarif:" + sarif);
         Assert.True(dirty.ExitCode == 1, dirty.Output + dirty.Error);
         Assert.Contains($"error[HRN2001]: {message}", dirty.Output, StringComparison.Ordinal);
         Assert.Contains($"{package}/Cargo.toml:{line + 1}:1", dirty.Output, StringComparison.Ordinal);

@@ -26,5 +26,5 @@ public sealed class ExplainTests
         Assert.Contains(suggestion, Assert.Single(outcome.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
     }
 
-    private static ProcessOutcome Explain(params string[] subject) => HarnessProcess.Run(RepositoryRoot.Path, ["explain", .. subject]);
+    private static ProcessOutcome Explain(params string[] subject) => HarnessCommand.Run(RepositoryRoot.Path, ["explain", .. subject]);
 }

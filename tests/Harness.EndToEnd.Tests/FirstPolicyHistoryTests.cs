@@ -24,7 +24,7 @@ public sealed class FirstPolicyHistoryTests : IDisposable
     public void The_last_50_changes_pass_as_their_owners_made_them_or_say_whose_approval_is_missing()
     {
         var authors = BuildHistory();
-        var outcome = HarnessProcess.Run(git.Path, "init");
+        var outcome = HarnessCommand.Run(git.Path, "init");
         Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
         Assert.Matches("A gate on the last [0-9]+ changes?: rules would have stopped 0", outcome.Output);
         Assert.Contains("Who can change what: 3 of 3 agents have logins; advisor 'core-dev' (@core-dev)", outcome.Output, StringComparison.Ordinal);

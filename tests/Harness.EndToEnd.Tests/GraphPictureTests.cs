@@ -96,7 +96,7 @@ public sealed partial class GraphPictureTests : IDisposable
         Assert.Contains("HRN2001", Draw(tree.Path, "mermaid"), StringComparison.Ordinal);
         Assert.Contains("\"excused\":null", Draw(tree.Path, "html"), StringComparison.Ordinal);
 
-        var written = HarnessProcess.Run(tree.Path, "baseline");
+        var written = HarnessCommand.Run(tree.Path, "baseline");
         Assert.True(written.ExitCode == 0, written.Error);
         Assert.DoesNotContain("HRN2001", Draw(tree.Path, "mermaid"), StringComparison.Ordinal);
         Assert.Contains("\"excused\":\"harness.baseline holds it", Draw(tree.Path, "html"), StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed partial class GraphPictureTests : IDisposable
         Assert.Equal(Draw(Demo, "mermaid"), Element(readme, "```mermaid\n", "```"));
     }
 
-    private static string Demo => RepositoryRoot.Combine("src/Harness.Cli/Demo");
+    private static string Demo => RepositoryRoot.Combine("src/Harness.CommandLine/Demo");
 
     // Each crate uses all before it; the first twenty are low.
     private void LargeTree(int crates)
@@ -176,7 +176,7 @@ public sealed partial class GraphPictureTests : IDisposable
 
     private static string Draw(string root, string format)
     {
-        var outcome = HarnessProcess.Run(root, "graph", "--root", root, "--format", format);
+        var outcome = HarnessCommand.Run(root, "graph", "--root", root, "--format", format);
 
         Assert.Equal(("", 0), (outcome.Error, outcome.ExitCode));
         return outcome.Output;
@@ -185,7 +185,7 @@ public sealed partial class GraphPictureTests : IDisposable
     private void Fails(string part)
     {
         var file = tree.Combine("out.html");
-        var outcome = HarnessProcess.Run(tree.Path, "graph", "--root", tree.Path, "--format", "html:" + file);
+        var outcome = HarnessCommand.Run(tree.Path, "graph", "--root", tree.Path, "--format", "html:" + file);
 
         Assert.Equal(("", 2), (outcome.Output, outcome.ExitCode));
         Assert.Contains(part, outcome.Error, StringComparison.Ordinal);

@@ -99,7 +99,7 @@ public sealed class HistoryCheckTests : IDisposable
         using var clone = new TemporaryDirectory();
         git.Run("clone", "-q", "--depth", "2", "file://" + git.Path, clone.Combine("clone"));
         File.WriteAllText(clone.Combine("clone/harness.toml"), Policy);
-        var outcome = HarnessProcess.Run(clone.Combine("clone"), "check", "--last", "3");
+        var outcome = HarnessCommand.Run(clone.Combine("clone"), "check", "--last", "3");
         Assert.Contains("Not all: the clone is shallow; 'git fetch --unshallow'", outcome.Output, StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class HistoryCheckTests : IDisposable
     public void What_makes_no_sense_is_refused_with_the_cure(string complaint, params string[] arguments)
     {
         BuildHistory();
-        var outcome = HarnessProcess.Run(git.Path, ["check", .. arguments]);
+        var outcome = HarnessCommand.Run(git.Path, ["check", .. arguments]);
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(complaint, outcome.Error, StringComparison.Ordinal);
     }
@@ -122,7 +122,7 @@ public sealed class HistoryCheckTests : IDisposable
     {
         BuildHistory();
         git.Write("harness.toml", "version = 1\nlayers = 3\n");
-        var outcome = HarnessProcess.Run(git.Path, "check", "--last", "2");
+        var outcome = HarnessCommand.Run(git.Path, "check", "--last", "2");
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("harness.toml:2", outcome.Error, StringComparison.Ordinal);
     }
@@ -163,7 +163,7 @@ public sealed class HistoryCheckTests : IDisposable
 
     private string Check(params string[] arguments)
     {
-        var outcome = HarnessProcess.Run(git.Path, ["check", .. arguments]);
+        var outcome = HarnessCommand.Run(git.Path, ["check", .. arguments]);
         Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
         return outcome.Output;
     }

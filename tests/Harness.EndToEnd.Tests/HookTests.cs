@@ -145,7 +145,7 @@ public sealed class HookTests : IDisposable
     {
         repository.Git.Write(".git/hooks/pre-push", "#!/bin/sh\n").Write(".git/hooks/pre-push.before-harness", "#!/bin/sh\n");
 
-        var outcome = HarnessProcess.Run(repository.Path, "init", "--hooks");
+        var outcome = HarnessCommand.Run(repository.Path, "init", "--hooks");
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("is there already: move one of them away first", outcome.Error, StringComparison.Ordinal);
@@ -189,7 +189,7 @@ public sealed class HookTests : IDisposable
 
     private static int Count(ProcessOutcome outcome, string text) => (outcome.Output + outcome.Error).Split(text).Length - 1;
 
-    private void Install() => Assert.Equal(0, HarnessProcess.Run(repository.Path, "init", "--hooks").ExitCode);
+    private void Install() => Assert.Equal(0, HarnessCommand.Run(repository.Path, "init", "--hooks").ExitCode);
 
     private ProcessOutcome Git(params string[] arguments) => Git([], arguments);
 

@@ -52,7 +52,7 @@ public sealed class InitCommandTests : IDisposable
         Init();
         Crate("stranger", "");
 
-        Assert.Contains("HRN1001", HarnessProcess.Run(tree.Path, "check").Output, StringComparison.Ordinal);
+        Assert.Contains("HRN1001", HarnessCommand.Run(tree.Path, "check").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class InitCommandTests : IDisposable
         git.Run("update-ref", $"refs/remotes/origin/{branch}", "HEAD");
         git.Run("symbolic-ref", "refs/remotes/origin/HEAD", $"refs/remotes/origin/{branch}");
 
-        var outcome = HarnessProcess.Run(git.Path, "init", "--workflows", "acme/harness@v1");
+        var outcome = HarnessCommand.Run(git.Path, "init", "--workflows", "acme/harness@v1");
 
         Assert.Contains($"'{branch}'", outcome.Output, StringComparison.Ordinal);
         foreach (var name in new[] { "gate", "scan" })
@@ -257,7 +257,7 @@ public sealed class InitCommandTests : IDisposable
         var written = File.ReadAllText(tree.Combine("harness.baseline"));
         Assert.Contains("HRN2007 sample -> core", written, StringComparison.Ordinal);
 
-        Assert.Equal(0, HarnessProcess.Run(tree.Path, "baseline").ExitCode);
+        Assert.Equal(0, HarnessCommand.Run(tree.Path, "baseline").ExitCode);
         Assert.Equal(File.ReadAllText(tree.Combine("harness.baseline")), written);
     }
 
@@ -291,13 +291,13 @@ public sealed class InitCommandTests : IDisposable
         tree.Write($"crates/{name}/src/lib.rs", "");
     }
 
-    private ProcessOutcome Init(params string[] arguments) => HarnessProcess.Run(tree.Path, ["init", "--root", tree.Path, .. arguments]);
+    private ProcessOutcome Init(params string[] arguments) => HarnessCommand.Run(tree.Path, ["init", "--root", tree.Path, .. arguments]);
 
     private string[] Entries() => [.. Directory.EnumerateFileSystemEntries(tree.Path).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal)];
 
     private void AssertPasses()
     {
-        var check = HarnessProcess.Run(tree.Path, "check", "--fail-on", "error");
+        var check = HarnessCommand.Run(tree.Path, "check", "--fail-on", "error");
         Assert.True(check.ExitCode == 0, check.Output + check.Error);
         Assert.DoesNotContain(Entries(), e => e.EndsWith(".tmp", StringComparison.Ordinal));
     }

@@ -12,9 +12,9 @@ public sealed class MannersTests : IDisposable
 
     public MannersTests()
     {
-        foreach (var file in Directory.EnumerateFiles(RepositoryRoot.Combine("src/Harness.Cli/Demo"), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(RepositoryRoot.Combine("src/Harness.CommandLine/Demo"), "*", SearchOption.AllDirectories))
         {
-            tree.Write(Path.GetRelativePath(RepositoryRoot.Combine("src/Harness.Cli/Demo"), file), File.ReadAllText(file));
+            tree.Write(Path.GetRelativePath(RepositoryRoot.Combine("src/Harness.CommandLine/Demo"), file), File.ReadAllText(file));
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class MannersTests : IDisposable
     [InlineData("-x")]
     public void A_name_that_looks_like_an_option_is_a_name_behind_two_dashes(string name)
     {
-        var outcome = HarnessProcess.Run(tree.Path, "owner", "--root=.", "--", name);
+        var outcome = HarnessCommand.Run(tree.Path, "owner", "--root=.", "--", name);
 
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         Assert.StartsWith(name + ": ", outcome.Output, StringComparison.Ordinal);
@@ -200,5 +200,5 @@ public sealed class MannersTests : IDisposable
 
     public static bool HasLinks => !OperatingSystem.IsWindows();
 
-    private ProcessOutcome Run(string line) => HarnessProcess.Run(tree.Path, line.Split(' '));
+    private ProcessOutcome Run(string line) => HarnessCommand.Run(tree.Path, line.Split(' '));
 }

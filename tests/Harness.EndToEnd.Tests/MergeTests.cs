@@ -19,7 +19,7 @@ public sealed class MergeTests : IDisposable
         repository.Git.Write(ChangeRepository.Sql, Warned).Write(ChangeRepository.Storage, Warned).Write(".gitignore", "target\nCargo.lock\n*.json\n").Commit("warned");
         Cargo();
 
-        var outcome = HarnessProcess.Run(repository.Path, "merge", "cargo.json", "--format", "text", "--format", "sarif:merged.sarif");
+        var outcome = HarnessCommand.Run(repository.Path, "merge", "cargo.json", "--format", "text", "--format", "sarif:merged.sarif");
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.StartsWith("""
@@ -88,14 +88,14 @@ public sealed class MergeTests : IDisposable
         const string Lone = "[package]\nname = \"NAME\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[workspace]\n";
         repository.Git.Write("src/lib.rs", Warned).Write("tool/Cargo.toml", Lone.Replace("NAME", "tool", StringComparison.Ordinal)).Write("tool/src/lib.rs", "\n" + Warned);
         Cargo("tool");
-        Assert.Contains("--> tool/src/lib.rs:3:9", HarnessProcess.Run(repository.Path, "merge", "cargo.json").Output, StringComparison.Ordinal);
+        Assert.Contains("--> tool/src/lib.rs:3:9", HarnessCommand.Run(repository.Path, "merge", "cargo.json").Output, StringComparison.Ordinal);
 
         using var elsewhere = new TemporaryDirectory();
         Directory.CreateDirectory(Path.Join(elsewhere.Path, "src"));
         File.WriteAllText(Path.Join(elsewhere.Path, "Cargo.toml"), Lone.Replace("NAME", "other", StringComparison.Ordinal));
         File.WriteAllText(Path.Join(elsewhere.Path, "src", "lib.rs"), Warned);
         Cargo(elsewhere.Path);
-        var outcome = HarnessProcess.Run(repository.Path, "merge", "cargo.json");
+        var outcome = HarnessCommand.Run(repository.Path, "merge", "cargo.json");
         Assert.DoesNotContain("-->", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("left out 1 outside of the repository", outcome.Error, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class MergeTests : IDisposable
     {
         Sarif("t", "x]\n::error file=a::pwned\n\u001b[31m\u0001", "error", "crates/sql/src/lib.rs", 1);
 
-        var outcome = HarnessProcess.Run(repository.Path, "merge", "x.sarif", "--format", format);
+        var outcome = HarnessCommand.Run(repository.Path, "merge", "x.sarif", "--format", format);
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.DoesNotContain('\u001b', outcome.Output);
@@ -131,8 +131,8 @@ public sealed class MergeTests : IDisposable
         ProcessOutcome.Of(new ProcessStartInfo("mkfifo", [repository.Git.Combine("pipe")]), TimeSpan.FromSeconds(10));
         File.CreateSymbolicLink(repository.Git.Combine("link"), repository.Git.Combine("pipe"));
 
-        Assert.Contains("no plain file", HarnessProcess.Run(repository.Path, "merge", "pipe").Error, StringComparison.Ordinal);
-        Assert.Equal(2, HarnessProcess.Run(repository.Path, "merge", "link").ExitCode);
+        Assert.Contains("no plain file", HarnessCommand.Run(repository.Path, "merge", "pipe").Error, StringComparison.Ordinal);
+        Assert.Equal(2, HarnessCommand.Run(repository.Path, "merge", "link").ExitCode);
     }
 
     [Theory]
@@ -150,8 +150,8 @@ public sealed class MergeTests : IDisposable
         Assert.StartsWith("harness: ", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(1, outcome.Error.Count(c => c == '\n'));
         Assert.False(File.Exists(repository.Git.Combine("out.sarif")));
-        Assert.Equal(2, HarnessProcess.Run(repository.Path, "merge", "x.sarif").ExitCode);
-        Assert.Equal(2, HarnessProcess.Run(repository.Path, "merge", "missing.sarif").ExitCode);
+        Assert.Equal(2, HarnessCommand.Run(repository.Path, "merge", "x.sarif").ExitCode);
+        Assert.Equal(2, HarnessCommand.Run(repository.Path, "merge", "missing.sarif").ExitCode);
     }
 
     [Fact]

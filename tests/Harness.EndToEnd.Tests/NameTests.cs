@@ -25,7 +25,7 @@ public sealed class NameTests : IDisposable
         Assert.Equal(1, branch.ExitCode);
         Assert.Contains("HRN3001", branch.Output, StringComparison.Ordinal);
 
-        var path = HarnessProcess.Run(repository.Path, "owner", "@x");
+        var path = HarnessCommand.Run(repository.Path, "owner", "@x");
         Assert.Equal(0, path.ExitCode);
         Assert.StartsWith("@x: ", path.Output, StringComparison.Ordinal);
 
@@ -61,7 +61,7 @@ public sealed class NameTests : IDisposable
     [InlineData("[suggest:3]")]
     public void A_word_in_brackets_is_no_order_to_the_parser(string word)
     {
-        var outcome = HarnessProcess.Run(repository.Path, word, "check", "--base=main", "--login=app-dev[bot]");
+        var outcome = HarnessCommand.Run(repository.Path, word, "check", "--base=main", "--login=app-dev[bot]");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("HRN3001", outcome.Output, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class NameTests : IDisposable
         repository.Git.Write("report.json", "");
 
         Assert.Contains("refs/heads/main", repository.Check("--since", "main").Error, StringComparison.Ordinal);
-        Assert.Contains("refs/heads/main", HarnessProcess.Run(repository.Path, "merge", "--base", "main", "report.json").Error, StringComparison.Ordinal);
+        Assert.Contains("refs/heads/main", HarnessCommand.Run(repository.Path, "merge", "--base", "main", "report.json").Error, StringComparison.Ordinal);
         Assert.Equal(0, repository.Check("--since", "refs/heads/main").ExitCode);
     }
 

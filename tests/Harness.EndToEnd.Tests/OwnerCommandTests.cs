@@ -57,19 +57,19 @@ public sealed class OwnerCommandTests : IDisposable
     [Fact]
     public void Paths_are_those_of_the_directory_it_runs_in()
     {
-        var outcome = HarnessProcess.Run(tree.Combine("crates"), "owner", "--json", "db/src/lib.rs", "../docs");
+        var outcome = HarnessCommand.Run(tree.Combine("crates"), "owner", "--json", "db/src/lib.rs", "../docs");
 
         Assert.Equal(["crates/db/src/lib.rs package db", "docs path app"], Answers(outcome.Output));
-        Assert.Equal(2, HarnessProcess.Run(tree.Combine("crates"), "owner", "../../x").ExitCode);
+        Assert.Equal(2, HarnessCommand.Run(tree.Combine("crates"), "owner", "../../x").ExitCode);
     }
 
     [Fact]
     public void Paths_come_from_standard_input_as_well()
     {
-        var outcome = HarnessProcess.RunWith("crates/db/src/lib.rs\0docs/a b\n\0", tree.Path, "owner", "--json", "-z", "-", "Cargo.toml");
+        var outcome = HarnessCommand.RunWith("crates/db/src/lib.rs\0docs/a b\n\0", tree.Path, "owner", "--json", "-z", "-", "Cargo.toml");
 
         Assert.Equal(["Cargo.toml path app", "crates/db/src/lib.rs package db", "docs/a b\n path app"], Answers(outcome.Output));
-        Assert.Equal(2, HarnessProcess.RunWith("a\0b", tree.Path, "owner", "--stdin").ExitCode);
+        Assert.Equal(2, HarnessCommand.RunWith("a\0b", tree.Path, "owner", "--stdin").ExitCode);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class OwnerCommandTests : IDisposable
         Assert.Equal(2, Owner("--coverage", "x").ExitCode);
     }
 
-    private ProcessOutcome Owner(params string[] arguments) => HarnessProcess.Run(tree.Path, ["owner", .. arguments]);
+    private ProcessOutcome Owner(params string[] arguments) => HarnessCommand.Run(tree.Path, ["owner", .. arguments]);
 
     private static IEnumerable<string> Answers(string json)
     {

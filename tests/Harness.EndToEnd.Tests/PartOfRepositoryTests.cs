@@ -99,7 +99,7 @@ public sealed class PartOfRepositoryTests : IDisposable
             owners = ["@org/one"]
             """ + "\n");
 
-    private ProcessOutcome Run(params string[] arguments) => HarnessProcess.Run(git.Path, arguments);
+    private ProcessOutcome Run(params string[] arguments) => HarnessCommand.Run(git.Path, arguments);
 
     private JsonNode Json(string path) => JsonNode.Parse(File.ReadAllText(git.Combine(path)))!;
 

@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
     {
         Assert.StartsWith(Prefix, command, StringComparison.Ordinal);
         var expected = Blocks().Single(b => b.Command == command).Output;
-        var outcome = HarnessProcess.Run(RepositoryRoot.Path, command[Prefix.Length..].Split(' '));
+        var outcome = HarnessCommand.Run(RepositoryRoot.Path, command[Prefix.Length..].Split(' '));
 
         Assert.Equal("", outcome.Error);
         Assert.InRange(outcome.ExitCode, 0, 1);

@@ -102,7 +102,7 @@ public sealed class SinkTests : IDisposable
     [Fact]
     public void A_check_from_a_directory_below_judges_the_whole_tree()
     {
-        var outcome = HarnessProcess.Run(repository.Git.Combine("crates/sql/src"), "check", "--base", "main", "--login", "app-dev[bot]");
+        var outcome = HarnessCommand.Run(repository.Git.Combine("crates/sql/src"), "check", "--base", "main", "--login", "app-dev[bot]");
 
         Assert.Equal(Check().Output, outcome.Output);
     }

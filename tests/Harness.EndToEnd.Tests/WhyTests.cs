@@ -66,9 +66,9 @@ public sealed class WhyTests
         tree.Write("Cargo.toml", "[package]\nname = \"a\"\nversion = \"0.1.0\"\n");
         tree.Write("src/lib.rs", "");
 
-        var none = HarnessProcess.Run(tree.Path, "why", "a");
+        var none = HarnessCommand.Run(tree.Path, "why", "a");
         tree.Write("harness.toml", "version = 1\nlayers = 3\n");
-        var broken = HarnessProcess.Run(tree.Path, "why", "a");
+        var broken = HarnessCommand.Run(tree.Path, "why", "a");
 
         Assert.Equal(("", 2), (none.Output, none.ExitCode));
         Assert.Contains("there is no policy", none.Error, StringComparison.Ordinal);
@@ -85,23 +85,23 @@ public sealed class WhyTests
         tree.Write("src/lib.rs", "");
         tree.Write("harness.toml", "version = 1\nlayers = [{ name = \"all\", crates = [\"a\"] }]\n");
 
-        Assert.Contains("\nIt may use no other crate of the tree.\n", HarnessProcess.Run(tree.Path, "why", "a").Output, StringComparison.Ordinal);
-        Assert.Contains("\nNo other crate of the tree may use it.\n", HarnessProcess.Run(tree.Path, "why", "a", "--reverse").Output, StringComparison.Ordinal);
+        Assert.Contains("\nIt may use no other crate of the tree.\n", HarnessCommand.Run(tree.Path, "why", "a").Output, StringComparison.Ordinal);
+        Assert.Contains("\nNo other crate of the tree may use it.\n", HarnessCommand.Run(tree.Path, "why", "a", "--reverse").Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Explain_says_where_a_package_is_placed_and_by_which_lines()
     {
-        var outcome = HarnessProcess.Run(Demo, ["explain", "megadb-core", .. Root]);
+        var outcome = HarnessCommand.Run(Demo, ["explain", "megadb-core", .. Root]);
 
         Assert.Equal("", outcome.Error);
         Assert.Contains("layer: 'base' (harness.toml:7), by 'megadb-core' (harness.toml:7)", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("owner: 'master-db' (harness.toml:11), by 'megadb-core' (harness.toml:12)", outcome.Output, StringComparison.Ordinal);
     }
 
-    private static string Demo => RepositoryRoot.Combine("src/Harness.Cli/Demo");
+    private static string Demo => RepositoryRoot.Combine("src/Harness.CommandLine/Demo");
 
-    private static ProcessOutcome Why(string question) => HarnessProcess.Run(Demo, ["why", .. question.Split(' '), .. Root]);
+    private static ProcessOutcome Why(string question) => HarnessCommand.Run(Demo, ["why", .. question.Split(' '), .. Root]);
 
     private static string[] Root => ["--root", Demo];
 }

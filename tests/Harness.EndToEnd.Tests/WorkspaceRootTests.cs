@@ -25,7 +25,7 @@ public sealed class WorkspaceRootTests : IDisposable
     [InlineData("ws/b/src", true)]
     public void A_member_leads_to_its_workspace_and_that_is_said(string start, bool isSaid)
     {
-        var outcome = HarnessProcess.Run(directory.Combine(start), "graph");
+        var outcome = HarnessCommand.Run(directory.Combine(start), "graph");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(["a", "b"], Packages(outcome));
@@ -35,7 +35,7 @@ public sealed class WorkspaceRootTests : IDisposable
     [Fact]
     public void A_package_that_the_workspace_excludes_stays_alone()
     {
-        var outcome = HarnessProcess.Run(directory.Combine("ws/alone"), "graph");
+        var outcome = HarnessCommand.Run(directory.Combine("ws/alone"), "graph");
 
         Assert.Equal(["alone"], Packages(outcome));
         Assert.Equal("", outcome.Error);
@@ -47,7 +47,7 @@ public sealed class WorkspaceRootTests : IDisposable
         Crate("elsewhere", "far", "");
         File.WriteAllText(directory.Combine("elsewhere/Cargo.toml"), "[package]\nname = \"far\"\nversion = \"0.1.0\"\nedition = \"2024\"\nworkspace = \"../ws\"\n");
 
-        Assert.Contains($"the workspace in '{directory.Combine("ws")}' is the top", HarnessProcess.Run(directory.Combine("elsewhere"), "graph").Error, StringComparison.Ordinal);
+        Assert.Contains($"the workspace in '{directory.Combine("ws")}' is the top", HarnessCommand.Run(directory.Combine("elsewhere"), "graph").Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class WorkspaceRootTests : IDisposable
     {
         Directory.CreateDirectory(directory.Combine("ws/a/.git"));
 
-        Assert.Equal(["a"], Packages(HarnessProcess.Run(directory.Combine("ws/a"), "graph")));
+        Assert.Equal(["a"], Packages(HarnessCommand.Run(directory.Combine("ws/a"), "graph")));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class WorkspaceRootTests : IDisposable
     {
         Crate("out", "out", "");
         Crate("ws/b", "b", "[dependencies]\nout = { path = \"../../out\" }\n");
-        var outcome = HarnessProcess.Run(directory.Combine("ws/a"), "graph");
+        var outcome = HarnessCommand.Run(directory.Combine("ws/a"), "graph");
 
         Assert.Equal(["a", "b"], Packages(outcome));
         Assert.Contains($"outside of '{directory.Combine("ws")}', and not looked at: 1 dependency path, the first from 'b' to '../out'", outcome.Error, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class WorkspaceRootTests : IDisposable
     {
         Crate("out", "out", "");
         directory.Write("ws/Cargo.toml", "[workspace]\nmembers = [\"a\", \"b\", \"../out\"]\nresolver = \"3\"\n");
-        var outcome = HarnessProcess.Run(directory.Combine("ws"), "graph");
+        var outcome = HarnessCommand.Run(directory.Combine("ws"), "graph");
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("'../out/Cargo.toml' lies outside the tree that is judged", outcome.Error, StringComparison.Ordinal);

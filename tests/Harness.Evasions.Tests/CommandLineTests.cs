@@ -59,5 +59,5 @@ public sealed class CommandLineTests
     }
 
     private static ProcessOutcome Check(Stage stage, string login, params string[] more) =>
-        HarnessProcess.Run(stage.Path, ["check", "--base", stage.Target, "--head", stage.Head, "--login", login, .. more]);
+        HarnessCommand.Run(stage.Path, ["check", "--base", stage.Target, "--head", stage.Head, "--login", login, .. more]);
 }

@@ -77,7 +77,7 @@ public sealed class ChangeRepository : IDisposable
 
     /// <summary>Runs <c>harness check</c> in the working tree.</summary>
     /// <param name="arguments">Its arguments.</param>
-    public ProcessOutcome Check(params string[] arguments) => HarnessProcess.Run(Path, ["check", .. arguments]);
+    public ProcessOutcome Check(params string[] arguments) => HarnessCommand.Run(Path, ["check", .. arguments]);
 
     /// <inheritdoc/>
     public void Dispose() => git.Dispose();

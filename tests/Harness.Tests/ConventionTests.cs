@@ -17,7 +17,8 @@ public sealed partial class ConventionTests
         ["Harness.Reporting"] = ["Harness"],
         ["Harness.GitHub.Facts"] = ["Harness"],
         ["Harness.GitHub"] = ["Harness", "Harness.GitHub.Facts"],
-        ["Harness.Cli"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.GitHub.Facts", "Harness.Sarif", "Harness.Reporting"],
+        ["Harness.CommandLine"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.GitHub.Facts", "Harness.Sarif", "Harness.Reporting"],
+        ["Harness.Cli"] = ["Harness.CommandLine", "Harness.Rules"],
         ["Harness.Reviewer"] = ["Harness", "Harness.Rules", "Harness.Git", "Harness.Reporting", "Harness.GitHub.Facts", "Harness.GitHub"],
     };
 

@@ -292,7 +292,7 @@ public sealed partial class CiTests : IDisposable
     [Fact]
     public void Without_a_run_of_GitHub_it_says_what_to_use_instead()
     {
-        var outcome = HarnessProcess.RunWith([KeyValuePair.Create("GITHUB_EVENT_NAME", "")], host.Repository.Path, "ci", "gate");
+        var outcome = HarnessCommand.RunWith([KeyValuePair.Create("GITHUB_EVENT_NAME", "")], host.Repository.Path, "ci", "gate");
 
         Fails(outcome, "elsewhere use 'harness check --base'");
     }

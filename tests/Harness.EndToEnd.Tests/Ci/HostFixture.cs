@@ -171,7 +171,7 @@ internal sealed class HostFixture : IDisposable
     public ProcessOutcome RunRaw(string eventName, string payload, params string[] arguments)
     {
         step.Write("event.json", payload);
-        return HarnessProcess.RunWith(Environment(eventName), step.Path, ["ci", .. arguments]);
+        return HarnessCommand.RunWith(Environment(eventName), step.Path, ["ci", .. arguments]);
     }
 
     /// <summary>The variables of a run.</summary>

@@ -18,7 +18,7 @@ public sealed class EditorTests
     public async Task A_first_policy_leads_the_editor_to_the_schema()
     {
         using var tree = Workspace();
-        var text = Infer(RepositoryRoot.Combine("src/Harness.Cli/Demo"));
+        var text = Infer(RepositoryRoot.Combine("src/Harness.CommandLine/Demo"));
         Assert.StartsWith(Line, text, StringComparison.Ordinal);
         using var server = await LanguageServer.Start(tree.Path);
         Assert.Empty(await server.Open("harness.toml", text));
@@ -86,7 +86,7 @@ public sealed class EditorTests
     private static IEnumerable<(string Name, string Text)> ValidPolicies()
     {
         yield return ("house", HousePolicy.Text);
-        yield return ("demo", File.ReadAllText(RepositoryRoot.Combine("src/Harness.Cli/Demo/harness.toml")));
+        yield return ("demo", File.ReadAllText(RepositoryRoot.Combine("src/Harness.CommandLine/Demo/harness.toml")));
         foreach (var path in Directory.EnumerateFiles(RepositoryRoot.Combine("tests/Harness.EndToEnd.Tests/Corpus"), "*.toml"))
         {
             yield return ("corpus-" + Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using Harness.Analysis;
+using Harness.CommandLine.Commands;
+using Harness.Fixes;
+using Harness.Reporting;
+using Harness.Text;
+using Harness.Trees;
+
+using Harness.CommandLine.Usage;
+
+namespace Harness.CommandLine;
+
+/// <summary>Mends what has a certain fix, and says on the side what was done.</summary>
+internal static class AppliedFixes
+{
+    private const int MostShown = 100;
+
+    /// <summary>Mends the files on disk, all of them or none.</summary>
+    /// <param name="result">What is found now.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="terminal">Where it is said.</param>
+    /// <returns>What is found afterwards; with a preview what is found now.</returns>
+    public static AnalysisResult Write(AnalysisResult result, CheckRequest request, SourceText policy, Terminal terminal)
+    {
+        var outcome = new FixRun(CheckCommand.Engine, new DirectoryTree(request.Root), policy, request.Today, request.Safety).Apply(result);
+        foreach (var fix in outcome.Applied)
+        {
+            Tell(fix, request.Fixes, terminal);
+        }
+
+        TellUnfixed(outcome, terminal);
+        if (request.Fixes == FixMode.Preview)
+        {
+            return result;
+        }
+
+        using var files = new StagedFiles();
+        foreach (var (path, bytes) in outcome.Files)
+        {
+            files.Add(Path.Join(request.Root, path.Value), bytes.ToArray());
+        }
+
+        files.Commit();
+        if (terminal.Verbosity != Verbosity.Quiet)
+        {
+            terminal.Error.Write($"harness: fixed {Counted.Of(outcome.Applied.Length, "finding")} in {Counted.Of(outcome.Files.Count, "file")}\n");
+        }
+
+        return outcome.Result;
+    }
+
+    private static void TellUnfixed(FixOutcome outcome, Terminal terminal)
+    {
+        foreach (var (finding, reason, couldBeForced) in outcome.Unfixed.Take(MostShown))
+        {
+            var hint = couldBeForced ? "; --unsafe-fixes does it all the same" : "";
+            terminal.Error.Write($"not fixed {finding.Descriptor.Id} at {VisibleText.Of(finding.Location.ToString())}: {VisibleText.Of(reason.TrimEnd('.'))}{hint}\n");
+        }
+
+        if (outcome.Unfixed.Length > MostShown)
+        {
+            terminal.Error.Write($"harness: {Counted.Of(outcome.Unfixed.Length - MostShown, "more finding")} not fixed\n");
+        }
+    }
+
+    private static void Tell(CodeFix fix, FixMode mode, Terminal terminal)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{(mode == FixMode.Preview ? "would fix" : "fixed")} {fix.Finding.Descriptor.Id}: {fix.Title} at {VisibleText.Of(fix.Finding.Location.ToString())}\n");
+        var removed = Encoding.UTF8.GetString(fix.Edit.Text.Bytes.Span[fix.Edit.Span.Start..fix.Edit.Span.End]);
+        foreach (var line in removed.TrimEnd('\r', '\n').Split('\n'))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - {VisibleText.Of(line.TrimEnd('\r'))}\n");
+        }
+
+        terminal.Error.Write(text.ToString());
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Harness.Analysis;
+using Harness.CommandLine.Commands;
+using Harness.Git;
+using Harness.Reporting;
+using Harness.Trees;
+
+namespace Harness.CommandLine.Changes;
+
+/// <summary>Says how it was decided who may change what: <c>harness explain --change</c>.</summary>
+internal static class ChangeExplanation
+{
+    /// <summary>Explains a change, or one of its paths.</summary>
+    /// <param name="request">Which change.</param>
+    /// <param name="path">The path as it was given; <see langword="null"/> for all.</param>
+    /// <param name="root">The absolute path of the tree's top.</param>
+    /// <param name="policy">The absolute path of the policy that was named; <see langword="null"/> for the trees' own.</param>
+    /// <param name="terminal">Where it is written.</param>
+    public static int Write(ChangeRequest request, string? path, string root, string? policy, Terminal terminal)
+    {
+        using var repository = GitRepository.Open(root);
+        var change = ChangeReader.Read(repository, request);
+        var result = CheckCommand.Engine.Analyze(change, ChangeJudgement.Options(request, root, policy, terminal.Today));
+        if (result.HasFailed)
+        {
+            throw InputFailures.Refuse(result, "the change could not be understood as a whole, so nothing is said of it", terminal);
+        }
+
+        if (result.Comparison!.Rights is not { IsJudged: true } rights)
+        {
+            throw new CommandException(result.Comparison.Ownership == OwnershipJudgement.PolicyIsNew
+                ? "ownership is not judged: the target's tip has no policy" : "ownership is not judged: the policy of the target's tip names no agents");
+        }
+
+        var decisions = path is null ? rights.Decisions : [.. rights.Decisions.Where(d => d.File.Path == ToPath(path, root, terminal))];
+        if (path is not null && decisions.IsEmpty)
+        {
+            throw new CommandException($"the change does not touch '{path}'");
+        }
+
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var writer = new DecisionText(rights, text);
+        writer.WriteActor(change.Actor);
+        foreach (var decision in decisions)
+        {
+            writer.Write(decision);
+        }
+
+        terminal.Write(text.ToString());
+        return ExitCode.Clean;
+    }
+
+    private static RepoPath ToPath(string path, string root, Terminal terminal) =>
+        new PathArguments(terminal, root).Read([path], PathSource.Arguments, '\n')[0];
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using Harness.Git;
+
+namespace Harness.CommandLine.Changes;
+
+/// <summary>Reads the change that was asked for from a repository.</summary>
+internal static class ChangeReader
+{
+    /// <summary>Reads a change.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="request">Which change.</param>
+    /// <exception cref="GitException">The repository cannot tell it.</exception>
+    /// <exception cref="CommandException">The event or the consents cannot be read.</exception>
+    public static Change Read(GitRepository repository, ChangeRequest request)
+    {
+        var hostEvent = request.Event is null ? null : HostEvent.Read(request.Event);
+        var tip = request.Base is { } named ? repository.Resolve(named) : repository.Find("HEAD");
+        var before = tip is { } commit ? repository.TreeOf(commit) : repository.GetEmptyTree();
+        var head = request.Files == ProposedFiles.Commit ? repository.Resolve(request.Head ?? "HEAD") : (CommitId?)null;
+        var after = ReadProposed(repository, request, tip, head);
+        var files = repository.Compare(before, after);
+        return new Change
+        {
+            Before = before,
+            After = after,
+            Files = files,
+            Actor = new Actor([.. Claims(repository, request, hostEvent, tip, head)]),
+            Head = head?.Value,
+            Consents = request.Consents is null ? [] : ConsentFile.Read(request.Consents),
+            History = tip is { } from ? repository.HistoryOf(from, files, head) : ChangeHistory.None,
+        };
+    }
+
+    private static GitTree ReadProposed(GitRepository repository, ChangeRequest request, CommitId? tip, CommitId? head)
+    {
+        if (head is { } commit)
+        {
+            return request.Merge is { } merge ? repository.TreeOfMerge(tip!.Value, commit, repository.Resolve(merge)) : repository.Merge(tip!.Value, commit);
+        }
+
+        var files = request.Files == ProposedFiles.Staged ? repository.GetStagedTree() : repository.GetWorkingTree();
+        return request.Base is null || repository.Find("HEAD") is not { } parent || parent == tip ? files : repository.Merge(tip!.Value, files, parent);
+    }
+
+    private static IEnumerable<IdentityClaim> Claims(GitRepository repository, ChangeRequest request, HostEvent? hostEvent, CommitId? tip, CommitId? head)
+    {
+        foreach (var login in request.Logins)
+        {
+            yield return new IdentityClaim(IdentityEvidence.Host, login, "--login");
+        }
+
+        foreach (var claim in hostEvent?.Claims ?? [])
+        {
+            yield return claim;
+        }
+
+        if (request.As is { } agent)
+        {
+            yield return new IdentityClaim(IdentityEvidence.Asserted, agent, "--as");
+        }
+
+        var branch = request.Branch ?? hostEvent?.Branch ?? (request.Head is null ? repository.FindCurrentBranch() : null);
+        if (branch is not null)
+        {
+            yield return new IdentityClaim(IdentityEvidence.Branch, branch, "the branch");
+        }
+
+        if (tip is { } target && (head ?? repository.Find("HEAD")) is { } proposed && proposed != target)
+        {
+            foreach (var claim in repository.FindIdentities(target, proposed))
+            {
+                yield return claim;
+            }
+        }
+    }
+}

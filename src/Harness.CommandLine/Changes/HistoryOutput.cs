@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+using Harness.Reporting;
+using Harness.Reporting.History;
+
+namespace Harness.CommandLine.Changes;
+
+/// <summary>Writes what a policy would have said of the past.</summary>
+internal static class HistoryOutput
+{
+    public static void Write(PastReport report, IReadOnlyList<OutputFormat> formats, Terminal terminal) =>
+        OutputFormat.WriteAll(formats, format => format.Kind == OutputKind.Json ? ToJson(report) : ToText(report, format.File is null ? terminal.Style : TextStyle.Plain), terminal);
+
+    private static byte[] ToJson(PastReport report)
+    {
+        using var bytes = new MemoryStream();
+        PastJson.Write(report, bytes);
+        return bytes.ToArray();
+    }
+
+    private static byte[] ToText(PastReport report, TextStyle style)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        PastText.Write(report, text, style);
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Harness.Analysis;
+using Harness.Changes;
+using Harness.Diagnostics;
+using Harness.Git;
+using Harness.Policies;
+using Harness.Reporting.History;
+using Harness.Rules;
+using Harness.Text;
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.CommandLine.Changes;
+
+/// <summary>
+/// Judges what has landed on a branch by a policy that came later. Rules over trees only: history holds neither proof of who made a change
+/// nor who agreed to it.
+/// </summary>
+internal sealed class HistoryReader
+{
+    /// <summary>How many changes are looked at.</summary>
+    public const int MostChanges = 10_000;
+
+    private static readonly AnalysisEngine Engine = new(BuiltInRules.All);
+
+    private readonly GitRepository repository;
+    private readonly ChangeAnalysisOptions options;
+    private readonly RepoPath[] manifests;
+    private int olderThanManifests;
+
+    private HistoryReader(GitRepository repository, SourceText policy, DateOnly today)
+    {
+        this.repository = repository;
+        options = new ChangeAnalysisOptions { Policy = policy, Today = today, Cache = new ManifestCache(), SkipsMissingManifests = true };
+        manifests = [.. Policy.Parse(policy).Value.Workspace.Manifests.Where(m => !m.Text.AsSpan().ContainsAny('*', '?')).Select(m => RepoPath.Parse(m.Text))];
+    }
+
+    /// <summary>Judges the changes that led to <c>HEAD</c>.</summary>
+    /// <exception cref="GitException">The history cannot be read.</exception>
+    public static PastReport Read(GitRepository repository, HistoryRequest request, CheckRequest check)
+    {
+        var policy = PolicyArgument.Read(check.Root, check.Policy);
+        RefuseBroken(policy);
+        var head = repository.Resolve("HEAD");
+        var landed = request.Since is { } since
+            ? repository.ChangesSince(head, repository.Resolve(since))
+            : repository.LastChanges(head, request.Last!.Value);
+        var reader = new HistoryReader(repository, policy, check.Today);
+        ImmutableArray<PastChange> changes = [.. landed.Take(MostChanges).Select(c => reader.Judge(c).Change)];
+        return new PastReport
+        {
+            Policy = policy.Path.ToString(),
+            FailOn = check.FailOn,
+            Changes = changes,
+            OlderThanManifests = reader.olderThanManifests,
+            Incomplete = landed.Length > MostChanges ? $"only the newest {MostChanges} were looked at"
+                : repository.IsShallow && (request.Last is null || landed.Length < request.Last) ? "the clone is shallow; 'git fetch --unshallow' brings what landed before"
+                : landed.Length < request.Last ? "the branch has no more"
+                : null,
+        };
+    }
+
+    /// <summary>Judges the last changes that led to <c>HEAD</c>, the newest first, each with the paths that it touched.</summary>
+    /// <exception cref="GitException">The history cannot be read.</exception>
+    public static IEnumerable<(PastChange Change, ChangeSet Files)> ReadLast(GitRepository repository, SourceText policy, DateOnly today, int count)
+    {
+        var reader = new HistoryReader(repository, policy, today);
+        return repository.LastChanges(repository.Resolve("HEAD"), count).Select(reader.Judge);
+    }
+
+    // Else each of the changes would say so.
+    private static void RefuseBroken(SourceText policy)
+    {
+        var parsed = Policy.Parse(policy);
+        if (parsed.Diagnostics.FirstOrDefault(d => d.Descriptor.IsInputFailure) is { } problem)
+        {
+            throw new CommandException($"the policy cannot be used: {problem.Location}: {problem.Message} Cure: {problem.Help}");
+        }
+    }
+
+    private (PastChange Change, ChangeSet Files) Judge(LandedChange landed)
+    {
+        var (before, after) = (repository.TreeOf(landed.Before), repository.TreeOf(landed.After));
+        olderThanManifests += Array.Exists(manifests, m => after.GetKind(m) == EntryKind.None) ? 1 : 0;
+        var files = repository.Compare(before, after);
+        var result = files.Files.All(SaysNothing) ? null : Engine.Analyze(new Change { Before = before, After = after, Files = files }, options);
+        var failed = result is { HasFailed: true };
+        var change = new PastChange
+        {
+            Commit = landed.After.Value,
+            Date = landed.Date,
+            Author = landed.Author,
+            Title = landed.Title,
+            Findings = result is null || failed ? [] : [.. result.Findings.Where(f => f.Severity > DiagnosticSeverity.Note && result.Comparison!.IsNew(f))],
+            Problem = failed ? result!.Findings.Where(f => f.Descriptor.IsInputFailure).Select(f => $"{f.Location}: {f.Message}").First() : null,
+        };
+        return (change, files);
+    }
+
+    // Other words in a file that rules do not read; a file that comes or goes may be a target of a package.
+    private static bool SaysNothing(FileChange file) =>
+        file is { Before.Exists: true, After.Exists: true } && file.Before.Mode == file.After.Mode && !IsRead(file.Path);
+
+    private static bool IsRead(RepoPath path) =>
+        path.Name is "Cargo.toml" or "Cargo.lock" or "CODEOWNERS" or ".gitignore" || path.Name.StartsWith("harness.", StringComparison.Ordinal) || path.Parent.Name == ".cargo";
+}

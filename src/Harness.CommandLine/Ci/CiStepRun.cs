@@ -1,0 +1,112 @@
+using Harness.Git;
+using Harness.GitHub;
+using Harness.GitHub.Connection;
+using Harness.GitHub.Facts;
+using Harness.Sarif;
+
+namespace Harness.CommandLine.Ci;
+
+/// <summary>One step of a workflow: reads the event, fetches what it is about as data, judges it, and writes to where people look.</summary>
+internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Terminal terminal)
+{
+    /// <summary>Runs the step.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public async Task<int> RunAsync()
+    {
+        var happened = CiEvent.Read(runner);
+        if (happened is CiEvent.Push { After: null } deleted)
+        {
+            terminal.Write($"Nothing to judge: '{deleted.Branch}' is deleted.\n");
+            return ExitCode.Clean;
+        }
+
+        var remote = new GitRemote(runner.RepositoryAddress);
+        using var commits = new FetchedCommits(runner.Token is { } token ? remote.WithToken(token) : remote);
+        using var host = new GitHubConnection(OptionsOf(runner));
+        var subject = await ReadAsync(happened, commits, new FactsReader(host));
+        var verdicts = new CiJudge(request, terminal.Today).Judge(subject);
+        var output = new CiOutput(runner, terminal);
+        output.WriteReports(verdicts, request.Mode);
+        if (verdicts.Any(v => v.Report.Result.HasFailed))
+        {
+            await terminal.Error.WriteAsync("harness: the input could not be understood as a whole, so nothing was judged\n");
+            return ExitCode.CouldNotRun;
+        }
+
+        // Whoever uploads the file does it with GitHub's action, which wants hashes of lines; the own upload keeps alerts by their keys.
+        byte[] ToSarif(AlertIdentity alerts) => CheckOutput.ToSarif(verdicts[^1].Report, new SarifRevision(runner.RepositoryAddress, subject.Commit), alerts, terminal);
+        WriteFile(() => ToSarif(AlertIdentity.LineHash));
+        output.WriteOutputs(verdicts, request.Sarif);
+        if (request.IsUploaded)
+        {
+            await UploadAsync(ToSarif(AlertIdentity.FindingKey), subject, happened, host);
+        }
+
+        return request.Mode == CiMode.Scan ? ExitCode.Clean : (int)verdicts.Max(v => v.Report.Outcome);
+    }
+
+    private static GitHubOptions OptionsOf(RunnerEnvironment runner)
+    {
+        var name = runner.Repository.Split('/');
+        return new GitHubOptions { Api = runner.Api, Owner = name[0], Name = name[1], Token = runner.Token };
+    }
+
+    // A scan tells of the tree as it is, or would be; only a pull request is a change that alerts are shown on.
+    private async Task<CiSubject> ReadAsync(CiEvent happened, FetchedCommits commits, FactsReader facts) => happened switch
+    {
+        CiEvent.PullRequest pull when request.Mode == CiMode.Gate => await new PullRequestReader(commits, facts).ReadAsync(pull, Guarded(commits, pull.Home).TargetOf(pull.Base)),
+        CiEvent.PullRequest pull => await new PullRequestReader(commits, facts).ReadAsync(pull, pull.Base),
+        CiEvent.MergeGroup group when request.Mode == CiMode.Gate => await new LandedReader(commits, facts).ReadAsync(group),
+        CiEvent.Push push when request.Mode == CiMode.Gate => await ReadPushAsync(push, commits, facts),
+        CiEvent.MergeGroup group => ReadTree(commits, group.After, $"refs/heads/{group.Group}"),
+        CiEvent.Push push => ReadTree(commits, push.After!, $"refs/heads/{push.Branch}"),
+        CiEvent.Other other when request.Mode == CiMode.Gate => throw new CommandException(
+            $"'{other.Name}' brings nothing that a gate could judge, and its check would stand beside a pull request's: run the gate on pull_request_target, merge_group and pushes to branches"),
+        CiEvent.Other other => ReadTree(commits, other.Commit, runner.Ref),
+        _ => throw new InvalidOperationException($"'{happened.GetType().Name}' is no event"),
+    };
+
+    // A branch that nobody has made yet has no policy of its own that anyone agreed to.
+    private async Task<CiSubject> ReadPushAsync(CiEvent.Push push, FetchedCommits commits, FactsReader facts)
+    {
+        if (push.Before is null)
+        {
+            return push.Branch == push.Home
+                ? new PushedBranchReader(commits, facts).ReadFirst(push)
+                : await new PushedBranchReader(commits, facts).ReadAsync(push, Guarded(commits, push.Home).TargetOfNew(push.Branch));
+        }
+
+        var target = Guarded(commits, push.Home).TargetOf(push.Branch);
+        return target == push.Branch ? await new LandedReader(commits, facts).ReadAsync(push) : await new PushedBranchReader(commits, facts).ReadAsync(push, target);
+    }
+
+    private GuardedBranches Guarded(FetchedCommits commits, string home) => new(commits, home, request.Policy);
+
+    private static CiSubject ReadTree(FetchedCommits commits, string commit, string name)
+    {
+        commits.Fetch($"the host has the commit {commit[..12]} no more", 1, commit);
+        return new CiSubject(commits.Repository.TreeOf(commits[commit]), commit, name, []);
+    }
+
+    private void WriteFile(Func<byte[]> sarif)
+    {
+        if (request.Sarif is { } path)
+        {
+            using var file = new StagedFiles();
+            file.Add(path, sarif());
+            file.Commit();
+        }
+    }
+
+    private async Task UploadAsync(byte[] sarif, CiSubject subject, CiEvent happened, GitHubConnection host)
+    {
+        try
+        {
+            await new CodeScanning(host).UploadAsync(sarif, subject);
+        }
+        catch (GitHubException e) when (happened is CiEvent.PullRequest { IsFork: true } && CodeScanning.IsReadOnly(e))
+        {
+            await terminal.Error.WriteAsync("harness: the SARIF is not uploaded: the token of a pull request from a fork only reads; the gate judges it all the same\n");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Harness.Changes;
+using Harness.Git;
+using Harness.GitHub.Facts;
+
+namespace Harness.CommandLine.Ci;
+
+/// <summary>
+/// Reads what merging a pull request would change, who made it and who agreed. The event says which pull request and which head; all else is
+/// asked of the host, so that every event of a head has one answer.
+/// </summary>
+internal sealed class PullRequestReader(FetchedCommits commits, FactsReader facts)
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="pull">The pull request.</param>
+    /// <param name="branch">The branch that it is judged against.</param>
+    public async Task<CiSubject> ReadAsync(CiEvent.PullRequest pull, string branch)
+    {
+        var merge = ProposedMerge.Read(commits, pull.Number, pull.Head, branch);
+        var summary = await facts.ReadSummaryAsync(pull.Number);
+        if (summary.Head != pull.Head)
+        {
+            throw new CommandException($"pull request #{pull.Number} has moved on from {pull.Head[..12]} to {summary.Head[..12]}: the run of that push judges it");
+        }
+
+        var title = branch == pull.Base ? $"#{pull.Number}" : $"#{pull.Number}, judged against '{branch}': no policy guards '{pull.Base}'";
+        var change = merge.ToChange(await facts.ReadActorAsync(summary), Review.FindConsents(await facts.ReadReviewsAsync(pull.Number)));
+        return new CiSubject(merge.After, merge.Commit.Value, merge.Ref, [new CiStep(title, change)]);
+    }
+}

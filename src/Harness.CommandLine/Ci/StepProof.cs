@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Harness.Git;
+
+namespace Harness.CommandLine.Ci;
+
+/// <summary>
+/// Proves which pull request a step comes from. Names of refs and lists of a host only suggest one: a step is a pull request's if merging the
+/// pull request's head gives exactly the files that the step has, by whichever method it was merged.
+/// </summary>
+internal sealed class StepProof(FetchedCommits commits)
+{
+    /// <summary>Fetches the commits of steps and the heads of pull requests, and finds the pull request of each step.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="heads">The ids of the heads, by the numbers of the pull requests.</param>
+    /// <param name="depth">How many generations to fetch at first.</param>
+    /// <returns>Of each step the number, or <see langword="null"/> if it is none's.</returns>
+    public ImmutableArray<int?> Prove(ImmutableArray<LandedStep> steps, IReadOnlyDictionary<int, string> heads, int depth)
+    {
+        if (heads.Count > 0)
+        {
+            Fetch(steps, heads, depth);
+        }
+
+        if (TryProve(steps, heads, isWhole: false) is { } proven && (!commits.Repository.IsShallow || IsTold(steps, proven)))
+        {
+            return proven;
+        }
+
+        Fetch(steps, heads, depth: null);
+        return TryProve(steps, heads, isWhole: true)!.Value;
+    }
+
+    // Who made the commits of a push is read from them: behind a merge, from all of them.
+    private static bool IsTold(ImmutableArray<LandedStep> steps, ImmutableArray<int?> proven) => !steps.Where((s, i) => proven[i] is null && !s.IsLinear).Any();
+
+    private ImmutableArray<int?>? TryProve(ImmutableArray<LandedStep> steps, IReadOnlyDictionary<int, string> heads, bool isWhole)
+    {
+        var proven = ImmutableArray.CreateBuilder<int?>();
+        foreach (var step in steps)
+        {
+            try
+            {
+                proven.Add(step.Numbers.Where(heads.ContainsKey).Cast<int?>().FirstOrDefault(n => Holds(step, heads[n!.Value], isWhole)));
+            }
+            catch (GitException)
+            {
+                return null;
+            }
+        }
+
+        return proven.ToImmutable();
+    }
+
+    private bool Holds(LandedStep step, string head, bool isWhole)
+    {
+        var repository = commits.Repository;
+        if (repository.Find(head) is not { } proposed)
+        {
+            return false;
+        }
+
+        try
+        {
+            return repository.Merge(step.Before, proposed).Id == repository.TreeOf(step.After).Id;
+        }
+        catch (GitException e) when (isWhole || e.IsConflict)
+        {
+            return false;
+        }
+    }
+
+    // A head that the host does not hand out proves nothing.
+    private void Fetch(ImmutableArray<LandedStep> steps, IReadOnlyDictionary<int, string> heads, int? depth)
+    {
+        string[] own = [.. steps.SelectMany(s => new[] { s.Before.Value, s.After.Value }).Distinct()];
+        if (!commits.TryFetch(depth, [.. own, .. heads.Values.Distinct()]))
+        {
+            commits.Fetch("the host has the commits of a step no more", depth, own);
+            foreach (var head in heads.Values.Distinct())
+            {
+                commits.TryFetch(depth, head);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Harness.Ownership;
+using Harness.Reporting;
+using Harness.Trees;
+
+namespace Harness.CommandLine;
+
+/// <summary>Which file may be written over.</summary>
+internal enum Overwriting
+{
+    /// <summary>One that was written so before.</summary>
+    OwnFile,
+
+    /// <summary>Any.</summary>
+    Always,
+}
+
+/// <summary>Writes the CODEOWNERS of a policy, or says whether the one that is there is stale.</summary>
+internal static class CodeOwnersFile
+{
+    public static int Write(OwnershipMap map, string root, Overwriting overwriting, Terminal terminal)
+    {
+        var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.PlaceOf(root));
+        var path = Place(top);
+        var present = Read(top, path);
+        if (present is not null && overwriting == Overwriting.OwnFile && !CodeOwnersDraft.IsOwn(present, directory))
+        {
+            throw new CommandException($"'{path}' was not written by this command for this directory; compare, then write over it with --force");
+        }
+
+        var draft = CodeOwnersDraft.Create(map);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Join(top, path.Value))!);
+        using var files = new StagedFiles();
+        files.Add(Path.Join(top, path.Value), Encoding.UTF8.GetBytes(draft.TextBelow(directory)));
+        files.Commit();
+        terminal.Write($"Written to {path}.\n");
+        return Report(draft, terminal);
+    }
+
+    public static int Check(OwnershipMap map, string root, Terminal terminal)
+    {
+        var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.PlaceOf(root));
+        var path = Place(top);
+        var draft = CodeOwnersDraft.Create(map);
+        var gaps = Report(draft, terminal);
+        var present = Read(top, path);
+        if (present is not null && present.ReplaceLineEndings("\n") == draft.TextBelow(directory))
+        {
+            terminal.Write($"{path} says what the policy says.\n");
+            return gaps;
+        }
+
+        terminal.Write(present is null
+            ? $"There is no CODEOWNERS: write {path} with 'harness owner --codeowners'.\n"
+            : $"{path} is stale: write it again with 'harness owner --codeowners'.\n");
+        return ExitCode.Findings;
+    }
+
+    private static RepoPath Place(string root) => CodeOwners.Find(new DirectoryTree(root)) ?? CodeOwners.Places[0];
+
+    private static string? Read(string root, RepoPath path)
+    {
+        var content = new DirectoryTree(root).Read(path);
+        return content.Status switch
+        {
+            ReadStatus.Read => Encoding.UTF8.GetString(content.Bytes.Span),
+            ReadStatus.Missing => null,
+            _ => throw new CommandException($"'{path}' cannot be read"),
+        };
+    }
+
+    private static int Report(CodeOwnersDraft draft, Terminal terminal)
+    {
+        foreach (var gap in draft.Gaps)
+        {
+            terminal.Error.Write(VisibleText.Of(gap.Location is { } place ? $"{place}: {gap.Message}" : gap.Message) + "\n");
+        }
+
+        return draft.Gaps.IsEmpty ? ExitCode.Clean : ExitCode.Findings;
+    }
+}

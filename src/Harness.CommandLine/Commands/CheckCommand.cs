@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Harness.Analysis;
+using Harness.Changes;
+using Harness.CommandLine.Changes;
+using Harness.Diagnostics;
+using Harness.Fixes;
+using Harness.Git;
+using Harness.Policies;
+using Harness.Reporting.History;
+using Harness.Rules;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.CommandLine.Commands;
+
+/// <summary><c>harness check</c>: judges the tree and writes what was found.</summary>
+internal static class CheckCommand
+{
+    /// <summary>The engine with every built-in rule.</summary>
+    public static AnalysisEngine Engine { get; } = new(BuiltInRules.All, BuiltInRules.OfChanges);
+
+    public static Command Create(Terminal terminal)
+    {
+        var root = CommonOptions.Root();
+        var policy = CommonOptions.Policy();
+        var failOn = CommonOptions.FailOn();
+        var formats = CommonOptions.Formats("text, concise (a line a finding), sarif, json, github, markdown, gitlab, junit, or with a file sarif:out.sarif; with --last or --since text, json", OutputFormat.OfCheck);
+        var all = new Option<bool>("--all") { Description = "Fails on every finding, not only on those that a change brings." };
+        var include = new Option<string[]>("--include")
+        {
+            Description = "Counts the findings of another tool: SARIF 2.1.0, or what cargo writes with --message-format=json; of a change those on lines that it adds. May be given several times.",
+            HelpName = "FILE",
+        };
+        var fix = new Option<bool>("--fix") { Description = "Fixes what has a safe fix: deletes denied dependencies that no source names, exceptions and lines of the baseline that nothing needs. Says why it does not fix the rest." };
+        var unsafeFix = new Option<bool>("--unsafe-fixes") { Description = "With --fix: also deletes dependencies that the sources may use." };
+        var preview = new Option<bool>("--preview") { Description = "With --fix: shows what it would do, and changes no file." };
+        var change = new ChangeOptions();
+        var command = new Command("check", "Judges the crates, or with --base a change, or with --last what has landed, by the policy: exit 0 clean, 1 findings, 2 could not run.") { root, policy, failOn, formats, all, include, fix, unsafeFix, preview };
+        change.AddTo(command);
+        var history = new HistoryOptions();
+        history.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var judged = change.Read(parsed, terminal);
+            var past = history.Read(parsed, judged);
+            var included = parsed.GetValue(include) ?? [];
+            if (past is not null && included.Length > 0)
+            {
+                throw new CommandException("--include speaks of this tree, --last and --since of what has landed: leave one of them out");
+            }
+
+            if (parsed.GetValue(fix) ? judged is not null || past is not null : parsed.GetValue(preview))
+            {
+                throw new CommandException(parsed.GetValue(fix) ? "--fix changes the files on disk as they are: leave out what names a change or the past" : "--preview shows what --fix would do: give both");
+            }
+
+            if (parsed.GetValue(unsafeFix) && !parsed.GetValue(fix))
+            {
+                throw new CommandException("--unsafe-fixes says which fixes --fix applies: give both");
+            }
+
+            return Run(terminal, new CheckRequest
+            {
+                Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
+                Policy = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal),
+                FailOn = parsed.GetValue(failOn),
+                Change = judged,
+                History = past,
+                Enforcement = parsed.GetValue(all) ? Enforcement.All : null,
+                Fixes = !parsed.GetValue(fix) ? FixMode.None : parsed.GetValue(preview) ? FixMode.Preview : FixMode.Apply,
+                Safety = parsed.GetValue(unsafeFix) ? FixSafety.Unsafe : FixSafety.Safe,
+                Included = [.. included.Select(f => Path.GetFullPath(f, terminal.WorkingDirectory))],
+                Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, past is null ? OutputFormat.OfCheck : OutputFormat.OfHistory),
+                Today = terminal.Today,
+            });
+        });
+        return command;
+    }
+
+    /// <summary>Checks and writes.</summary>
+    public static int Run(Terminal terminal, CheckRequest request) => CheckOutput.Guard(
+        request.Formats,
+        () => request.History is { } past ? LookBack(past, request, terminal) : Check(request, terminal));
+
+    private static int Check(CheckRequest request, Terminal terminal)
+    {
+        var report = CheckOutput.ReportOf(Judge(request, terminal), request.Enforcement, request.FailOn, RepositoryDirectory.PlaceOf(request.Root));
+        CheckOutput.Write(report, request.Formats, terminal);
+        return (int)report.Outcome;
+    }
+
+    // It answers a question about what has landed already: nothing is stopped by it.
+    private static int LookBack(HistoryRequest past, CheckRequest request, Terminal terminal)
+    {
+        using var repository = GitRepository.Open(request.Root);
+        HistoryOutput.Write(LookBack(repository, past, request, terminal), request.Formats, terminal);
+        return ExitCode.Clean;
+    }
+
+    private static PastReport LookBack(GitRepository repository, HistoryRequest past, CheckRequest request, Terminal terminal)
+    {
+        using var progress = terminal.Watch("judging what has landed");
+        return HistoryReader.Read(repository, past, request);
+    }
+
+    private static AnalysisResult Judge(CheckRequest request, Terminal terminal)
+    {
+        using var progress = terminal.Watch("judging");
+        terminal.Detail($"harness {ToolVersion.Text}; the top is '{request.Root}', the policy {(request.Policy is { } path ? $"'{path}'" : $"'{Policy.FileName}' at the top")}");
+        terminal.Detail(request.Change is { } asked ? $"judging what is proposed against '{asked.Base ?? "HEAD"}'" : "judging the files on disk");
+        return terminal.Time("judged", () => request.Change is { } change ? Judge(change, request, terminal) : JudgeTree(request, terminal));
+    }
+
+    private static AnalysisResult JudgeTree(CheckRequest request, Terminal terminal)
+    {
+        var (tree, policy) = (new DirectoryTree(request.Root), PolicyArgument.Read(request.Root, request.Policy));
+        var result = Engine.Analyze(tree, policy, request.Today);
+        if (request.Fixes != FixMode.None && !result.HasFailed)
+        {
+            result = AppliedFixes.Write(result, request, policy, terminal);
+        }
+
+        return Include(result, request, tree, policy, null, terminal);
+    }
+
+    private static AnalysisResult Judge(ChangeRequest change, CheckRequest request, Terminal terminal)
+    {
+        using var repository = GitRepository.Open(request.Root);
+        var judged = ChangeReader.Read(repository, change);
+        var options = ChangeJudgement.Options(change, request.Root, request.Policy, request.Today);
+        return Include(Engine.Analyze(judged, options), request, judged.After, options.Policy ?? PolicyFile.Read(judged.After).Value, judged, terminal);
+    }
+
+    private static AnalysisResult Include(AnalysisResult result, CheckRequest request, SourceTree tree, SourceText? policy, Change? change, Terminal terminal) =>
+        request.Included.Count == 0 || result.HasFailed ? result
+            : result.Including(IncludedReports.Read(request.Included, request.Root, tree, policy, change, terminal));
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Harness.Reporting.Inquiries;
+
+namespace Harness.CommandLine.Commands;
+
+/// <summary>What <c>harness explain</c> prints of a package: where it is placed, and by which lines.</summary>
+internal static class CrateExplanation
+{
+    /// <summary>The placement of a package of a tree; fails for a name that means nothing there.</summary>
+    /// <param name="name">The package's name or directory.</param>
+    /// <param name="root">The absolute path of the tree's top.</param>
+    /// <param name="policyPath">The absolute path of the policy; <see langword="null"/> for the one at the top.</param>
+    /// <param name="terminal">Where what is wrong is said.</param>
+    public static string Of(string name, string root, string? policyPath, Terminal terminal)
+    {
+        var policy = PolicyTree.Bind(root, policyPath, terminal);
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        PlacementText.Write(new CrateFinder(policy.Codebase).GetPackage(name), policy, text);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Harness.Analysis;
+using Harness.CommandLine.Changes;
+using Harness.Diagnostics;
+using Harness.Git;
+using Harness.Policies;
+using Harness.Text;
+using Harness.Trees;
+
+namespace Harness.CommandLine.Commands;
+
+/// <summary><c>harness merge</c>: what other tools found, as one report, each result with its crate and owner.</summary>
+internal static class MergeCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var reports = new Argument<string[]>("report") { Description = "SARIF 2.1.0, or what cargo writes with --message-format=json.", Arity = ArgumentArity.OneOrMore };
+        var root = CommonOptions.Root();
+        var policy = CommonOptions.Policy();
+        var formats = CommonOptions.Formats("text, concise (a line a finding), sarif, json, github, markdown, gitlab, junit, or with a file sarif:out.sarif", OutputFormat.OfCheck);
+        var target = new Option<string?>("--base") { Description = "Keeps only what the files on disk have brought since this commit: results on lines that were added.", HelpName = "REV" };
+        var command = new Command("merge", "Reads reports of other tools and writes one, with the crate and the owner of each result; judges nothing.") { reports, root, policy, formats, target };
+        command.SetAction(parsed =>
+        {
+            var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
+            var files = (parsed.GetValue(reports) ?? []).Select(f => Path.GetFullPath(f, terminal.WorkingDirectory)).ToArray();
+            var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, OutputFormat.OfCheck);
+            var policyPath = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal);
+            return CheckOutput.Guard(outputs, () =>
+            {
+                var policyText = policyPath is null ? PolicyFile.Read(new DirectoryTree(top)).Value : PolicyArgument.Read(top, policyPath);
+                var found = parsed.GetValue(target) is { } tip
+                    ? ReadSince(tip, files, top, policyText, terminal)
+                    : IncludedReports.Read(files, top, new DirectoryTree(top), policyText, null, terminal);
+                var place = parsed.GetValue(target) is null ? RepositoryDirectory.PlaceOf(top) : RepoPath.Root;
+                CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error, place), outputs, terminal);
+                return ExitCode.Clean;
+            });
+        });
+        return command;
+    }
+
+    private static ImmutableArray<Diagnostic> ReadSince(string tip, string[] files, string root, SourceText? policy, Terminal terminal)
+    {
+        using var repository = GitRepository.Open(root);
+        var change = ChangeReader.Read(repository, new ChangeRequest { Base = tip, Files = ProposedFiles.WorkingTree });
+        return IncludedReports.Read(files, root, change.After, policy, change, terminal);
+    }
+}

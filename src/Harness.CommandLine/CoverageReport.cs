@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using Harness.CommandLine.Commands;
+using Harness.Ownership;
+using Harness.Reporting;
+
+namespace Harness.CommandLine;
+
+/// <summary>Says which files nobody owns, counted by directory.</summary>
+internal static class CoverageReport
+{
+    public static int Write(OwnershipMap map, OwnerForm form, Terminal terminal)
+    {
+        var coverage = OwnershipCoverage.Of(map);
+        if (coverage.Files == 0)
+        {
+            throw new CommandException("there is no file to examine");
+        }
+
+        if (form == OwnerForm.Json)
+        {
+            terminal.Write(whole => OwnershipJson.Write(coverage, whole));
+        }
+        else
+        {
+            terminal.Write(ToText(coverage));
+        }
+
+        return coverage.Unowned.IsEmpty ? ExitCode.Clean : ExitCode.Findings;
+    }
+
+    private static string ToText(OwnershipCoverage coverage)
+    {
+        var text = new StringBuilder();
+        foreach (var directory in coverage.Directories)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{directory.Unowned,7}  {VisibleText.Of(directory.Path.IsRoot ? "." : directory.Path.Value + "/")}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{coverage.Unowned.Length} of {coverage.Files} files have no owner.\n");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Harness.CommandLine;
+
+/// <summary>How the process ends.</summary>
+internal static class ExitCode
+{
+    /// <summary>Nothing at or above the threshold.</summary>
+    public const int Clean = 0;
+
+    /// <summary>Findings at or above the threshold.</summary>
+    public const int Findings = 1;
+
+    /// <summary>Could not run: there is no result.</summary>
+    public const int CouldNotRun = 2;
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Harness.Changes;
+using Harness.Diagnostics;
+using Harness.Ownership;
+using Harness.Policies;
+using Harness.Reporting;
+using Harness.Sarif.Reading;
+using Harness.Text;
+using Harness.Trees;
+using Harness.Workspaces;
+
+namespace Harness.CommandLine;
+
+/// <summary>Reads the reports of other tools, and says of each what it leaves out and why.</summary>
+internal static class IncludedReports
+{
+    /// <summary>Reads reports.</summary>
+    /// <param name="files">The absolute paths of the reports.</param>
+    /// <param name="root">The absolute path of the tree's top.</param>
+    /// <param name="tree">The tree that the tools looked at.</param>
+    /// <param name="policy">The policy that says whose the files are; <see langword="null"/> without one.</param>
+    /// <param name="change">The change whose merge result the tree is; <see langword="null"/> for the tree by itself.</param>
+    /// <param name="terminal">Where it is said.</param>
+    /// <exception cref="CommandException">A report cannot be read as a whole.</exception>
+    public static ImmutableArray<Diagnostic> Read(IReadOnlyList<string> files, string root, SourceTree tree, SourceText? policy, Change? change, Terminal terminal)
+    {
+        var owners = policy is null ? null : BindOwners(tree, policy);
+        var findings = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var file in files)
+        {
+            var placed = new ForeignFindings(tree, owners, change);
+            var report = ReadFile(file, root);
+            findings.AddRange(placed.Of(report));
+            Tell(file, report, placed, terminal);
+        }
+
+        return findings.ToImmutable();
+    }
+
+    private static OwnershipMap? BindOwners(SourceTree tree, SourceText policy)
+    {
+        var parsed = Policy.Parse(policy);
+        return parsed.Diagnostics.Any(d => d.Descriptor.IsInputFailure) ? null
+            : OwnershipMap.Bind(BoundPolicy.Bind(parsed.Value, Codebase.Load(tree, parsed.Value.Workspace.ToCodebaseOptions())));
+    }
+
+    private static ForeignReport ReadFile(string file, string root)
+    {
+        try
+        {
+            // Pipes and devices have no length; to open one may wait for ever.
+            if (Length(file) == 0)
+            {
+                throw new CommandException($"'{file}' is empty or no plain file: let the tool write to a file, and to its end");
+            }
+
+            using var stream = File.OpenRead(file);
+            return ForeignReports.Read(stream, file, root, RepositoryDirectory.PlaceOf(root));
+        }
+        catch (Exception e) when (e is ReportException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(e is ReportException ? e.Message : $"'{file}' cannot be read: {e.Message}");
+        }
+    }
+
+    private static long Length(string file) =>
+        new FileInfo(file) is var given && given.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : given.Length;
+
+    private static void Tell(string file, ForeignReport report, ForeignFindings placed, Terminal terminal)
+    {
+        (int Count, string Why)[] omitted =
+        [
+            .. report.Omitted.Select(o => (o.Value, Spell(o.Key))),
+            (placed.Misplaced, "of a file or line that the tree has not: was the report made from this tree?"),
+            (placed.Older, "not brought by the change"),
+        ];
+        var parts = omitted.Where(o => o.Count > 0).Select(o => $"{o.Count} {o.Why}").ToArray();
+        if (parts.Length > 0)
+        {
+            terminal.Error.Write($"harness: '{VisibleText.Of(file)}': left out {string.Join(", ", parts)}\n");
+        }
+    }
+
+    private static string Spell(LeftOut why) => why switch
+    {
+        LeftOut.Outside => "outside of the repository",
+        LeftOut.Unplaced => "without a file",
+        LeftOut.Suppressed => "suppressed",
+        _ => "that report no problem",
+    };
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Harness.CommandLine.Usage;
+using Harness.Inference;
+using Harness.Policies;
+using Harness.Reporting;
+
+namespace Harness.CommandLine;
+
+/// <summary>Says what <c>harness init</c> decided, wrote, and left to do.</summary>
+internal static class InitReport
+{
+    private const int MostNotes = 100;
+
+    /// <summary>Says on standard error how manifests were chosen and what of CODEOWNERS the policy says otherwise.</summary>
+    public static void WriteDecisions(PolicyProposal proposal, Terminal terminal)
+    {
+        if (terminal.Verbosity == Verbosity.Quiet)
+        {
+            return;
+        }
+
+        WriteChoices("judged", proposal.Survey.Judged, terminal);
+        WriteChoices("ignored", proposal.Survey.Ignored, terminal);
+        if (proposal.OwnersPath is { } path)
+        {
+            foreach (var note in proposal.OwnerNotes.Take(MostNotes))
+            {
+                Line(note.ToText(path.ToString()), terminal);
+            }
+
+            if (proposal.OwnerNotes.Length > MostNotes)
+            {
+                Line(string.Create(CultureInfo.InvariantCulture, $"{path}: and {proposal.OwnerNotes.Length - MostNotes} more lines."), terminal);
+            }
+        }
+    }
+
+    /// <summary>What was written, what it would have cost, who could change what, and what comes next.</summary>
+    public static string Summary(PolicyProposal proposal, int excused, PastCost? past)
+    {
+        var owners = proposal.OwnersPath is { } path ? $"{Counted.Of(proposal.Agents.Length, "agent")} from {path}" : Counted.Of(proposal.Agents.Length, "agent");
+        var baseline = excused == 0 ? "Nothing goes to the baseline." : $"{Counted.Of(excused, "finding")} of today, mostly uses inside of layers, {(excused == 1 ? "is" : "are")} in the baseline, {Baseline.FileName}; later ones count.";
+        return $"""
+            Found {Counted.Of(proposal.Survey.Codebase.Packages.Length, "package")} and {Counted.Of(proposal.EdgeCount, "edge")} that layers judge; wrote {Policy.FileName}: {Counted.Of(proposal.Layers.Length, "layer")} by {Counted.Of(proposal.Layers.Sum(l => l.Selectors.Length), "selector")}, {owners}.
+            {baseline}
+            {past?.ToText()}{WhoCanAct(proposal.Agents)}
+            Next: read {Policy.FileName}, give the layers names of your own, run 'harness check' (it passes now), and commit the harness.* files.
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    private static string WhoCanAct(ImmutableArray<ProposedAgent> agents)
+    {
+        var advisor = agents.First(a => a.IsAdvisor);
+        var silent = agents.Where(a => a.Logins.IsEmpty).Select(a => $"'{VisibleText.Of(a.Name)}'").ToArray();
+        var state = string.Create(CultureInfo.InvariantCulture, $"{agents.Length - silent.Length} of {Counted.Of(agents.Length, "agent")} {(agents.Length - silent.Length == 1 ? "has" : "have")} logins");
+        var name = VisibleText.Of(advisor.Name);
+        return advisor.Logins.IsEmpty
+                ? $"Do not require the gate yet: {state}, and without those of advisor '{name}' nobody can change or approve what is protected, {Policy.FileName} included. Add 'logins' first."
+            : silent.Length > 0
+                ? $"Do not require the gate yet: {state}; what {List(silent)} own only advisor '{name}' ({Logins(advisor)}) can change or approve. Add 'logins' first."
+            : $"Who can change what: {state}; advisor '{name}' ({Logins(advisor)}) can change and approve everything{(advisor.Unconfirmed is null ? "" : ": confirm that account, it comes from git's settings")}.";
+    }
+
+    private static string Logins(ProposedAgent agent) => VisibleText.Of(string.Join(", ", agent.Logins.Select(l => "@" + l)));
+
+    private static string List(string[] names) =>
+        names.Length <= 3 ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(3))} and {names.Length - 3} more");
+
+    private static void WriteChoices(string what, ImmutableArray<ManifestChoice> choices, Terminal terminal)
+    {
+        foreach (var group in choices.Where(c => c.Reason.Length > 0).GroupBy(c => c.Reason, StringComparer.Ordinal))
+        {
+            var patterns = group.Select(c => c.Pattern).ToArray();
+            var more = patterns.Length <= 3 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {patterns.Length - 3} more");
+            Line($"{what}: {string.Join(", ", patterns.Take(3).Select(p => $"'{p}'"))}{more}: {group.Key}.", terminal);
+        }
+    }
+
+    private static void Line(string text, Terminal terminal) => terminal.Error.Write(VisibleText.Of(text) + "\n");
+}

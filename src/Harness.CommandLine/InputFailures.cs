@@ -1,0 +1,48 @@
+using System.Globalization;
+using Harness.Analysis;
+using Harness.Diagnostics;
+using Harness.Reporting;
+
+namespace Harness.CommandLine;
+
+/// <summary>Says what of the input could not be understood, and not without end: each costs a look at its line.</summary>
+internal static class InputFailures
+{
+    private const int MostShown = 100;
+
+    /// <summary>The failures that are shown. Of input that is not whole every other finding is about a part.</summary>
+    public static IEnumerable<Diagnostic> Shown(AnalysisResult result) => Of(result).Take(MostShown);
+
+    /// <summary>Says how many are not shown.</summary>
+    public static void CountRest(AnalysisResult result, Terminal terminal) => CountRest(Of(result).Count(), terminal);
+
+    /// <summary>Shows what stands in the way of a command.</summary>
+    /// <param name="findings">What is wrong.</param>
+    /// <param name="why">What the command does not do therefore.</param>
+    /// <param name="terminal">Where it is said.</param>
+    /// <returns>The exception to throw.</returns>
+    public static CommandException Refuse(IEnumerable<Diagnostic> findings, string why, Terminal terminal)
+    {
+        var all = findings.ToArray();
+        new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(all.Take(MostShown));
+        CountRest(all.Length, terminal);
+        return new CommandException(why);
+    }
+
+    /// <summary>Shows why a tree could not be judged.</summary>
+    /// <param name="result">The failed analysis.</param>
+    /// <param name="why">What the command does not do therefore.</param>
+    /// <param name="terminal">Where it is said.</param>
+    /// <returns>The exception to throw.</returns>
+    public static CommandException Refuse(AnalysisResult result, string why, Terminal terminal) => Refuse(Of(result), why, terminal);
+
+    private static IEnumerable<Diagnostic> Of(AnalysisResult result) => result.Findings.Where(f => f.Descriptor.IsInputFailure);
+
+    private static void CountRest(int all, Terminal terminal)
+    {
+        if (all > MostShown)
+        {
+            terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"harness: {all - MostShown} more of these are not shown\n"));
+        }
+    }
+}

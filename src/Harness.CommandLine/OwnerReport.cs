@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using Harness.CommandLine.Commands;
+using Harness.Ownership;
+using Harness.Policies;
+using Harness.Reporting;
+using Harness.Trees;
+
+namespace Harness.CommandLine;
+
+/// <summary>Says whose paths are.</summary>
+internal static class OwnerReport
+{
+    public static int Write(OwnershipMap map, IReadOnlyList<RepoPath> paths, OwnerForm form, Terminal terminal)
+    {
+        if (form == OwnerForm.Json)
+        {
+            terminal.Write(whole => OwnershipJson.Write(map, paths, terminal.Today, whole));
+            return ExitCode.Clean;
+        }
+
+        var text = new StringBuilder();
+        foreach (var path in paths)
+        {
+            Describe(text, map, path, terminal.Today);
+        }
+
+        terminal.Write(text.ToString());
+        return ExitCode.Clean;
+    }
+
+    private static void Describe(StringBuilder text, OwnershipMap map, RepoPath path, DateOnly today)
+    {
+        var owned = map.Of(path);
+        Line(text, "", $"{VisibleText.Of(path.ToString())}: {Who(map, owned)}");
+        Line(text, "by", VisibleText.Of(owned.Phrase));
+        if (!owned.Consenters.IsEmpty)
+        {
+            Line(text, "consent", $"{Names(owned.Consenters)} as well, whose package compiles the file");
+        }
+
+        foreach (var lease in map.LeasesFor(path, today))
+        {
+            Line(text, "lease", VisibleText.Of(string.Create(CultureInfo.InvariantCulture, $"'{lease.Holder}' through {lease.Lease.Expires:yyyy-MM-dd} ({lease.Lease.Location}): {lease.Lease.Because}")));
+        }
+
+        if (owned.Kind != OwnershipKind.Protected && !map.Advisors.IsEmpty)
+        {
+            Line(text, "consent", $"{Names(map.Advisors)} may give it{(owned.Owner is null ? "" : " in the owner's place")}");
+        }
+    }
+
+    private static string Who(OwnershipMap map, PathOwnership owned) => owned.Kind switch
+    {
+        OwnershipKind.Protected => map.Advisors.IsEmpty ? "protected, and the policy has no advisor" : $"protected: {Names(map.Advisors)}",
+        OwnershipKind.Shared => $"any agent, as \"{owned.Shared!.Meaning.ToText()}\"; beyond that {(owned.Owner is { } owner ? $"'{VisibleText.Of(owner.Name)}'" : "nobody")}",
+        _ when owned.Owner is { } owner => $"'{VisibleText.Of(owner.Name)}'",
+        _ when !owned.Claimants.IsEmpty => $"nobody: {Names(owned.Claimants)} claim it equally well",
+        _ => "nobody",
+    };
+
+    private static string Names(IEnumerable<Agent> agents) => string.Join(", ", agents.Select(a => $"'{VisibleText.Of(a.Name)}'"));
+
+    private static void Line(StringBuilder text, string label, string content) =>
+        text.Append(label.Length == 0 ? "" : $"  {label}: ").Append(content).Append('\n');
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Harness.Trees;
+
+namespace Harness.CommandLine;
+
+/// <summary>Where paths come from.</summary>
+internal enum PathSource
+{
+    /// <summary>The command line alone.</summary>
+    Arguments,
+
+    /// <summary>Standard input as well.</summary>
+    Input,
+}
+
+/// <summary>Paths as a user names them, from where the command runs, made paths of the tree.</summary>
+internal sealed class PathArguments(Terminal terminal, string root)
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads all paths in their order.</summary>
+    public IReadOnlyList<RepoPath> Read(IEnumerable<string> given, PathSource source, char separator)
+    {
+        var named = given.Where(p => p != "-");
+        return [.. (source == PathSource.Input ? named.Concat(ReadInput(separator)) : named).Select(ToTree)];
+    }
+
+    private IEnumerable<string> ReadInput(char separator)
+    {
+        using var bytes = new MemoryStream();
+        terminal.Input.CopyTo(bytes);
+        try
+        {
+            var paths = Strict.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).Split(separator, StringSplitOptions.RemoveEmptyEntries);
+            return separator == '\n' ? paths.Select(p => p.TrimEnd('\r')).Where(p => p.Length > 0) : paths;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new CommandException("the paths on standard input are not UTF-8");
+        }
+    }
+
+    // Lexically: what is asked about need not exist, and a link is its own path.
+    private RepoPath ToTree(string path)
+    {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new CommandException("the paths on standard input end in NUL; say so with -z");
+        }
+
+        var full = Path.GetFullPath(path, terminal.WorkingDirectory);
+        var relative = Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
+        return !Path.IsPathFullyQualified(relative) && RepoPath.Parse(relative) is { IsOutside: false } inside
+            ? inside
+            : throw new CommandException($"'{path}' lies outside '{root}'");
+    }
+}

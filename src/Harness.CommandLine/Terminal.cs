@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text;
+using Harness.CommandLine.Changes;
+using Harness.CommandLine.Usage;
+using Harness.Reporting;
+using Harness.Sarif;
+
+namespace Harness.CommandLine;
+
+/// <summary>What surrounds a command: where it runs, where its result goes, and where it talks.</summary>
+internal sealed class Terminal
+{
+    // Of a terminal that does not say, for colours that were asked for.
+    private const int UsualWidth = 80;
+
+    /// <summary>The directory that relative paths of the command line start from.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Where paths may come from.</summary>
+    public Stream Input { get; init; } = Stream.Null;
+
+    /// <summary>Where the result goes.</summary>
+    public required Stream Output { get; init; }
+
+    /// <summary>Where everything else is said.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether the result is coloured.</summary>
+    public TextStyle Style { get; private set; }
+
+    /// <summary>How much a command says.</summary>
+    public Verbosity Verbosity { get; private set; } = Verbosity.Normal;
+
+    /// <summary>The path or name by which the program was started.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>Whether a terminal shows what is said.</summary>
+    public bool IsWatched { get; init; }
+
+    /// <summary>The columns of the terminal that shows the result; <see langword="null"/> where none does.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>The date in UTC.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Returns the value of an environment variable, or <see langword="null"/>.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>The agent that the environment names; <see langword="null"/> for none.</summary>
+    public string? Agent => Variable(ChangeOptions.AgentVariable) is { Length: > 0 } name ? name : null;
+
+    /// <summary>The commit that is judged, if GitHub's runner names it.</summary>
+    public SarifRevision? Revision
+    {
+        get
+        {
+            var commit = Variable("GITHUB_SHA");
+            var address = $"{Variable("GITHUB_SERVER_URL")}/{Variable("GITHUB_REPOSITORY")}";
+            return !string.IsNullOrEmpty(commit) && Uri.TryCreate(address, UriKind.Absolute, out var repository) && !repository.IsFile
+                ? new SarifRevision(repository, commit)
+                : null;
+        }
+    }
+
+    /// <summary>
+    /// The address of the folder of the rules' pages, ending in <c>/</c>; <see langword="null"/> while they have none. Where the tool runs as an
+    /// action, its own repository has the pages, at the version that runs.
+    /// </summary>
+    public Uri? RulePages =>
+        Variable("HARNESS_RULE_PAGES") is { Length: > 0 } address && Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var given)
+            ? given
+            : ToolVersion.RulePages;
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess() => new()
+    {
+        WorkingDirectory = Environment.CurrentDirectory,
+        Program = OwnName.Find(),
+        Input = Console.OpenStandardInput(),
+        Output = new ResultStream { Inner = Console.OpenStandardOutput() },
+        Error = Console.Error,
+        Variable = Environment.GetEnvironmentVariable,
+        Style = IsColored() ? TextStyle.Colored : TextStyle.Plain,
+        IsWatched = !Console.IsErrorRedirected && !IsDumb(),
+        Width = Console.IsOutputRedirected ? null : Math.Clamp(Console.WindowWidth, 40, 100),
+        Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
+    };
+
+    /// <summary>Sets how much a command says, and whether in colours.</summary>
+    /// <param name="verbosity">How much.</param>
+    /// <param name="style">The colours; <see langword="null"/> as the surroundings have it.</param>
+    public void Set(Verbosity verbosity, TextStyle? style)
+    {
+        (Verbosity, Style) = (verbosity, style ?? Style);
+        if (Style == TextStyle.Colored)
+        {
+            (Output as ResultStream)?.ExpectColors();
+        }
+    }
+
+    /// <summary>Tells what a run that takes long is at, until it is disposed of; <see langword="null"/> where nobody watches.</summary>
+    public ProgressLine? Watch(string what) => IsWatched && Verbosity != Verbosity.Quiet ? new ProgressLine(Error, what, TimeProvider.System, TimeSpan.FromSeconds(1)) : null;
+
+    /// <summary>Says on standard error what a command does, where that was asked for.</summary>
+    /// <param name="what">What it does; names in it are made visible.</param>
+    public void Detail(string what)
+    {
+        if (Verbosity == Verbosity.Verbose)
+        {
+            Error.Write($"harness: {VisibleText.Of(what)}\n");
+        }
+    }
+
+    /// <summary>Runs a step, and says how long it took where that was asked for.</summary>
+    /// <param name="what">The step: <c>judged</c>.</param>
+    /// <param name="step">Does it.</param>
+    public T Time<T>(string what, Func<T> step)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var result = step();
+        Detail(string.Create(CultureInfo.InvariantCulture, $"{what} in {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:0} ms"));
+        return result;
+    }
+
+    /// <summary>Writes a summary of what was done to the result, unless findings alone were asked for.</summary>
+    /// <param name="text">The summary.</param>
+    public void WriteSummary(string text)
+    {
+        if (Verbosity != Verbosity.Quiet)
+        {
+            Write(text);
+        }
+    }
+
+    /// <summary>Writes text to the result, as UTF-8 without a byte order mark.</summary>
+    public void Write(string text)
+    {
+        Output.Write(Encoding.UTF8.GetBytes(text));
+        Output.Flush();
+    }
+
+    /// <summary>Writes to the result what is written whole or not at all.</summary>
+    public void Write(Action<Stream> write)
+    {
+        using var whole = new MemoryStream();
+        write(whole);
+        whole.WriteTo(Output);
+        Output.Flush();
+    }
+
+    /// <summary>Writes Markdown to the result: made readable for a terminal, else as it is.</summary>
+    public void WriteMarkdown(string markdown) => Write((Width ?? (Style == TextStyle.Colored ? UsualWidth : null)) is { } width
+        ? MarkdownText.Render(markdown, width, Style)
+        : markdown);
+
+    // https://no-color.org: set to anything but the empty text.
+    private static bool IsColored() => !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && !IsDumb();
+
+    private static bool IsDumb() => Environment.GetEnvironmentVariable("TERM") == "dumb";
+}
