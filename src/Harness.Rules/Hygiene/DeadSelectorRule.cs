@@ -45,7 +45,8 @@ public sealed class DeadSelectorRule : WorkspaceRule
                 dead.Domain == SelectorDomain.Crates ? Unused : Dead,
                 dead.Location,
                 $"'{dead.Text}' in {dead.Table} matches {What(dead.Domain)}.",
-                NearestName.Suggest(dead.Text, names) + $"if it is to come, or must never come back, write \"{Planned(dead)}\" in 'planned' of [workspace] as well; else take it out",
+                dead.Domain == SelectorDomain.Edges ? "name the kinds of the edges that there are as well, or take 'kinds' out"
+                    : NearestName.Suggest(dead.Text, names) + $"if it is to come, or must never come back, write \"{Planned(dead)}\" in 'planned' of [workspace] as well; else take it out",
                 dead.Table,
                 dead.Text);
         }
@@ -60,6 +61,7 @@ public sealed class DeadSelectorRule : WorkspaceRule
         SelectorDomain.Packages => "no package",
         SelectorDomain.Crates => "no package and no declared dependency",
         SelectorDomain.Manifests => "no manifest",
+        SelectorDomain.Edges => "no edge between packages",
         _ => "no path of the tree",
     };
 }

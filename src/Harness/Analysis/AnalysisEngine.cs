@@ -51,7 +51,19 @@ public sealed class AnalysisEngine
     /// <param name="cache">Parsed manifests to use again; <see langword="null"/> for none.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
     /// <returns>The findings. Where the input is not whole these are what is wrong with it, and no rule has run.</returns>
-    public AnalysisResult Analyze(SourceTree tree, SourceText policyText, DateOnly today, ManifestCache? cache = null, CancellationToken cancellation = default)
+    public AnalysisResult Analyze(SourceTree tree, SourceText policyText, DateOnly today, ManifestCache? cache = null, CancellationToken cancellation = default) =>
+        Analyze(tree, policyText, today, cache, judgedBefore: null, cancellation);
+
+    /// <summary>Analyses a tree that an edit has made of another.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="policyText">The policy's text.</param>
+    /// <param name="before">The policy's text before the edit: the last edge that it judges may have gone.</param>
+    /// <param name="today">The date in UTC that exceptions are held against.</param>
+    internal AnalysisResult AnalyzeEdited(SourceTree tree, SourceText policyText, SourceText before, DateOnly today) =>
+        Analyze(tree, policyText, today, cache: null, Policy.Parse(before).Value.JudgedKinds, CancellationToken.None);
+
+    private AnalysisResult Analyze(
+        SourceTree tree, SourceText policyText, DateOnly today, ManifestCache? cache, DependencyKinds? judgedBefore, CancellationToken cancellation)
     {
         var policy = Policy.Parse(policyText);
         if (policy.Diagnostics.Any(d => d.Descriptor.IsInputFailure))
@@ -65,7 +77,7 @@ public sealed class AnalysisEngine
             return AnalysisResult.Failed([.. policy.Diagnostics, .. codebase.Diagnostics], codebase.Manifests.Length + 1);
         }
 
-        return trees.Analyze(BoundPolicy.Bind(policy.Value, codebase), policy.Diagnostics, today, cancellation);
+        return trees.Analyze(BoundPolicy.Bind(policy.Value, codebase), policy.Diagnostics, today, cancellation, judgedBefore);
     }
 
     /// <summary>Analyses a tree under a policy that is bound to it.</summary>

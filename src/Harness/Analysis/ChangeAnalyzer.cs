@@ -84,7 +84,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
 
             var bound = BoundPolicy.Bind(tip, before);
             var result = BoundPolicy.Bind(own.WithRightsOf(tip), after);
-            var (old, now) = Both(() => Analyze(bound), () => Analyze(result));
+            var (old, now) = Both(() => Analyze(bound, tip.JudgedKinds), () => Analyze(result, tip.JudgedKinds));
             if (old.HasFailed || now.HasFailed)
             {
                 return AnalysisResult.Failed(old.Findings.Select(f => f.WithNote(AtTheTip)).Concat(now.Findings).Where(f => f.Descriptor.IsInputFailure), now.Statistics.Files);
@@ -141,7 +141,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         private Codebase Load(SourceTree tree, Policy policy) =>
             Codebase.Load(tree, policy.Workspace.ToCodebaseOptions(cache, options.SkipsMissingManifests), cancellation);
 
-        private AnalysisResult Analyze(BoundPolicy policy) => trees.Analyze(policy, [], options.Today, cancellation);
+        private AnalysisResult Analyze(BoundPolicy policy, DependencyKinds? judgedBefore = null) => trees.Analyze(policy, [], options.Today, cancellation, judgedBefore);
 
         /// <summary>The edges of the merge result that the tip's policy denies and the change's allows.</summary>
         private ImmutableArray<Diagnostic> Legalised(Policy tip, Policy own, AnalysisResult now, Codebase after)

@@ -9,7 +9,11 @@ namespace Harness.Analysis;
 /// <summary>Finds that a check looked at nothing where there is something: it would look like a clean one.</summary>
 internal static class EmptyCheck
 {
-    public static IEnumerable<Diagnostic> Find(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics)
+    /// <param name="policy">The policy and the codebase.</param>
+    /// <param name="graph">The graph of the codebase.</param>
+    /// <param name="statistics">What was examined.</param>
+    /// <param name="judgedBefore">The kinds that were judged before a change; <see langword="null"/> for a tree without a past.</param>
+    public static IEnumerable<Diagnostic> Find(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics, DependencyKinds? judgedBefore)
     {
         foreach (var glob in policy.Policy.Workspace.Manifests.Where(g => !policy.Codebase.MayLackManifests && !policy.Codebase.Manifests.Any(m => g.Matches(m.Path))))
         {
@@ -21,13 +25,13 @@ internal static class EmptyCheck
                 glob.Text);
         }
 
-        if (WhatIsMissing(policy, graph, statistics) is var (what, help))
+        if (WhatIsMissing(policy, graph, statistics, judgedBefore) is var (what, help))
         {
             yield return new Diagnostic(InputDescriptors.NothingExamined, Location.OfFile(policy.Policy.Text.Path), what, help, "");
         }
     }
 
-    private static (string What, string Help)? WhatIsMissing(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics)
+    private static (string What, string Help)? WhatIsMissing(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics, DependencyKinds? judgedBefore)
     {
         if (statistics.Crates == 0)
         {
@@ -43,7 +47,8 @@ internal static class EmptyCheck
         var built = graph.Edges.Count(e => (e.Kinds & ~DependencyKinds.Dev) != 0);
         if (built > 0)
         {
-            return ($"No edge between packages was examined, and there are normal and build edges: {built}.", "name their kinds in 'kinds' of [workspace]: normal, build, dev");
+            // The policy judged these kinds before the change, which may take the last edge of them away: HRN1003 says what is left without use.
+            return judgedBefore is { } kinds && (kinds & ~policy.Policy.JudgedKinds) == 0 ? null : ($"No edge between packages was examined, and there are normal and build edges: {built}.", "name their kinds in 'kinds' of [workspace]: normal, build, dev");
         }
 
         if (!graph.Edges.IsEmpty)

@@ -15,7 +15,9 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
     /// <param name="earlier">What reading the policy has found.</param>
     /// <param name="today">The date in UTC that exceptions are held against.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
-    public AnalysisResult Analyze(BoundPolicy policy, ImmutableArray<Diagnostic> earlier, DateOnly today, CancellationToken cancellation)
+    /// <param name="judgedBefore">The kinds that were judged before a change; <see langword="null"/> for a tree without a past.</param>
+    public AnalysisResult Analyze(
+        BoundPolicy policy, ImmutableArray<Diagnostic> earlier, DateOnly today, CancellationToken cancellation, DependencyKinds? judgedBefore = null)
     {
         var graph = DependencyGraph.Build(policy.Codebase);
         var context = new WorkspaceContext(policy, graph, today, cancellation);
@@ -47,15 +49,14 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
         var audits = ledger.Audit().Concat(lines.Audit()).Concat(settings.Run(policy.Policy));
         findings.AddRange(audits.Select(f => RuleRun.Weigh(policy, f)).OfType<Diagnostic>());
         var statistics = Count(policy, graph, baseline.Value);
-        findings.AddRange(EmptyCheck.Find(policy, graph, statistics));
+        findings.AddRange(EmptyCheck.Find(policy, graph, statistics, judgedBefore));
         return new AnalysisResult(findings, excused, statistics) { Enforcement = policy.Policy.Workspace.Enforce, Baseline = baseline.Value, Baselined = [.. baselined.Order(DiagnosticOrder.Instance)] };
     }
 
     private AnalysisStatistics Count(BoundPolicy policy, DependencyGraph graph, Baseline? baseline)
     {
         var off = descriptors.Where(d => policy.SeverityOf(d, package: null) is null).Select(d => d.Id).ToImmutableArray();
-        var kinds = policy.Policy.Forbids.Select(f => f.Kinds).Concat(policy.Policy.Confines.Select(c => c.Kinds))
-            .Aggregate(policy.Policy.Workspace.Kinds, (all, own) => all | (own ?? DependencyKinds.None));
+        var kinds = policy.Policy.JudgedKinds;
         var edges = graph.Edges.Count(e => (e.Kinds & kinds) != 0);
         var files = policy.Codebase.Manifests.Length + (baseline is null ? 1 : 2);
         return new AnalysisStatistics(graph.Packages.Length, edges, files, descriptors.Length - off.Length, off)

@@ -118,7 +118,7 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
         }
 
         var text = edited.TryGetValue(policy.Path, out var own) ? SourceText.From(policy.Path, own) : policy;
-        var after = engine.Analyze(new EditedTree(tree, edited), text, today);
+        var after = engine.AnalyzeEdited(new EditedTree(tree, edited), text, policy, today);
         var mended = fixes.Select(f => f.Finding.Key).ToHashSet();
         var known = before.Findings.Concat(before.Baselined).Concat(before.Excused.Select(e => e.Finding)).Select(f => f.Key).ToHashSet();
         problem = after.Findings.FirstOrDefault(f => f.Descriptor.IsInputFailure) is { } failure ? $"the tree cannot be judged without it: {failure.Message}"

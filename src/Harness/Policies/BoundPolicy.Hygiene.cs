@@ -18,6 +18,9 @@ public enum SelectorDomain
 
     /// <summary>Files, directories and links of the tree.</summary>
     Paths,
+
+    /// <summary>Edges between packages of the tree.</summary>
+    Edges,
 }
 
 /// <summary>A selector or pattern that matches nothing and is not planned.</summary>

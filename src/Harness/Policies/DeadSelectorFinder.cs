@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Trees;
+using Harness.Workspaces;
 
 namespace Harness.Policies;
 
@@ -24,6 +25,7 @@ internal sealed class DeadSelectorFinder
         var policy = bound.Policy;
         Manifests(policy.Workspace.Manifests, "'manifests' of [workspace]");
         Manifests(policy.Workspace.Ignore, "'ignore' of [workspace]");
+        JudgedKinds(policy);
         foreach (var layer in policy.Layers)
         {
             LayerLists(layer);
@@ -61,6 +63,22 @@ internal sealed class DeadSelectorFinder
         Paths(policy.Shared.Select(s => s.Paths), "[shared]");
         AddDeadPaths();
         return [.. dead.OrderBy(d => d.Location.Span.Start)];
+    }
+
+    // Where another line judges edges of another kind, the policy has something to judge; where only tests use packages, there is nothing.
+    private void JudgedKinds(Policy policy)
+    {
+        if (policy.Workspace.KindsLocation is not { } place)
+        {
+            return;
+        }
+
+        var edges = bound.Codebase.Packages.SelectMany(p => p.Dependencies).Where(d => d.Resolved is not null && d.Resolved != d.Owner).ToArray();
+        if (edges.Any(e => e.Kind != DependencyKind.Dev) && !edges.Any(e => policy.JudgedKinds.Includes(e.Kind)))
+        {
+            var kinds = Enum.GetValues<DependencyKind>().Where(k => policy.Workspace.Kinds.Includes(k)).Select(k => k.ToString().ToLowerInvariant());
+            dead.Add(new DeadSelector(string.Join(", ", kinds), "'kinds' of [workspace]", SelectorDomain.Edges, place));
+        }
     }
 
     private void LayerLists(Layer layer)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Changes;
 using Harness.Text;
+using Harness.Workspaces;
 
 namespace Harness.Policies;
 
@@ -55,6 +56,10 @@ public sealed class Policy
 
     /// <summary>Severities and options of rules.</summary>
     public ImmutableArray<RuleSetting> RuleSettings { get; init; } = [];
+
+    /// <summary>The kinds of dependencies that some line of the policy judges.</summary>
+    internal DependencyKinds JudgedKinds => Forbids.Select(f => f.Kinds).Concat(Confines.Select(c => c.Kinds))
+        .Aggregate(Workspace.Kinds, (all, own) => all | (own ?? DependencyKinds.None));
 
     /// <summary>Reads a policy. Total: what makes it unusable is HRN0002 or HRN0006, and with any of these it must not be used.</summary>
     /// <param name="text">The text of a harness.toml.</param>

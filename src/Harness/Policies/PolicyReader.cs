@@ -112,6 +112,7 @@ internal sealed partial class PolicyReader
             Enforce = table.Choice("enforce", EnforcementWords) ?? Enforcement.New,
             LayerFrom = layerFrom,
             Location = log.At(table.Span),
+            KindsLocation = table.Has("kinds") ? log.At(table.SpanOf("kinds")) : null,
         };
         table.Close();
         return settings;

@@ -41,6 +41,9 @@ public sealed class WorkspaceSettings
     /// <summary>The place of <c>[workspace]</c> or, without it, the start of the policy.</summary>
     public required Location Location { get; init; }
 
+    /// <summary>The place of the value of <c>kinds</c>; <see langword="null"/> without it.</summary>
+    internal Location? KindsLocation { get; init; }
+
     /// <summary>The settings as a codebase is loaded with.</summary>
     /// <param name="cache">Parsed manifests to use again; <see langword="null"/> for none.</param>
     public CodebaseOptions ToCodebaseOptions(ManifestCache? cache = null) => ToCodebaseOptions(cache, skipsMissing: false);
@@ -62,5 +65,6 @@ public sealed class WorkspaceSettings
         Enforce = enforcement,
         LayerFrom = LayerFrom,
         Location = Location,
+        KindsLocation = KindsLocation,
     };
 }

@@ -161,6 +161,16 @@ public sealed class FixTests
         Assert.Empty(mended.Outcome.Result.Findings);
     }
 
+    [Fact]
+    public void The_last_edge_of_the_kinds_that_are_judged_goes()
+    {
+        var tree = Tree(Head + "[dependencies]\nother = { path = \"../other\" }\n[build-dependencies]\ntop = { path = \"../top\" }\n", "[workspace]\nkinds = [\"build\"]\n", null);
+        tree = tree.With("Cargo.toml", Encoding.UTF8.GetBytes("[workspace]\nmembers = [\"top\", \"low\", \"other\"]\nresolver = \"3\"\n"))
+            .With("other/Cargo.toml", Encoding.UTF8.GetBytes(Head.Replace("low", "other", StringComparison.Ordinal))).With("other/src/lib.rs", []);
+
+        Assert.Equal(["HRN2001"], Run(tree).Outcome.Applied.Select(f => f.Finding.Descriptor.Id));
+    }
+
     // A removed edge can break another rule, also one that is not built in.
     [Fact]
     public void A_fix_that_brings_a_new_finding_is_not_kept()

@@ -18,14 +18,14 @@ internal static class PageRun
     /// <summary>The page of a rule.</summary>
     public static RulePage PageOf(string id) => RulePage.Parse(RulePages.Get(id) ?? throw new InvalidOperationException($"{id} has no page"));
 
-    /// <summary>What is found in an example; of a change what it brings.</summary>
+    /// <summary>What is found in an example; of a change what it brings, or why it cannot be judged.</summary>
     public static IEnumerable<Diagnostic> Analyze(PageExample example, string id)
     {
         var engine = new AnalysisEngine(id == CrashedRule ? BuiltInRules.All.Add(new CrashingRule()) : BuiltInRules.All, BuiltInRules.OfChanges);
         if (example.Change is { } change)
         {
             var judged = change.Judge(engine, example.Files, Today, TestContext.Current.CancellationToken);
-            return judged.Findings.Where(judged.Comparison!.IsNew);
+            return judged.Comparison is { } comparison ? judged.Findings.Where(comparison.IsNew) : judged.Findings;
         }
 
         var files = example.Files;

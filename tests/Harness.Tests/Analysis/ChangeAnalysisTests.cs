@@ -112,6 +112,46 @@ public sealed class ChangeAnalysisTests
         Assert.Equal(AnalysisOutcome.Clean, result.GetOutcome(DiagnosticSeverity.Error, Enforcement.New));
     }
 
+    [Theory]
+    [InlineData("layers = [{ name = \"top\", crates = [\"a\"] }, { name = \"bottom\", crates = [\"b\", \"c\"] }]\n[workspace]\nkinds = [\"build\"]\n", "HRN2001 b a build")]
+    [InlineData("layers = [{ name = \"all\", crates = [\"a\", \"b\", \"c\"], edges = [\"b -> a\"] }]\n[workspace]\nkinds = [\"build\"]\n", null, "HRN1013")]
+    [InlineData("[workspace]\nkinds = [\"build\"]\n[[forbid]]\nfrom = [\"b\"]\nto = [\"a\"]\nbecause = \"x\"\n", "HRN2003 b a build")]
+    [InlineData("[workspace]\nkinds = [\"dev\"]\n[[forbid]]\nkinds = [\"build\"]\nfrom = [\"b\"]\nto = [\"a\"]\nbecause = \"x\"\n", "HRN2003 b a build")]
+    [InlineData("[workspace]\nkinds = [\"build\"]\n[[confine]]\ncrates = [\"a\"]\nusers = [\"c\"]\nbecause = \"x\"\n", "HRN2004 b a build")]
+    [InlineData("[workspace]\nkinds = [\"dev\"]\n[[confine]]\nkinds = [\"build\"]\ncrates = [\"a\"]\nuses = []\nbecause = \"x\"\n", null)]
+    [InlineData("layers = [{ name = \"top\", crates = [\"a\"] }, { name = \"bottom\", crates = [\"b\", \"c\"] }]\n[workspace]\nkinds = [\"build\"]\n[[exceptions]]\nedge = \"b -> a\"\nbecause = \"x\"\nowner = \"o\"\nexpires = 2030-12-31\n", null, "HRN1004")]
+    public void A_change_may_take_away_the_last_edge_of_the_kinds_that_the_policy_judges(string lines, string? mended, params string[] left)
+    {
+        var policy = Bytes("version = 1\n" + lines);
+        var before = Tree(("c", "b")).With("harness.toml", policy).With("b/Cargo.toml", BuildManifest("b", "a"));
+        var after = Tree(("c", "b")).With("harness.toml", policy);
+        var result = Judge(before, after);
+
+        Assert.False(result.HasFailed);
+        Assert.Equal(mended is null ? [] : [mended], result.Comparison!.Fixed.Select(f => f.Key.ToString()));
+        Assert.Equal(
+            [("HRN1003", DiagnosticSeverity.Note), .. left.Select(id => (id, DiagnosticSeverity.Note))],
+            result.Findings.Where(result.Comparison.IsNew).Select(f => (f.Descriptor.Id, f.Severity)).Order());
+        Assert.Equal(AnalysisOutcome.Clean, result.GetOutcome(DiagnosticSeverity.Error, Enforcement.New));
+
+        // The next change meets what this one left, and may mend it.
+        var next = Judge(after, after.With("c/src/lib.rs", Bytes("// more\n")));
+        Assert.Contains("HRN1003", next.Findings.Select(f => f.Descriptor.Id));
+        Assert.Equal(AnalysisOutcome.Clean, next.GetOutcome(DiagnosticSeverity.Error, Enforcement.New));
+        Assert.Contains("HRN1003", Judge(after, after.With("harness.toml", Bytes("version = 1\n"))).Comparison!.Fixed.Select(f => f.Descriptor.Id));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[workspace]\nkinds = [\"normal\"]\n")]
+    public void Kinds_that_name_no_edge_from_the_start_are_a_failure(string before)
+    {
+        var (tip, after) = (Tree(("c", "b")).With("harness.toml", Bytes(Layers + before)), Tree(("c", "b")).With("harness.toml", Bytes(Layers + "[workspace]\nkinds = [\"build\"]\n")));
+
+        Assert.Equal(["HRN0005 "], Keys(Judge(tip, after).Findings));
+        Assert.Contains("HRN0005 ", Keys(Judge(Without(tip), after).Findings));
+    }
+
     [Fact]
     public void Severities_are_those_of_the_tip()
     {
@@ -206,6 +246,9 @@ public sealed class ChangeAnalysisTests
     private static byte[] Manifest(string name, string comment, params string[] uses) => Bytes(
         $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n{comment}[dependencies]\n"
         + string.Concat(uses.Select(u => $"{u} = {{ path = \"../{u}\" }}\n")));
+
+    private static byte[] BuildManifest(string name, string use) => Bytes(
+        $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[build-dependencies]\n{use} = {{ path = \"../{use}\" }}\n");
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
