@@ -1,5 +1,7 @@
 using Harness.Changes;
+using Harness.Policies;
 using Harness.Rights;
+using Harness.Tests.Policies;
 using Harness.Trees;
 using Xunit;
 
@@ -115,6 +117,31 @@ public sealed class RightJudgeTests
         Assert.Equal(decision, rights.Spell("storage/src/lib.rs"));
     }
 
+    [Fact]
+    public void Content_that_is_spread_over_several_files_has_left_too()
+    {
+        string[] all = [.. Enumerable.Range(0, 6).Select(i => $"pub fn number_{i}() {{}}\n")];
+        var tip = Judged.Tip(Judged.Lease, ("storage/src/page.rs", string.Concat(all)));
+        var files = all[..4].Select((line, i) => ($"sql/src/p{i}.rs", (string?)line)).Append(("sql/src/rest.rs", string.Concat(all[4..])));
+
+        var rights = Judged.By("app[bot]", tip, [], [("storage/src/page.rs", "pub struct Page;\n"), .. files]);
+
+        Assert.Equal("asks db", rights.Spell("storage/src/page.rs"));
+        Assert.EndsWith("a lease only edits: what it takes out of the file is put into 'sql/src/rest.rs'", rights.Lack("storage/src/page.rs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lease_takes_no_path_over()
+    {
+        var tip = Judged.Tip(Judged.Lease, ("storage/part/x.rs", "x\n"));
+        var rights = Judged.By(
+            "app[bot]", tip, [], ("Cargo.toml", "[workspace]\nmembers = [\"storage\", \"sql\", \"storage/part\"]\nresolver = \"3\"\n"),
+            ("storage/part/Cargo.toml", Judged.Manifest("tool", "[lib]\npath = \"x.rs\"\n")), ("storage/part/x.rs", "y\n"));
+
+        Assert.Equal("asks db, Ownership", rights.Spell("storage/part/x.rs"));
+        Assert.EndsWith("a lease only edits: the path goes from 'db' to 'app'", rights.Lack("storage/part/x.rs"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("app[bot]", "sql", true)]
     [InlineData("db[bot]", "sql", false)]
@@ -176,8 +203,36 @@ public sealed class RightJudgeTests
     [InlineData("HRN2003 a -> b\nHRN2003 a -> c\n", "# no more lines\nHRN2003 a -> c\n", "asks an advisor")]
     [InlineData("# why\nHRN2003 a -> b\nHRN2003 a -> c\n", "HRN2003 a -> c\n# why\n", "Shrink")]
     [InlineData("HRN2003 a -> b\n", "HRN2003 a -> b\n\n", "asks an advisor")]
+    [InlineData("HRN2003 a -> b\nHRN2003 a -> c\n", "HEADERHRN2003 a -> b\n", "Shrink")]
+    [InlineData("HRN2003 a -> b\n", "HEADERHRN2003 a -> b\n", "asks an advisor")]
     public void The_baseline_only_gets_shorter(string before, string? after, string decision) =>
-        Assert.Equal(decision, Judged.By("app[bot]", Judged.Tip("", ("harness.baseline", before)), [], ("harness.baseline", after)).Spell("harness.baseline"));
+        Assert.Equal(decision, Judged.By("app[bot]", Judged.Tip("", ("harness.baseline", before)), [], ("harness.baseline", after?.Replace("HEADER", Baseline.Header, StringComparison.Ordinal))).Spell("harness.baseline"));
+
+    [Theory]
+    [InlineData(EntryMode.File, true)]
+    [InlineData(EntryMode.Executable, false)]
+    [InlineData(EntryMode.Link, false)]
+    public void The_policy_keeps_its_mode_where_an_exception_goes(EntryMode mode, bool may)
+    {
+        var (before, after) = (Tree("harness.toml", Judged.Policy + Exceptions), Tree("harness.toml", Judged.Policy));
+        var file = new FileChange(RepoPath.Parse("harness.toml"), new FileVersion(EntryMode.File, "1"), new FileVersion(mode, "2"));
+
+        Assert.Equal(may, new ShrinkingPolicy(before, after, []).Is(file));
+    }
+
+    [Theory]
+    [InlineData(EntryMode.File, "one\n", true)]
+    [InlineData(EntryMode.None, "", true)]
+    [InlineData(EntryMode.Executable, "one\n", false)]
+    [InlineData(EntryMode.Link, "one", false)]
+    [InlineData(EntryMode.File, "one\0", false)]
+    public void A_list_that_may_shrink_stays_a_file_of_lines(EntryMode mode, string text, bool may)
+    {
+        var (before, after) = (Bound.To("version = 1\n", Judged.Tip()).Codebase, Bound.To("version = 1\n", Judged.Tip("", ("LIST.txt", text))).Codebase);
+        var file = new FileChange(RepoPath.Parse("LIST.txt"), new FileVersion(EntryMode.File, "1"), mode == EntryMode.None ? FileVersion.Absent : new FileVersion(mode, "2"));
+
+        Assert.Equal(may, new SharedChange(ChangeHistory.None, before, after).FindBeyond(file, SharedMeaning.Shrink).IsEmpty);
+    }
 
     [Fact]
     public void A_path_that_goes_to_another_owner_needs_the_right_of_both_sides()
@@ -191,4 +246,61 @@ public sealed class RightJudgeTests
         Assert.Equal("asks db, Ownership", rights.Spell("storage/part/Cargo.toml"));
         Assert.Equal("Entries", rights.Spell("Cargo.toml"));
     }
+
+    [Fact]
+    public void What_nobody_owned_is_not_taken_by_a_package_around_it()
+    {
+        var rights = Judged.By(
+            "app[bot]", Judged.Tip(), [], ("Cargo.toml", "[workspace]\nmembers = [\"storage\", \"sql\", \"scripts\"]\nresolver = \"3\"\n"),
+            ("scripts/Cargo.toml", Judged.Manifest("tool", "[lib]\npath = \"x.rs\"\n")), ("scripts/x.rs", ""), ("scripts/run.sh", "walk\n"));
+
+        Assert.Equal("asks an advisor, Ownership", rights.Spell("scripts/run.sh"));
+        Assert.Equal("Ownership", rights.Spell("scripts/x.rs"));
+    }
+
+    [Fact]
+    public void A_file_that_becomes_a_target_of_another_needs_the_consent_of_that_one()
+    {
+        var tip = Judged.Tip();
+        (string Path, string? Text)[] files = [("storage/Cargo.toml", Judged.Manifest("storage", "[[test]]\nname = \"plan\"\npath = \"../sql/src/plan.rs\"\n")), ("sql/src/plan.rs", "x")];
+
+        // The file is there already: only its own change is judged here.
+        tip["sql/src/plan.rs"] = "y";
+        Assert.Equal("Ownership, asks db", Judged.By("app[bot]", tip, [], files).Spell("sql/src/plan.rs"));
+        Assert.Equal("Ownership", Judged.By("app[bot]", tip, [], files[1]).Spell("sql/src/plan.rs"));
+    }
+
+    [Theory]
+    [InlineData("[workspace]\nmembers = [\"sql\"]\nresolver = \"3\"\n", "asks db", "'workspace.members.storage' concerns 'storage' (db)")]
+    [InlineData("[workspace]\nmembers = [\"storage\", \"sql\"]\nresolver = \"2\"\n", "asks an advisor", "'workspace.resolver' concerns the whole workspace")]
+    [InlineData(
+        "[workspace]\nmembers = [\"sql\"]\nresolver = \"2\"\n", "asks an advisor", "'workspace.members.storage' concerns 'storage' (db)|'workspace.resolver' concerns the whole workspace")]
+    public void An_entry_of_the_root_manifest_asks_those_whom_it_concerns(string text, string decision, string phrases)
+    {
+        var rights = Judged.By("app[bot]", Judged.Tip(), [], ("Cargo.toml", text));
+
+        Assert.Equal(decision, rights.Spell("Cargo.toml"));
+        Assert.Equal(phrases.Split('|'), rights.Decisions.Single().Demands.Single().Obstacles.Select(o => o.Phrase).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Who_may_change_entries_of_the_root_manifest_may_not_take_it_away()
+    {
+        var rights = Judged.By(
+            "app[bot]", Judged.Tip(), [], ("Cargo.toml", "[workspace]\nmembers = [\"storage\", \"sql\", \"tool\"]\nresolver = \"3\"\n"),
+            ("tool/Cargo.toml", Judged.Manifest("tool")), ("tool/src/lib.rs", ""));
+
+        Assert.Equal("Entries", rights.Spell("Cargo.toml"));
+        Assert.False(rights.MayMove(RepoPath.Parse("Cargo.toml")));
+    }
+
+    [Theory]
+    [InlineData("stranger", "the account 'stranger' (the author) is no agent of the policy")]
+    [InlineData("eye[bot]", "'eye' (the author) is a reviewer, who changes nothing")]
+    [InlineData("db[bot]", "'db' (the author) has no right to it")]
+    [InlineData("", "the author")]
+    public void It_is_said_why_someone_may_not_change_a_path(string who, string lack) =>
+        Assert.Equal(lack, Judged.By(who, Judged.Tip(), [], ("sql/src/lib.rs", "x")).Lack("sql/src/lib.rs"));
+
+    private static MemoryTree Tree(string path, string text) => MemoryTree.FromText(new Dictionary<string, string> { [path] = text });
 }
