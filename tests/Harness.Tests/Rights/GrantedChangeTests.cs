@@ -43,10 +43,25 @@ public sealed class GrantedChangeTests
     [InlineData("CHANGELOG.md", "# Changes\n", "# \0\n", false)]
     [InlineData("a/RELEASES.md", "# Releases\n", "# Releases\n## 2\n", false)]
     [InlineData("b/CHANGES", "", "## 2\n", true)]
+    [InlineData("b/Changelog.MD", "", "## 2\n", true)]
+    [InlineData("b/releases.txt", "", "## 2\n", true)]
+    [InlineData("b/CHANGES.rs", "", "## 2\n", false)]
     [InlineData("b/NEWS.md", "", "## 2\n", false)]
     [InlineData("b/src/lib.rs", "", "fn x() {}\n", false)]
     public void A_release_is_versions_one_step_up_and_changelogs(string path, string old, string now, bool expected) =>
         Assert.Equal(expected, Is(GrantKind.Release, Edit(path, old, now)).Values.Single());
+
+    [Fact]
+    public void A_release_moves_the_version_that_the_members_inherit()
+    {
+        var tip = new Dictionary<string, string>(Files) { ["Cargo.toml"] = Files["Cargo.toml"] + "[workspace.package]\nversion = \"1.2.3\"\n" };
+        tip["a/Cargo.toml"] = tip["a/Cargo.toml"].Replace("version = \"1.2.3\"", "version.workspace = true", StringComparison.Ordinal);
+        var after = new Dictionary<string, string>(tip) { ["Cargo.toml"] = tip["Cargo.toml"].Replace("1.2.3", "1.2.4", StringComparison.Ordinal) };
+        Assert.True(Is(GrantKind.Release, tip, after).Values.Single());
+
+        after["Cargo.toml"] = tip["Cargo.toml"].Replace("1.2.3", "1.2.9", StringComparison.Ordinal);
+        Assert.False(Is(GrantKind.Release, tip, after).Values.Single());
+    }
 
     [Theory]
     [InlineData("0.2.0", "0.2.0", true)]
@@ -104,6 +119,42 @@ public sealed class GrantedChangeTests
         Assert.Equal(expected, Is(GrantKind.Update, new(Files) { ["Cargo.lock"] = text }).Values.Single());
     }
 
+    [Theory]
+
+    // One of two locked versions depends on more, and was not raised.
+    [InlineData("serde 1.0.5 syn", "serde 1.0.5 syn@1.0.0 syn@2.0.0|+syn 1.0.0", "syn 2.0.0", "syn 2.0.0 extra|+extra 1.0.0", false)]
+
+    // What a package depends on goes up, and it depends on more beside.
+    [InlineData("", "", "serde 1.0.5 syn|syn 2.0.0", "serde 1.0.5 extra syn|syn 2.0.1 extra|+extra 1.0.0", false)]
+
+    // Another source under the same name is no raise, although the lock file knows it.
+    [InlineData("serde 1.0.5 syn", "serde 1.0.5 quote syn|+quote 1.0.0 git:1", "syn 2.0.0", "syn 2.0.1 git:1", false)]
+
+    // A commit of a source moves on; its version may stay.
+    [InlineData("syn 2.0.0", "syn 2.0.0 git:1", "syn 2.0.0 git:1", "syn 2.0.0 git:2", true)]
+    [InlineData("syn 2.0.0", "syn 2.0.0 git:1", "syn 2.0.0 git:1", "syn 2.0.1 git:2", true)]
+    [InlineData("syn 2.0.0", "syn 2.0.0 git:1", "syn 2.0.0 git:1", "syn 1.9.0 git:2", false)]
+    public void An_update_raises_what_it_brings_more_for(string was, string @is, string old, string now, bool expected)
+    {
+        var tip = new Dictionary<string, string>(Files) { ["Cargo.lock"] = Exchange(Files["Cargo.lock"], was, @is) };
+        var after = new Dictionary<string, string>(tip) { ["Cargo.lock"] = Exchange(tip["Cargo.lock"], old, now) };
+        Assert.Equal(expected, Is(GrantKind.Update, tip, after).Values.Single());
+    }
+
+    [Fact]
+    public void A_lock_file_that_says_the_same_is_no_update() =>
+        Assert.False(Is(GrantKind.Update, new(Files) { ["Cargo.lock"] = "# new\n" + Files["Cargo.lock"] }).Values.Single());
+
+    [Fact]
+    public void Only_a_lock_file_under_its_own_name_is_updated()
+    {
+        var tip = new Dictionary<string, string>(Files) { ["docs/lock.txt"] = Files["Cargo.lock"] };
+        var text = Files["Cargo.lock"].Replace(Spell("log 0.4.1"), Spell("log 0.4.2"), StringComparison.Ordinal);
+        Assert.Equal(
+            [("Cargo.lock", true), ("docs/lock.txt", false)],
+            Is(GrantKind.Update, tip, new Dictionary<string, string>(tip) { ["Cargo.lock"] = text, ["docs/lock.txt"] = text }).Select(v => (v.Key, v.Value)).Order());
+    }
+
     [Fact]
     public void An_update_does_not_lock_what_was_locked_earlier_with_another_checksum()
     {
@@ -146,6 +197,19 @@ public sealed class GrantedChangeTests
         }
     }
 
+    [Theory]
+    [InlineData(EntryMode.File, true)]
+    [InlineData(EntryMode.Executable, false)]
+    public void A_release_lets_manifests_and_lock_files_keep_their_mode(EntryMode mode, bool expected)
+    {
+        var now = Edit("a/Cargo.toml", "version = \"1.2.3\"", "version = \"1.2.4\"");
+        now["Cargo.lock"] = now["Cargo.lock"].Replace("version = \"1.2.3\"", "version = \"1.2.4\"", StringComparison.Ordinal);
+        var (before, after) = (Load(Files), Load(now));
+        FileChange[] files = [.. new[] { "Cargo.lock", "a/Cargo.toml" }.Select(p => new FileChange(RepoPath.Parse(p), new FileVersion(EntryMode.File, "1"), new FileVersion(mode, "2")))];
+        var granted = new GrantedChange(new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet(files) }, before, after);
+        Assert.All(files, f => Assert.Equal(expected, granted.Is(GrantKind.Release, f)));
+    }
+
     private static Dictionary<string, string> Edit(string path, string old, string now)
     {
         var text = Files.GetValueOrDefault(path, "");
@@ -153,10 +217,25 @@ public sealed class GrantedChangeTests
         return new(Files) { [path] = old.Length == 0 ? now : text.Replace(old, now, StringComparison.Ordinal) };
     }
 
-    private static Dictionary<string, bool> Is(GrantKind kind, Dictionary<string, string> now, ChangeHistory? history = null)
+    // Edits of one text, divided by '|': what stands there now, and what takes its place; one with '+' is added.
+    private static string Exchange(string text, string old, string now)
     {
-        var (before, after) = (Load(Files), Load(now));
-        var files = now.Keys.Union(Files.Keys).Where(p => now.GetValueOrDefault(p) != Files.GetValueOrDefault(p)).Select(p => new FileChange(RepoPath.Parse(p), Version(Files, p), Version(now, p))).ToArray();
+        var parts = now.Split('|', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var (from, to) in old.Split('|', StringSplitOptions.RemoveEmptyEntries).Zip(parts))
+        {
+            Assert.Contains(Spell(from), text, StringComparison.Ordinal);
+            text = text.Replace(Spell(from), Spell(to), StringComparison.Ordinal);
+        }
+
+        return text + string.Concat(parts.Where(p => p.StartsWith('+')).Select(p => Spell(p[1..])));
+    }
+
+    private static Dictionary<string, bool> Is(GrantKind kind, Dictionary<string, string> now, ChangeHistory? history = null) => Is(kind, Files, now, history);
+
+    private static Dictionary<string, bool> Is(GrantKind kind, Dictionary<string, string> tip, Dictionary<string, string> now, ChangeHistory? history = null)
+    {
+        var (before, after) = (Load(tip), Load(now));
+        var files = now.Keys.Union(tip.Keys).Where(p => now.GetValueOrDefault(p) != tip.GetValueOrDefault(p)).Select(p => new FileChange(RepoPath.Parse(p), Version(tip, p), Version(now, p))).ToArray();
         var change = new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet(files), History = history ?? ChangeHistory.None };
         var granted = new GrantedChange(change, before, after);
         return files.ToDictionary(f => f.Path.Value, f => granted.Is(kind, f));
@@ -179,11 +258,16 @@ public sealed class GrantedChangeTests
     private static string Entry(string name, string version, string middle, string[] uses) => $"\n[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n{middle}"
         + (uses.Length == 0 ? "" : $"dependencies = [\n{string.Concat(uses.Select(u => $" \"{u}\",\n"))}]\n");
 
-    // "name version uses…"; a number says that the checksum is another one.
+    // "name version uses…"; a number says that the checksum is another one, "git:1" that it is the first commit of a repository.
     private static string Spell(string text)
     {
         var words = text.Split(' ');
-        var uses = words[2..].Where(w => !char.IsAsciiDigit(w[0])).ToArray();
+        if (words[^1].StartsWith("git:", StringComparison.Ordinal))
+        {
+            return Entry(words[0], words[1], $"source = \"git+https://example.com/repository#{new string(words[^1][^1], 40)}\"\n", words[2..^1]);
+        }
+
+        var uses = words[2..].Where(w => !char.IsAsciiDigit(w[0])).Select(w => w.Replace('@', ' ')).ToArray();
         var entry = Locked(words[0], words[1], uses);
         return uses.Length == words.Length - 2 ? entry : entry.Replace(Sum(words[0], words[1]), Sum(words[0], words[^1]), StringComparison.Ordinal);
     }
