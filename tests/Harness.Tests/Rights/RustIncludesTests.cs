@@ -30,8 +30,28 @@ public sealed class RustIncludesTests
     [InlineData("let path = \"x.md\";", null)]
     [InlineData("let c = '\\''; let path = dir.join(\"x.md\");", null)]
     [InlineData("include_str!(\"x.md", "x.md whole")]
+    [InlineData("include_str!(\"\\u{7_8}.md\")", "x.md whole")]
+    [InlineData("/**/include_str!(\"x.md\")", "x.md whole")]
+    [InlineData("/*/ include_str!(\"x.md\") */", null)]
+    [InlineData("let r = r\"\\\"; include_str!(\"x.md\");", "x.md whole")]
+    [InlineData("let b = br\"\\\"; include_str!(\"x.md\");", "x.md whole")]
+    [InlineData("let c = cr\"\\\"; include_str!(\"x.md\");", "x.md whole")]
+    [InlineData("let c = '\\\"'; include_str!(\"x.md\");", "x.md whole")]
+    [InlineData("each!('a','\"'); include_str!(\"x.md\");", "x.md whole")]
     public void Files_are_found_as_the_compiler_reads_them(string source, string? found) =>
         Assert.Equal(found?.Split('|') ?? [], new RustIncludes(Encoding.UTF8.GetBytes(source)).Includes.Select(i => $"{i.Path}{(i.IsWhole ? " whole" : "")}{(i.IsSource ? " source" : "")}"));
+
+    [Theory]
+    [InlineData("'")]
+    [InlineData("'\\")]
+    [InlineData("\"\\")]
+    [InlineData("\"\\x7")]
+    [InlineData("\"\\u{7")]
+    [InlineData("r")]
+    [InlineData("br##")]
+    [InlineData("/*")]
+    public void A_source_that_ends_in_the_middle_is_read_to_its_end(string end) =>
+        Assert.Equal(["x.md"], new RustIncludes(Encoding.UTF8.GetBytes("include_str!(\"x.md\"); " + end)).Includes.Select(i => i.Path));
 
     [Theory]
     [InlineData("#![doc = include_str!(\"../CHANGELOG.md\")]", "", true)]
@@ -40,6 +60,7 @@ public sealed class RustIncludesTests
     [InlineData("include_str!(\"../linked/CHANGELOG.md\")", "", true)]
     [InlineData("include_str!(\"../notes.md\")", "", true)]
     [InlineData("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/CHANGELOG.md\"))", "", true)]
+    [InlineData("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"\\\\CHANGELOG.md\"))", "", true)]
     [InlineData("include_str!(concat!(\"../CHANGE\", \"LOG.md\"))", "", true)]
     [InlineData("include_str!(concat!(env!(\"OUT_DIR\"), \"/made.rs\"))", "", false)]
     [InlineData("macro_rules! m { ($p:expr) => { include_str!($p) } }\nm!(\"../CHANGELOG.md\");", "", true)]
@@ -58,6 +79,22 @@ public sealed class RustIncludesTests
             ["CHANGELOG.md"] = "# Changes\n",
             ["other/CHANGELOG.md"] = "# Others\n",
         }));
+        Assert.Equal(expected, new IncludedFiles(Codebase.Load(tree, new CodebaseOptions(), TestContext.Current.CancellationToken)).Include(RepoPath.Parse("CHANGELOG.md")));
+    }
+
+    [Theory]
+    [InlineData("src/deep/inner.rs", true)]
+    [InlineData("src/deep/INNER.RS", true)]
+    [InlineData("src/deep/inner.txt", false)]
+    public void Every_source_of_the_tree_is_looked_into(string path, bool expected)
+    {
+        var tree = MemoryTree.FromText(new Dictionary<string, string>
+        {
+            ["Cargo.toml"] = Manifest,
+            ["src/lib.rs"] = "mod deep;",
+            [path] = "const LOG: &str = include_str!(\"../../CHANGELOG.md\");",
+            ["CHANGELOG.md"] = "# Changes\n",
+        });
         Assert.Equal(expected, new IncludedFiles(Codebase.Load(tree, new CodebaseOptions(), TestContext.Current.CancellationToken)).Include(RepoPath.Parse("CHANGELOG.md")));
     }
 
