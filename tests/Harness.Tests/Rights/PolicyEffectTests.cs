@@ -87,6 +87,55 @@ public sealed class PolicyEffectTests
         Assert.Empty(effect.Paths);
     }
 
+    [Fact]
+    public void Files_that_a_moved_package_leaves_behind_are_told()
+    {
+        var tip = Tip();
+        var after = tip.Where(f => !f.Key.StartsWith("storage/", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value);
+        after["store/Cargo.toml"] = tip["storage/Cargo.toml"];
+        after["store/src/lib.rs"] = "";
+        after["storage/data/x.rs"] = "";
+        after["Cargo.toml"] = Root.Replace("MEMBERS", "\"store\", \"sql\"", StringComparison.Ordinal);
+
+        Assert.Equal("db -> nobody: storage/data/x.rs", Spell(tip, after));
+    }
+
+    [Theory]
+    [InlineData("[[forbid]]\nfrom = [\"sql\"]\nto = [\"storage\"]\nbecause = \"x\"\n", "sql", "sql [[forbid]]")]
+    [InlineData("[[forbid]]\nfrom = [\"sql\"]\nto = [\"storage\"]\nbecause = \"x\"\n", "storage", "storage [[forbid]]")]
+    [InlineData("[[forbid]]\nfrom = [\"./sql\"]\nto = [\"./storage\"]\nbecause = \"x\"\n", "storage", "")]
+    [InlineData("[[confine]]\ncrates = [\"storage\"]\nusers = [\"sql\"]\nbecause = \"x\"\n", "storage", "storage [[confine]]")]
+    [InlineData("[[confine]]\ncrates = [\"storage\"]\nusers = [\"sql\"]\nbecause = \"x\"\n", "sql", "")]
+    [InlineData("[[confine]]\ncrates = [\"storage\"]\nusers = [\"fresh\"]\nbecause = \"x\"\n", "sql", "sql [[confine]]")]
+    [InlineData("[[confine]]\ncrates = [\"storage\"]\nuses = [\"fresh\"]\nbecause = \"x\"\n", "sql", "sql [[confine]]")]
+    public void A_rule_that_a_new_name_leaves_is_told(string rule, string renamed, string escapes)
+    {
+        var tip = Tip();
+        tip["harness.toml"] += rule;
+        var effect = Between(tip, With(tip, $"{renamed}/Cargo.toml", "[package]\nname = \"fresh\"\nedition = \"2024\"\n"));
+
+        Assert.Equal(escapes, string.Join("; ", effect.Escapes.Select(e => $"{e.Before.Name} {e.Table}")));
+        Assert.Empty(effect.Gains);
+    }
+
+    [Theory]
+    [InlineData("[\"fresh -> sql\"]", "", "storage", "storage edges")]
+    [InlineData("[\"sql -> fresh\"]", "", "storage", "storage edges")]
+    [InlineData("[\"sql -> ./storage\"]", "", "storage", "")]
+    [InlineData("[]", "fresh -> sql", "storage", "storage [[exceptions]]")]
+    [InlineData("[]", "sql -> fresh", "storage", "storage [[exceptions]]")]
+    [InlineData("[]", "sql -> storage", "storage", "")]
+    public void What_the_policy_allows_a_new_name_is_told(string edges, string exception, string renamed, string gains)
+    {
+        var tip = Tip();
+        tip["harness.toml"] += $"[[layers]]\nname = \"all\"\ncrates = [\"./**\"]\nedges = {edges}\n"
+            + (exception.Length == 0 ? "" : $"[[exceptions]]\nedge = \"{exception}\"\nbecause = \"x\"\nowner = \"db\"\nexpires = 2030-06-01\n");
+        var effect = Between(tip, With(tip, $"{renamed}/Cargo.toml", "[package]\nname = \"fresh\"\nedition = \"2024\"\n"));
+
+        Assert.Equal(gains, string.Join("; ", effect.Gains.Select(e => $"{e.Before.Name} {e.Table}")));
+        Assert.Empty(effect.Escapes);
+    }
+
     private static Dictionary<string, string> Tip(params (string Path, string Text)[] more)
     {
         var tip = new Dictionary<string, string>(StringComparer.Ordinal)
