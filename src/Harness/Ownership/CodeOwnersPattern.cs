@@ -44,7 +44,7 @@ internal static class CodeOwnersPattern
             segments.RemoveAt(segments.Count - 2);
         }
 
-        var isEverything = segments.TrueForAll(s => s == "**") || segments is ["**", "*"] or ["**", "*", "**"];
+        var isEverything = segments is ["*", "**"] or ["**", "*"] or ["**", "*", "**"];
         var result = isEverything ? "**" : string.Join('/', segments);
         return Glob.TryParse(result, out _) is null ? null : result;
     }

@@ -35,6 +35,8 @@ public sealed class CodeOwnersTests
     [InlineData("/apps", "apps/a/b", true)]
     [InlineData("/apps", "x/apps", false)]
     [InlineData("a/b", "x/a/b", false)]
+    [InlineData("a/b/", "a/b/c", true)]
+    [InlineData("a/b/", "x/a/b/c", false)]
     [InlineData("a/**", "a", false)]
     [InlineData("a/**/b", "a/b", true)]
     [InlineData("a/**/b", "a/x/y/b/c", true)]
@@ -98,6 +100,28 @@ public sealed class CodeOwnersTests
         Assert.Contains(CodeOwners.MaximumLength.ToString(CultureInfo.InvariantCulture), Assert.Single(full.Diagnostics).Message, StringComparison.Ordinal);
         Assert.Single(Parse(line.PadRight(CodeOwners.MaximumLength - 1, '\n')).Value.Entries);
     }
+
+    [Fact]
+    public void A_file_of_something_else_has_a_hundred_findings_at_the_most() =>
+        Assert.Equal(100, Parse(string.Concat(Enumerable.Repeat("!no @x\n", 101))).Diagnostics.Length);
+
+    [Theory]
+    [InlineData("*", "**")]
+    [InlineData("**", "**")]
+    [InlineData("**/**", "**")]
+    [InlineData("/**", "**")]
+    [InlineData("/", null)]
+    [InlineData("/*", "*")]
+    [InlineData("docs", "**/docs/**")]
+    [InlineData("/docs", "docs/**")]
+    [InlineData("/docs/", "docs/**")]
+    [InlineData("/docs/*", "docs/*")]
+    [InlineData("*.md", "**/*.md/**")]
+    [InlineData("/a?/b", "a?/b/**")]
+    [InlineData("f\\*o", null)]
+    [InlineData("a/f\\?o", null)]
+    [InlineData("a\\ b", "**/a b/**")]
+    public void A_pattern_is_written_as_the_policy_writes_it(string pattern, string? glob) => Assert.Equal(glob, CodeOwnersPattern.ToPathGlob(pattern));
 
     [Fact]
     public void A_file_that_is_no_text_counts_for_nothing()
