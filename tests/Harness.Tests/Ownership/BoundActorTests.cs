@@ -2,6 +2,7 @@ using Harness.Changes;
 using Harness.Ownership;
 using Harness.Policies;
 using Harness.Testing;
+using Harness.Tests.Policies;
 using Harness.Text;
 using Harness.Workspaces;
 using Xunit;
@@ -72,6 +73,9 @@ public sealed class BoundActorTests
     [InlineData("A Person <person@example.com>")]
     [InlineData("GitHub <noreply@github.com>")]
     [InlineData("evil <x+nobody@users.noreply.github.com>")]
+    [InlineData("A Person")]
+    [InlineData("")]
+    [InlineData("two[bot]x <two[bot]@example.com>")]
     public void A_name_of_a_commit_that_the_policy_does_not_map_changes_nothing(string name) =>
         Assert.Single(Bind((IdentityEvidence.Host, "db[bot]"), (IdentityEvidence.Commit, name)).Contributors);
 
@@ -82,6 +86,7 @@ public sealed class BoundActorTests
     [InlineData(IdentityEvidence.Branch, "revert-feat/app/topic", false)]
     [InlineData(IdentityEvidence.Asserted, "app", true)]
     [InlineData(IdentityEvidence.Asserted, "nobody", true)]
+    [InlineData(IdentityEvidence.Asserted, "DB", true)]
     [InlineData(IdentityEvidence.Asserted, "db", false)]
     public void A_branch_or_an_assertion_that_names_another_contradicts_the_host(IdentityEvidence evidence, string name, bool expected) =>
         Assert.Equal(expected, !Bind((IdentityEvidence.Host, "db[bot]"), (evidence, name)).Contradictions.IsEmpty);
@@ -89,6 +94,43 @@ public sealed class BoundActorTests
     [Fact]
     public void A_branch_names_the_agent_with_the_longer_name() =>
         Assert.Equal("db-two", Assert.Single(Bind((IdentityEvidence.Branch, "feat/db-two/x")).Contributors).ToString());
+
+    [Theory]
+    [InlineData("{agent}/{topic}", "db/x", "db")]
+    [InlineData("{agent}/{topic}", "db", null)]
+    [InlineData("{agent}/{topic}", "DB/x", null)]
+    [InlineData("{agent}-{topic}", "db-two-x", "db-two")]
+    [InlineData("{agent}-{topic}", "db-x", "db")]
+    [InlineData("{agent}/{topic}/wip", "db/x/wip", "db")]
+    [InlineData("{agent}/{topic}/wip", "db/wip/x", null)]
+    [InlineData("{agent}/{topic}/wip", "db//wip", null)]
+    [InlineData("work/{agent}", "work/db", "db")]
+    [InlineData("work/{agent}", "work/db/x", null)]
+    [InlineData("{agent}/{topic}", "hot/x", null)]
+    [InlineData("work/{topic}", "work/db", null)]
+    [InlineData(null, "db/x", null)]
+    public void A_branch_names_an_agent_where_the_pattern_says(string? pattern, string branch, string? agent)
+    {
+        var settings = PolicyParseTests.Clean($"version = 1\n[branches]\n{(pattern is null ? "" : $"pattern = \"{pattern}\"\n")}exempt = [\"hot/**\"]\n").Branches!;
+
+        Assert.Equal(agent, settings.FindAgent(branch, ["db", "db-two", "hot"]));
+    }
+
+    [Fact]
+    public void The_surest_agent_is_the_one_who_acts()
+    {
+        Assert.Equal("db", Bind(IdentityEvidence.Asserted, IdentityEvidence.Host, (IdentityEvidence.Asserted, "app"), (IdentityEvidence.Host, "db[bot]")).Principal!.ToString());
+        Assert.Equal("db", Bind((IdentityEvidence.Host, "db[bot]"), (IdentityEvidence.Host, "two[bot]")).Principal!.ToString());
+    }
+
+    [Theory]
+    [InlineData("db[bot] <x@example.com>", "db")]
+    [InlineData("x <db[bot]>", "db")]
+    [InlineData("db[bot]", "db")]
+    [InlineData("x <db[bot]@USERS.noreply.github.com>", "db")]
+    [InlineData("x <1+two[bot]@users.noreply.github.com >", "db-two")]
+    public void A_commit_names_an_agent_by_its_login(string signature, string agent) =>
+        Assert.Equal(agent, Assert.Single(Bind((IdentityEvidence.Commit, signature)).Contributors).ToString());
 
     [Fact]
     public void An_advisor_needs_the_evidence_of_one()

@@ -141,6 +141,41 @@ public sealed class CodeOwnersDraftTests
         Assert.StartsWith("CODEOWNERS cannot name the file 'a[1]/x'", gaps[4], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Whom_github_asks_without_need_is_a_gap_with_what_the_files_are()
+    {
+        const string Policy = """
+            [agents.db]
+            paths = ["**"]
+            owners = ["@db"]
+            [agents.app]
+            paths = ["app/**", "a"]
+            [agents.lead]
+            role = "advisor"
+            """;
+        var map = Owned.Map(Policy, new Dictionary<string, string> { ["Cargo.toml"] = "[workspace]\nmembers = []\n", ["app/x"] = "", ["app/y"] = "", ["AGENTS.md"] = "", ["b"] = "" });
+        var draft = CodeOwnersDraft.Create(map, TestContext.Current.CancellationToken);
+
+        Assert.Contains("\n# the rest\n* @db\n", draft.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "GitHub asks @db to review the file 'AGENTS.md', which is protected, and no advisor has 'owners'.",
+                "GitHub asks @db to review the 2 files, 'app/x' first, which are owned by agent 'app', which has no 'owners'.",
+            ],
+            draft.Gaps.Select(g => g.Message).Where(m => m.StartsWith("GitHub asks", StringComparison.Ordinal)).OrderDescending(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a/b", "/a/b")]
+    [InlineData("a b/c*", "/a\\ b/c\\*")]
+    [InlineData("a\tb", null)]
+    [InlineData("a\u00a0b", null)]
+    [InlineData("a\u0085b", null)]
+    [InlineData("a[1]", null)]
+    [InlineData("a #b", null)]
+    [InlineData("a#b", "/a#b")]
+    public void A_path_is_spelt_where_codeowners_can_name_it(string path, string? pattern) => Assert.Equal(pattern, CodeOwnersSpelling.OfPath(RepoPath.Parse(path)));
+
     [Theory]
     [InlineData("rust")]
     [InlineData("my rust/work*")]

@@ -24,4 +24,19 @@ public sealed class PathGlobIndexTests
             : fits.Where(f => f.p.LiteralLength == fits.Max(g => g.p.LiteralLength)).ToArray();
         Assert.Equal(best.Select(b => b.Name), new PathGlobIndex<string>(globs).FindBest(path).Select(c => c.Value));
     });
+
+    [Theory]
+    [InlineData("a/x/y", "a0")]
+    [InlineData("a/b/y", "a1")]
+    [InlineData("a", "a0")]
+    [InlineData("x/c.md", "a2")]
+    [InlineData("x/C.md", "")]
+    [InlineData("A/x/y", "")]
+    public void The_most_literal_pattern_around_a_path_counts(string path, string owners)
+    {
+        string[] patterns = ["a/**", "a/b/**", "**/c.md"];
+        var text = string.Concat(patterns.Select((p, i) => $"[agents.a{i}]\npaths = [\"{p}\"]\n"));
+        var globs = PolicyParseTests.Clean("version = 1\n" + text).Agents.SelectMany(a => a.Paths.Select(p => (p, a.Name)));
+        Assert.Equal(owners, string.Join(' ', new PathGlobIndex<string>(globs).FindBest(path).Select(c => c.Value)));
+    }
 }
