@@ -53,6 +53,8 @@ public sealed class BaselineTests
     [InlineData("\"T2001\"a")]
     [InlineData("T2001 \"a")]
     [InlineData("T2001 \"\\x\"")]
+    [InlineData("T2001 \"\\x0041\"")]
+    [InlineData("T2001 \"\\u004")]
     [InlineData("T2001 \"\\u00g0\"")]
     [InlineData("T2001 a\tb")]
     [InlineData("T2001 größe")]
@@ -63,6 +65,19 @@ public sealed class BaselineTests
         var finding = Assert.Single(parsed.Diagnostics);
         Assert.Equal(("HRN1016", "harness.baseline:3"), (finding.Descriptor.Id, finding.Location.ToString()));
         Assert.Equal("T1000 a", Assert.Single(parsed.Value.Entries).Key.ToString());
+    }
+
+    [Theory]
+    [InlineData("a\u202e")]
+    [InlineData("größe")]
+    [InlineData("\U0001F600 x")]
+    [InlineData("\t\n")]
+    [InlineData("\"\\\"")]
+    [InlineData("\\u0041")]
+    public void A_word_of_any_letters_is_read_back(string word)
+    {
+        var finding = Finding([word, "normal"], isEdge: false);
+        Assert.Equal(finding.Key, Assert.Single(Parse(Baseline.Compose([finding])).Value.Entries).Key);
     }
 
     [Theory]
@@ -112,6 +127,28 @@ public sealed class BaselineTests
         var said = Assert.Single(ledger.Audit());
         Assert.Equal(("HRN1016", "harness.baseline:1"), (said.Descriptor.Id, said.Location.ToString()));
         Assert.Contains("cannot hold", said.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_baseline_that_is_a_link_is_not_read()
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal) { [Baseline.Path.Value] = "T1000 a\n" };
+        Assert.Single(Baseline.Read(MemoryTree.FromText(files)).Value!.Entries);
+
+        var parsed = Baseline.Read(new Linked(MemoryTree.FromText(files)));
+        Assert.Null(parsed.Value);
+        Assert.Equal("HRN0001", Assert.Single(parsed.Diagnostics).Descriptor.Id);
+    }
+
+    private sealed class Linked(SourceTree inner) : SourceTree
+    {
+        public override EntryKind GetKind(RepoPath path) => inner.GetKind(path);
+
+        public override FileContent Read(RepoPath path) => inner.Read(path);
+
+        public override IReadOnlyList<TreeEntry> List(RepoPath directory) => inner.List(directory);
+
+        public override string? ReadLink(RepoPath path) => path == Baseline.Path ? "elsewhere" : null;
     }
 
     private static Diagnostic Finding(string[] words, bool isEdge) => new(Rule, Location.OfFile(RepoPath.Parse("Cargo.toml")), "m", "h", [.. words])

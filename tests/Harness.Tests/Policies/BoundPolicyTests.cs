@@ -120,12 +120,28 @@ public sealed class BoundPolicyTests
             bound.DeadSelectors.Select(d => $"{d.Text} {d.Domain}"));
     }
 
+    [Fact]
+    public void A_path_that_is_spelt_out_and_there_is_not_dead()
+    {
+        var bound = Bound.To("version = 1\n[agents.a]\npaths = [\"a/src/lib.rs\", \"a\", \"a/none.rs\"]\n", "a");
+        Assert.Equal("a/none.rs", Assert.Single(bound.DeadSelectors).Text);
+    }
+
+    [Fact]
+    public void What_is_planned_may_be_taken_out_too()
+    {
+        var bound = Bound.To("version = 1\n[workspace]\nplanned = [\"openssl\"]\n[[forbid]]\nfrom = [\"a\"]\nto = [\"b\", \"!openssl\"]\nbecause = \"x\"\n", "a", "b");
+        Assert.Empty(bound.DeadSelectors);
+    }
+
     [Theory]
     [InlineData("siblings = \"allow\", edges = [\"a -> b\"]", "Needless")]
     [InlineData("edges = [\"a -> b\", \"b -> a\"]", "Opposed")]
     [InlineData("edges = [\"b -> a\"]", "Unused")]
     [InlineData("edges = [\"* -> b\"]", "")]
     [InlineData("edges = [\"c -> b\"]", "Forbidden")]
+    [InlineData("edges = [\"a -> b\", \"b -> c\"]", "Unused")]
+    [InlineData("edges = [\"a -> b\", \"c -> a\"]", "Unused")]
     public void Edges_that_contradict_or_allow_nothing_are_known(string layer, string faults)
     {
         var forbid = "[[forbid]]\nfrom = [\"c\"]\nto = [\"b\"]\nbecause = \"x\"\n";

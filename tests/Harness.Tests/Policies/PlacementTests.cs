@@ -35,6 +35,14 @@ public sealed class PlacementTests
     public void Two_selectors_of_one_layer_are_no_tie() =>
         Assert.Empty(Bound.To(Layers("\"core\", \"./crates/core\", \"core\"", "\"x\""), "crates/core").LayerTies);
 
+    [Theory]
+    [InlineData("./crates/core", "top")]
+    [InlineData("./Crates/core", null)]
+    [InlineData("./crates/Core", null)]
+    [InlineData("crates/CORE", null)]
+    public void A_directory_is_meant_with_the_case_of_its_letters(string selector, string? layer) =>
+        Assert.Equal(layer, Bound.To(Layers($"\"{selector}\"", "\"x\""), "crates/core").Layer("crates/core"));
+
     [Fact]
     public void A_name_is_never_taken_for_another_spelling()
     {

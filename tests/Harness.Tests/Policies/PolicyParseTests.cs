@@ -220,6 +220,69 @@ public sealed class PolicyParseTests
     public void Layers_may_omit_crates_where_manifests_name_them() =>
         Clean("version = 1\nlayers = [{ name = \"x\" }]\n[workspace]\nlayer-from = \"package.metadata.x.layer\"");
 
+    [Theory]
+    [InlineData("name = \"x\", crates = []")]
+    [InlineData("crates = [\"a\"] }, { crates = [\"b\"]")]
+    [InlineData("name = \"x\", edges = [\"a ->\"]")]
+    [InlineData("name = \"x\", edges = [\"-> a\"]")]
+    [InlineData("name = \"x\", edges = [\"a -> b -> c\"]")]
+    [InlineData("name = \"x\", edges = [\"a\"]")]
+    public void A_layer_says_what_it_says_also_where_manifests_name_it(string layers)
+    {
+        var diagnostics = Parse($"version = 1\nlayers = [{{ {layers} }}]\n[workspace]\nlayer-from = \"package.metadata.x.layer\"").Diagnostics;
+        Assert.Equal(layers.Contains("}, {", StringComparison.Ordinal) ? 2 : 1, diagnostics.Length);
+        Assert.All(diagnostics, d => Assert.DoesNotContain("There are two layers", d.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("package.metadata.layer", true)]
+    [InlineData("package.metadata.x.layer", true)]
+    [InlineData("package.metadata", false)]
+    [InlineData("package.metadata.", false)]
+    [InlineData("package.metadata..layer", false)]
+    [InlineData("package.other.layer", false)]
+    [InlineData("workspace.metadata.layer", false)]
+    public void The_name_of_a_layer_stands_in_the_metadata_of_a_package(string keys, bool isKnown) =>
+        Assert.Equal(isKnown, Parse($"version = 1\n[workspace]\nlayer-from = \"{keys}\"\n").Diagnostics.IsEmpty);
+
+    [Theory]
+    [InlineData("[shared]\n\"a//b\" = \"any\"\n")]
+    [InlineData("[rules]\nHRN2001 = { severity = \"error\", x = 1.5 }\n")]
+    [InlineData("[rules]\nHRN2001 = { severity = \"error\", x = [\"a\", { b = 1 }] }\n")]
+    public void What_is_no_pattern_and_no_option_is_named_and_left_out(string tables)
+    {
+        var parsed = Parse("version = 1\n" + tables);
+        Assert.Single(parsed.Diagnostics);
+        Assert.Empty(parsed.Value.Shared);
+        Assert.Empty(parsed.Value.RuleSettings.SelectMany(r => r.Options));
+    }
+
+    [Fact]
+    public void A_meaning_is_written_as_it_is_read() => Assert.All(
+        ["any", "explained", "consistent", "shrink"],
+        word => Assert.Equal(word, Assert.Single(Clean($"version = 1\n[shared]\n\"a\" = \"{word}\"\n").Shared).Meaning.ToText()));
+
+    [Theory]
+    [InlineData("core", "coer", true)]
+    [InlineData("core", "ocre", true)]
+    [InlineData("ab", "ba", true)]
+    [InlineData("storage", "strage", true)]
+    [InlineData("storage", "sttorage", true)]
+    [InlineData("storage", "xtorage", true)]
+    [InlineData("storage", "xtoragy", true)]
+    [InlineData("storage", "xtyragy", false)]
+    [InlineData("abc", "xbd", false)]
+    [InlineData("abcd", "abxy", false)]
+    [InlineData("abcd", "badc", false)]
+    [InlineData("a", "b", true)]
+    [InlineData("a", "xy", false)]
+    public void A_name_is_near_with_edits_of_a_third_of_it_or_one(string name, string other, bool isNear) =>
+        Assert.Equal(isNear ? other : null, NearestName.Find(name, [other]));
+
+    [Fact]
+    public void The_nearest_name_is_the_first_of_several() =>
+        Assert.Equal("storages", NearestName.Find("storage", ["stora", "storages", "storagee"]));
+
     [Fact]
     public void The_owner_of_an_exception_is_an_agent_where_there_are_some()
     {
