@@ -85,6 +85,76 @@ public sealed class ChangeAnalysisTests
     }
 
     [Fact]
+    public void An_exception_that_the_tip_has_excuses_what_a_change_brings()
+    {
+        var policy = Bytes(Layers + "[[exceptions]]\nedge = \"b -> a\"\nbecause = \"soon\"\nowner = \"someone\"\nexpires = 2030-12-31\n");
+        var result = Judge(Tree().With("harness.toml", policy), Tree(("b", "a")).With("harness.toml", policy));
+
+        Assert.Equal(["HRN2001 b a normal"], Keys(result.Excused.Select(e => e.Finding)));
+        Assert.DoesNotContain(result.Findings, result.Comparison!.IsNew);
+    }
+
+    [Theory]
+    [InlineData(null, "ann", false)]
+    [InlineData(IdentityEvidence.Host, "ann", false)]
+    [InlineData(IdentityEvidence.Asserted, "ann", true)]
+    [InlineData(IdentityEvidence.Asserted, "bob", false)]
+    public void On_a_desk_less_evidence_may_be_enough(IdentityEvidence? minimum, string name, bool may)
+    {
+        var tip = Tree().With("harness.toml", Bytes(Layers + "[agents.ann]\ncrates = [\"a\"]\n[agents.bob]\ncrates = [\"b\"]\n"));
+        var after = tip.With("a/src/lib.rs", Bytes("// more\n"));
+        var result = new AnalysisEngine(BuiltInRules.All, BuiltInRules.OfChanges).Analyze(
+            new Change
+            {
+                Before = tip.ToTree(),
+                After = after.ToTree(),
+                Files = new ChangeSet([new FileChange(RepoPath.Parse("a/src/lib.rs"), VersionOf(tip, "a/src/lib.rs"), VersionOf(after, "a/src/lib.rs"))]),
+                Actor = new Actor([new IdentityClaim(IdentityEvidence.Asserted, name, "--as")]),
+            },
+            new ChangeAnalysisOptions { Today = Today, Minimum = minimum },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(may, Assert.Single(result.Comparison!.Rights!.Decisions).IsAllowed);
+    }
+
+    [Fact]
+    public void What_is_broken_on_both_sides_leaves_nothing_that_is_certain()
+    {
+        var tip = Tree().With("harness.toml", Bytes(Layers + "[agents.ann]\ncrates = [\"a\"]\nlogins = [\"ann\"]\n[agents.bob]\ncrates = [\"b\"]\n")).With("c/Cargo.toml", Bytes("[package"));
+        var result = Judge(tip, tip.With("b/src/lib.rs", Bytes("// ann\n")), "ann", "b/src/lib.rs");
+
+        Assert.True(result.HasFailed);
+        Assert.Empty(result.Certain);
+    }
+
+    [Fact]
+    public void A_result_is_of_others_where_no_rule_has_run_on_whole_input()
+    {
+        Assert.True(AnalysisResult.OfOthers([]).IsOfOthers);
+        Assert.False(Judge(Tree(), Tree()).IsOfOthers);
+        Assert.False(Judge(Tree(), Tree().With("b/Cargo.toml", Bytes("[package"))).IsOfOthers);
+    }
+
+    [Theory]
+    [InlineData(".", "b/Cargo.toml")]
+    [InlineData("rust/work", "rust/work/b/Cargo.toml")]
+    public void Places_are_named_from_the_top_of_the_repository(string directory, string path)
+    {
+        var tree = Tree(("b", "a")).ToTree();
+        var result = new AnalysisEngine(BuiltInRules.All).Analyze(tree, PolicyFile.Read(tree).Value!, Today, cancellation: TestContext.Current.CancellationToken);
+
+        var below = result.Below(directory == "." ? RepoPath.Root : RepoPath.Parse(directory));
+
+        Assert.Equal(path, Assert.Single(below.Findings).Location.Path.Value);
+        Assert.Equal(Keys(result.Findings), Keys(below.Findings));
+        Assert.Throws<InvalidOperationException>(() => Judge(Tree(), Tree()).Below(RepoPath.Parse("rust")));
+    }
+
+    [Fact]
+    public void Two_rules_report_under_two_numbers() =>
+        Assert.Throws<ArgumentException>(() => new AnalysisEngine([.. BuiltInRules.All, BuiltInRules.All[0]]));
+
+    [Fact]
     public void A_baseline_line_hides_what_the_tip_had_and_not_what_the_change_brings()
     {
         var line = Bytes("HRN2001 b -> a normal\n");

@@ -2,8 +2,12 @@ using System.Text;
 using Harness.Analysis;
 using Harness.Changes;
 using Harness.Diagnostics;
+using Harness.Rights;
 using Harness.Rules;
 using Harness.Testing;
+using Harness.Text;
+using Harness.Trees;
+using Harness.Workspaces;
 using Xunit;
 
 namespace Harness.Tests.Analysis;
@@ -71,6 +75,16 @@ public sealed class RenameTests
             Tree(Forbid, "HRN2003 ground -> top normal\nHRN2003 other -> top normal\n", ("low", "ground", true), ("other", "other", true)));
 
         Assert.Equal(["HRN1017 HRN2003 other top normal", "HRN2003 other top normal"], Keys(result.Findings.Where(result.Comparison!.IsNew)));
+    }
+
+    [Fact]
+    public void A_line_that_follows_the_name_beside_the_old_one_is_growth()
+    {
+        var result = Judge(
+            Tree(Forbid, Line, ("low", "low", true)),
+            Tree(Forbid, "HRN2003 ground -> top normal\n" + Line, ("low", "ground", true)));
+
+        Assert.Contains("HRN1017 HRN2003 ground top normal", Keys(result.Findings.Where(result.Comparison!.IsNew)));
     }
 
     [Fact]
@@ -145,6 +159,22 @@ public sealed class RenameTests
         Assert.Equal(["HRN1001 ground low"], Keys(result.Findings));
         Assert.DoesNotContain(result.Findings, result.Comparison!.IsNew);
     }
+
+    [Theory]
+    [InlineData("moved/src/lib.rs", "low/src/lib.rs")]
+    [InlineData("moved", "low")]
+    [InlineData("moved-on/src/lib.rs", "moved-on/src/lib.rs")]
+    [InlineData("top/src/lib.rs", "top/src/lib.rs")]
+    public void A_path_of_a_key_goes_with_its_package(string path, string atTip)
+    {
+        var (before, after) = (Load(Tree(Forbid, null, ("low", "low", false))), Load(Tree(Forbid, null, ("moved", "low", false))));
+        var descriptor = new DiagnosticDescriptor("TST0001", "t", "T", DiagnosticSeverity.Error);
+        var finding = new Diagnostic(descriptor, Location.OfFile(RepoPath.Parse("Cargo.toml")), "m", "h", path, "rest") { KeyPaths = [RepoPath.Parse("moved")] };
+
+        Assert.Equal(new FindingKey("TST0001", [atTip, "rest"]), new FindingIdentity(PackagePairs.Between(before, after)).KeyAtTip(finding));
+    }
+
+    private static Codebase Load(TextFixture tree) => Codebase.Load(tree.ToTree(), new CodebaseOptions(), TestContext.Current.CancellationToken);
 
     private static TextFixture Tree(string policy, string? baseline, params ReadOnlySpan<(string Directory, string Name, bool UsesTop)> packages)
     {

@@ -149,6 +149,17 @@ public sealed class BoundPolicyTests
         Assert.Equal(faults, string.Join(' ', bound.LayerEdgeFindings.Select(f => f.Fault)));
     }
 
+    [Theory]
+    [InlineData("\"a -> b\"", "", "Unused")]
+    [InlineData("\"a -> b\"", "b", "")]
+    [InlineData("\"b -> a\"", "b", "")]
+    [InlineData("\"deep -> a\"", "", "Unused")]
+    public void An_edge_that_is_planned_may_allow_nothing_and_one_within_a_slice_does(string edge, string planned, string faults)
+    {
+        var bound = Bound.To($"{One($"crates = [\"**\"], edges = [{edge}]")}[workspace]\nplanned = [\"{planned}\"]\n".Replace("[\"\"]", "[]", StringComparison.Ordinal), "a", "a/deep: a", "b");
+        Assert.Equal(faults, string.Join(' ', bound.LayerEdgeFindings.Select(f => f.Fault)));
+    }
+
     [Fact]
     public void Severities_hold_in_their_scope_and_input_cannot_be_lowered()
     {
@@ -161,6 +172,8 @@ public sealed class BoundPolicyTests
         Assert.Equal(DiagnosticSeverity.Warning, Of("T2", null));
         Assert.Equal(DiagnosticSeverity.Warning, Of("T9", "a"));
         Assert.Equal(DiagnosticSeverity.Error, bound.SeverityOf(new("T3", "t", "t", DiagnosticSeverity.Error) { IsConfigurable = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Warning, bound.SeverityOf(new("T4", "t", "t", DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Error, bound.SeverityOf(new("T2", "t", "t", DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
         Assert.Null(bound.SeverityOf(new("T8", "t", "t", DiagnosticSeverity.Note) { EnabledByDefault = false }, "a"));
         Assert.Equal(DiagnosticSeverity.Note, bound.SeverityOf(new("T4", "t", "t", DiagnosticSeverity.Error) { EnabledByDefault = false }, "a"));
     }

@@ -42,6 +42,24 @@ public sealed class DimensionEvidenceTests
     }
 
     [Fact]
+    public void A_crate_that_is_not_hot_speaks_of_performance_by_its_benchmarks_alone()
+    {
+        Assert.Empty(Reviewed.By("app[bot]", ("sql/src/lib.rs", "")).FactsOf(ReviewDimension.Performance));
+        Assert.Equal(["'sql' is not hot by the policy, and its benchmarks changed"], Reviewed.By("app[bot]", ("sql/benches/plan.rs", "fn main() {}\n")).FactsOf(ReviewDimension.Performance));
+    }
+
+    [Theory]
+    [InlineData("sql/src/plan/inner.rs", "1 line added to sources")]
+    [InlineData("sql/src/bin/tool.rs", "1 line added to sources")]
+    [InlineData("sql/tests/data/inner.rs", null)]
+    [InlineData("sql/README.md", null)]
+    public void A_file_is_part_of_the_target_around_it(string path, string? said)
+    {
+        var facts = Reviewed.By("app[bot]", (path, "// more\n")).FactsOf(ReviewDimension.Correctness);
+        Assert.Equal(said is null ? [] : [$"'sql': {said}, and no test that stands by itself changed"], facts);
+    }
+
+    [Fact]
     public void Dependencies_build_scripts_and_what_is_protected_speak_of_operability()
     {
         var reviewed = Reviewed.By(

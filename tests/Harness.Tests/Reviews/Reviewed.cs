@@ -22,7 +22,7 @@ internal sealed class Reviewed
         logins = ["db[bot]"]
         [agents.app]
         crates = ["sql"]
-        logins = ["app[bot]"]
+        logins = ["app[bot]", "app-two[bot]"]
         [agents.lead]
         role = "advisor"
         logins = ["boss"]

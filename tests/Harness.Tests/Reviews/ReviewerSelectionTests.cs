@@ -46,6 +46,26 @@ public sealed class ReviewerSelectionTests
     public void Of_two_the_less_busy_comes_first() => Assert.Equal(["two"], Names(Own.Choose(Roster([("one[bot]", 1)]))));
 
     [Fact]
+    public void Who_made_the_change_reviews_it_under_no_other_account()
+    {
+        var chosen = Own.Choose(Roster([("one[bot]", 2), ("two[bot]", 2), ("db[bot]", 2), ("boss", 2)]));
+
+        Assert.Empty(chosen.Chosen);
+        Assert.Contains("not 'app': it made the change", chosen.Steps);
+    }
+
+    [Fact]
+    public void It_is_told_what_is_touched_and_who_waits_for_a_turn()
+    {
+        var chosen = Own.Choose(Roster([], "ONE[bot]"));
+
+        Assert.Equal(["two"], Names(chosen));
+        Assert.Contains("touched: the ground of 'app', 2 changed lines", chosen.Steps);
+        Assert.Contains("not 'one' now: it reviewed the change before this one", chosen.Steps);
+        Assert.DoesNotContain(Own.Choose(Roster([("two[bot]", 2), ("db[bot]", 2), ("boss", 2)], "one[bot]")).Steps, s => s.StartsWith("not 'one' now", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Nobody_reviews_their_own_change_and_all_ground_is_covered_or_named()
     {
         var logins = new[] { "one[bot]", "two[bot]", "db[bot]", "app[bot]", "boss" };

@@ -38,6 +38,10 @@ public sealed class VerdictTests
         Assert.Equal(VerdictKind.Error, Verdict.Decide([], Reviewed.By("app[bot]", ("sql/Cargo.toml", "[")).Result, ArchitectOutcome.None).Kind);
 
     [Fact]
+    public void Without_a_result_the_reasons_alone_decide() =>
+        Assert.Equal(VerdictKind.ChangesRequested, Verdict.Decide([new VerdictReason(VerdictKind.ChangesRequested, "a conflict")], null, ArchitectOutcome.NotAsked).Kind);
+
+    [Fact]
     public void A_review_judges_each_dimension_once()
     {
         var judgements = ReviewDimensions.All.Select(d => new Judgement(d, JudgementKind.Pass, "")).ToArray();
