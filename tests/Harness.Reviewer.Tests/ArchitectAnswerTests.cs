@@ -12,6 +12,7 @@ public sealed class ArchitectAnswerTests
     [Theory]
     [InlineData("\"judgement\":\"pass\"", "\"judgement\":\"approve\"")]
     [InlineData("\"version\":1", "\"version\":2")]
+    [InlineData("\"version\":1", "\"version\":0")]
     [InlineData("\"version\":1", "\"version\":\"1\"")]
     [InlineData("\"reason\":\"seen\"", "\"reason\":null")]
     [InlineData("\"reason\":\"seen\"", "\"why\":\"seen\"")]
@@ -33,6 +34,20 @@ public sealed class ArchitectAnswerTests
         Assert.Empty(schema.Validate(good));
         Assert.Equal(ArchitectState.Failed, Read(bad, id));
         Assert.NotEmpty(schema.Validate(bad));
+    }
+
+    [Theory]
+    [InlineData(100, ArchitectState.Answered)]
+    [InlineData(101, ArchitectState.Failed)]
+    public async Task Reader_and_schema_take_a_hundred_notes(int count, ArchitectState expected)
+    {
+        var id = new string('a', 32);
+        var notes = string.Join(',', Enumerable.Repeat("{\"path\":\"a\",\"line\":1,\"text\":\"x\"}", count));
+        var answer = ScriptedArchitect.Pass().ToJsonString().Replace("\"ID\"", $"\"{id}\",\"notes\":[{notes}]", StringComparison.Ordinal);
+        var schema = await JsonSchema.FromFileAsync(RepositoryRoot.Combine("rules/architect-answer.schema.json"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, Read(answer, id));
+        Assert.Equal(expected == ArchitectState.Answered, schema.Validate(answer).Count == 0);
     }
 
     [Fact]

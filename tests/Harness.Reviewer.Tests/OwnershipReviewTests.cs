@@ -39,6 +39,20 @@ public sealed class OwnershipReviewTests : IDisposable
     }
 
     [Fact]
+    public async Task What_breaks_another_rule_on_own_ground_is_no_violation_of_ownership()
+    {
+        using var strict = new Desk("[[forbid]]\nfrom = [\"storage\"]\nto = [\"serde\"]\nbecause = \"x\"\n");
+        var number = strict.Open(Desk.Storage, "crates/storage/Cargo.toml", text: ChangeRepository.Manifest("storage", "[dependencies]\nserde = \"1\"\n"));
+        strict.Gate();
+
+        var outcome = await strict.ReviewAsync(number);
+
+        Assert.Equal((1, "changes-requested"), (outcome.Exit, (string?)outcome.Verdict!["verdict"]));
+        Assert.Contains("HRN2003", outcome.Verdict["reasons"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty((await strict.GetAsync($"issues/{number}/labels")).AsArray());
+    }
+
+    [Fact]
     public async Task A_push_to_what_was_approved_takes_the_approval_back_before_the_checks_have_ended()
     {
         var number = desk.Open(Desk.Sql, ChangeRepository.Sql);

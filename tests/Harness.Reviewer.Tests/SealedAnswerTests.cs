@@ -16,6 +16,7 @@ public sealed class SealedAnswerTests
         var kept = Memory().Write(Answer, 7, Head, "p");
 
         Assert.Equal(Answer.Answer, Memory().Find("before\n" + kept + "\nbehind", 7, Head, "p")!.Value.Answer);
+        Assert.NotNull(Memory(repository: "O/R").Find(kept, 7, Head, "p"));
         Assert.Null(Memory().Find(kept, 8, Head, "p"));
         Assert.Null(Memory().Find(kept, 7, Head.Replace('0', '1'), "p"));
         Assert.Null(Memory().Find(kept, 7, Head, "q"));
