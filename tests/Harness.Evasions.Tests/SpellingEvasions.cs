@@ -90,6 +90,13 @@ internal static class SpellingEvasions
             Catches = [Catch.Error("HRN3002", Ground.Policy)],
             CleanInstead = git => git.Replace(Ground.Policy, Exception, ""),
         },
+        new(1, "comment-of-the-owners", "A dead exception is deleted, which anyone may, and with it what the owners of the policy ask of every exception.")
+        {
+            Tip = git => git.Append(Ground.Policy, Rule + "\n# An exception is for a quarter at most.\n" + Exception.Replace("[[", "# Until it has moved.\n[[", StringComparison.Ordinal)),
+            Change = git => git.Replace(Ground.Policy, "\n# An exception is for a quarter at most.\n" + Exception.Replace("[[", "# Until it has moved.\n[[", StringComparison.Ordinal), ""),
+            Catches = [Catch.Error("HRN3002", Ground.Policy)],
+            CleanInstead = git => git.Replace(Ground.Policy, Exception.Replace("[[", "# Until it has moved.\n[[", StringComparison.Ordinal), ""),
+        },
     ];
 
     private static GitFixture WriteAll(GitFixture git, ImmutableArray<string> paths)

@@ -11,13 +11,14 @@ namespace Harness.Rights;
 /// <summary>
 /// Whether a change of the policy or of the baseline only takes exceptions or lines away. That is anyone's: what still needed the entry
 /// becomes a new finding of the same change. A line that only follows the new name of a package, in place of the old one, is none more.
-/// No other line may be new, not even a comment: people and agents read those too.
+/// No other line may be new, not even a comment, and no comment of the policy may go but that of an exception that goes: people and agents
+/// read those too.
 /// </summary>
 internal sealed class ShrinkingPolicy(SourceTree before, SourceTree after, ImmutableHashSet<FindingKey> renamedLines)
 {
     public bool Is(FileChange file) => file.Path == Baseline.Path ? IsShorterBaseline(file)
         : file.Path == PolicyFile.Path && file.Kind == ChangeKind.Modified && file.Before.Mode == file.After.Mode
-            && Read(before, file.Path) is { } old && Read(after, file.Path) is { } now && HasOnlyLinesOf(old, now) && HasFewerExceptions(old, now);
+            && Read(before, file.Path) is { } old && Read(after, file.Path) is { } now && HasOnlyLinesOf(old, now) && HasFewerExceptions(old, now) && new KeptComments(old, now).Hold();
 
     private bool IsShorterBaseline(FileChange file)
     {

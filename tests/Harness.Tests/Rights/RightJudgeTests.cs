@@ -187,6 +187,51 @@ public sealed class RightJudgeTests
         Assert.Equal(may ? "Shrink" : "asks an advisor", Judged.By("app[bot]", Judged.Tip(Exceptions), [], ("harness.toml", text)).Spell("harness.toml"));
     }
 
+    // The second one goes, which '/' begins and ends; what stands in braces goes as well.
+    [Theory]
+    [InlineData("# all\n\n# first\nA# second\n/B/# end\n", true)]
+    [InlineData("# all\n\n# first\nA{# of the second\n# in two lines\n}/B/# end\n", true)]
+    [InlineData("# all\n\n# first\nA{\n\n# of the second\n}/B/{\n}# end\n", true)]
+    [InlineData("# same\nA\n{# same\n}/B/\n# same\n", true)]
+    [InlineData("A\n# stays\n/B/\nC", true)]
+    [InlineData("# first\nA{# not of the second\n\n}/B/# end\n", false)]
+    [InlineData("# first\nA# not of the second\n{\n}/B/C", false)]
+    [InlineData("# first\nA# second\n/B/{# end\n}", false)]
+    [InlineData("# first\nA# second\n/B/{# of the third\n}C", false)]
+    [InlineData("{# all\n}\n# first\nA# second\n/B/", false)]
+    [InlineData("{# first\n}A# second\n/B/", false)]
+    [InlineData("# first\nA{# one\n\n# second\n}/B/", false)]
+    public void A_comment_goes_with_the_exception_below_it_and_with_no_other(string text, bool may)
+    {
+        var written = string.Concat(text.Select(c => c switch
+        {
+            'A' => "[[exceptions]]\nedge = \"sql -> storage\"\nbecause = \"first\"\nowner = \"app\"\nexpires = 2030-06-01 # soon\n",
+            'B' => "[[exceptions]]\nedge = \"storage -> sql\"\nbecause = \"second\"\n# why\nowner = \"db\"\nexpires = 2030-12-01\n",
+            'C' => "[[exceptions]]\nedge = \"storage -> base\"\nbecause = \"third\"\nowner = \"db\"\nexpires = 2030-12-01\n",
+            _ => c.ToString(),
+        }));
+        var before = string.Concat(written.Split('{', '}', '/'));
+        var after = System.Text.RegularExpressions.Regex.Replace(written, "{[^}]*}|/[^/]*/", "");
+
+        Assert.Equal(may ? "Shrink" : "asks an advisor", Judged.By("app[bot]", Judged.Tip(before), [], ("harness.toml", Judged.Policy + after)).Spell("harness.toml"));
+    }
+
+    [Theory]
+    [InlineData("exceptions = [ # moving\n  # first\n  A,\n  # second\n  B,\n]\n", "exceptions = [ # moving\n  # first\n  A,\n]\n", true)]
+    [InlineData("exceptions = [ # moving\n  # first\n  A,\n  # second\n  B,\n]\n", "exceptions = [ # moving\n  # first\n]\n", true)]
+    [InlineData("exceptions = [ # moving\n  # first\n  A,\n]\n", "exceptions = [ # moving\n]\n", true)]
+    [InlineData("exceptions = [ # moving\n  # first\n  A,\n]\n", "", false)]
+    [InlineData("exceptions = [\n  # first\n  A,\n\n  # of both\n\n  # second\n  B,\n]\n", "exceptions = [\n  # first\n  A,\n]\n", false)]
+    public void A_comment_goes_with_the_exception_below_it_also_in_line(string before, string after, bool may)
+    {
+        static string Write(string text) => text.Replace("A,", "{ edge = \"sql -> storage\", because = \"first\", owner = \"app\", expires = 2030-06-01 },", StringComparison.Ordinal)
+            .Replace("B,", "{ edge = \"storage -> sql\", because = \"second\", owner = \"db\", expires = 2030-06-01 },", StringComparison.Ordinal);
+        static string Place(string text) => Judged.Policy.Replace("version = 1\n", "version = 1\n" + Write(text), StringComparison.Ordinal);
+
+        var tip = Judged.Tip("", ("harness.toml", Place(before)));
+        Assert.Equal(may ? "Shrink" : "asks an advisor", Judged.By("app[bot]", tip, [], ("harness.toml", Place(after))).Spell("harness.toml"));
+    }
+
     [Fact]
     public void Lines_of_two_exceptions_make_no_third()
     {
