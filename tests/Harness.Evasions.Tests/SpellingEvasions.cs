@@ -62,6 +62,13 @@ internal static class SpellingEvasions
             Catches = [.. Lookalikes.Select(p => Catch.Error("HRN3009", p))],
             CleanInstead = git => git.Write("docs/m\u00B2.md", "x\n").Write("docs/\u6587\u4EF6.md", "x\n"),
         },
+        new(23, "whole-script-twin", "A path is spelt wholly in another script, and reads letter by letter as one beside it.")
+        {
+            Tip = git => git.Write("docs/cop.md", "x\n"),
+            Change = git => git.Write("docs/\u0441\u043E\u0440.md", "x\n"),
+            Catches = [Catch.Error("HRN3009", "docs/\u0441\u043E\u0440.md")],
+            CleanInstead = git => git.Write("docs/\u0441\u043E\u0440\u0442.md", "x\n").Write("docs/\u03BF\u03B4\u03B7\u03B3\u03CC\u03C2.md", "x\n"),
+        },
         new(46, "steering-files", "A file on own ground gives orders to agents, or is run by a host or by a hook.")
         {
             Change = git => WriteAll(git, Steering),

@@ -36,9 +36,10 @@ public sealed class HostilePathRule : ChangeRule
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        var plain = new PlainNames(context.Change.Before, context.Change.After);
         foreach (var file in context.Change.Files.Files.Where(f => f.Kind == ChangeKind.Added))
         {
-            if (FindFault(file.Path.Value) is { } fault)
+            if ((FindFault(file.Path.Value) ?? plain.FindTwin(file.Path)) is { } fault)
             {
                 yield return new Diagnostic(
                     Descriptor, Location.OfFile(file.Path), $"The new path '{file.Path}' {fault}.", "give it a plain name", file.Path.Value);
@@ -82,12 +83,19 @@ public sealed class HostilePathRule : ChangeRule
                 return string.Create(CultureInfo.InvariantCulture, $"has the character U+{rune.Value:X4} in it, which reads as '{NameFolding.Fold(rune.ToString())}'");
             }
 
-            scripts |= ScriptOf(rune);
+            // Letters of these scripts look alike. Each word has its own, so that a name of any language may have an extension.
+            scripts = IsOfWord(rune) ? scripts | ScriptOf(rune) : 0;
+            if (BitOperations.PopCount((uint)scripts) > 1)
+            {
+                return "mixes letters of scripts that look alike in one word";
+            }
         }
 
-        // Letters of these scripts look alike.
-        return BitOperations.PopCount((uint)scripts) > 1 ? "mixes letters of scripts that look alike" : null;
+        return null;
     }
+
+    private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     // Fillers, joiners and selectors of variants; the spaces other than the common one; the empty pattern of Braille.
     private static bool IsInvisible(Rune rune) => NameFolding.IsIgnored(rune) || rune.Value == 0x2800 || (rune.Value != ' ' && Rune.GetUnicodeCategory(rune)
@@ -102,7 +110,7 @@ public sealed class HostilePathRule : ChangeRule
 
     private static int ScriptOf(Rune rune) => !Rune.IsLetter(rune) ? 0 : rune.Value switch
     {
-        < 0x250 or (>= 0x1E00 and < 0x1F00) => 1,
+        < 0x2B0 or (>= 0x1E00 and < 0x1F00) => 1,
         (>= 0x370 and < 0x400) or (>= 0x1F00 and < 0x2000) => 2,
         (>= 0x400 and < 0x530) or (>= 0x1C80 and < 0x1C90) => 4,
         >= 0x530 and < 0x590 => 8,
@@ -113,4 +121,33 @@ public sealed class HostilePathRule : ChangeRule
     };
 
     private static bool IsGitDirectory(string name) => NameFolding.Fold(name) is ".git" or "git~1";
+
+    /// <summary>The names of ASCII in each directory, on both sides, which a name of one other script may be spelt like.</summary>
+    private sealed class PlainNames(SourceTree before, SourceTree after)
+    {
+        private readonly Dictionary<RepoPath, HashSet<string>> byDirectory = [];
+
+        public string? FindTwin(RepoPath path)
+        {
+            for (var at = path; !at.IsRoot; at = at.Parent)
+            {
+                if (LookAlikes.ToAscii(at.Name) is { } plain && NamesIn(at.Parent).Contains(plain))
+                {
+                    return $"reads as '{at.Parent.Combine(plain)}', which is another";
+                }
+            }
+
+            return null;
+        }
+
+        private HashSet<string> NamesIn(RepoPath directory)
+        {
+            if (!byDirectory.TryGetValue(directory, out var names))
+            {
+                byDirectory[directory] = names = before.List(directory).Concat(after.List(directory)).Select(e => e.Name).Where(n => Ascii.IsValid(n)).ToHashSet(StringComparer.Ordinal);
+            }
+
+            return names;
+        }
+    }
 }
