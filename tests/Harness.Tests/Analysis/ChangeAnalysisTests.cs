@@ -95,11 +95,11 @@ public sealed class ChangeAnalysisTests
     }
 
     [Theory]
-    [InlineData(null, "ann", false)]
-    [InlineData(IdentityEvidence.Host, "ann", false)]
-    [InlineData(IdentityEvidence.Asserted, "ann", true)]
-    [InlineData(IdentityEvidence.Asserted, "bob", false)]
-    public void On_a_desk_less_evidence_may_be_enough(IdentityEvidence? minimum, string name, bool may)
+    [InlineData(null, "ann", "nobody is proven to be an agent")]
+    [InlineData(IdentityEvidence.Host, "ann", "nobody is proven to be an agent")]
+    [InlineData(IdentityEvidence.Asserted, "ann", "")]
+    [InlineData(IdentityEvidence.Asserted, "bob", "'bob' (--as) has no right to it")]
+    public void On_a_desk_less_evidence_may_be_enough(IdentityEvidence? minimum, string name, string lack)
     {
         var tip = Tree().With("harness.toml", Bytes(Layers + "[agents.ann]\ncrates = [\"a\"]\n[agents.bob]\ncrates = [\"b\"]\n"));
         var after = tip.With("a/src/lib.rs", Bytes("// more\n"));
@@ -114,7 +114,9 @@ public sealed class ChangeAnalysisTests
             new ChangeAnalysisOptions { Today = Today, Minimum = minimum },
             TestContext.Current.CancellationToken);
 
-        Assert.Equal(may, Assert.Single(result.Comparison!.Rights!.Decisions).IsAllowed);
+        var decision = Assert.Single(result.Comparison!.Rights!.Decisions);
+        Assert.Equal(lack.Length == 0, decision.IsAllowed);
+        Assert.Equal(lack, Assert.Single(decision.Demands).Lack);
     }
 
     [Fact]

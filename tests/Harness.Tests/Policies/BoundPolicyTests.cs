@@ -12,6 +12,8 @@ public sealed class BoundPolicyTests
     [InlineData("\"b\"", "b")]
     [InlineData("\"./a\"", "a")]
     [InlineData("\"a/\"", "a")]
+    [InlineData("\"./A\", \"b\"", "b")]
+    [InlineData("\"A/**\", \"b\"", "b")]
     [InlineData("\"a/**\"", "a deep")]
     [InlineData("\"crates/*\"", "b c")]
     [InlineData("\"./*\"", "a")]

@@ -126,6 +126,12 @@ public sealed class GrantedChangeTests
 
     // What a package depends on goes up, and it depends on more beside.
     [InlineData("", "", "serde 1.0.5 syn|syn 2.0.0", "serde 1.0.5 extra syn|syn 2.0.1 extra|+extra 1.0.0", false)]
+    [InlineData("", "", "serde 1.0.5 syn|syn 2.0.0", "serde 1.0.5 extra syn|syn 2.0.1 extra|+extra 3.0.0", false)]
+    [InlineData("", "", "syn 2.0.0|serde 1.0.5 syn", "syn 2.0.1 extra|serde 1.0.5 syn|+extra 3.0.0", true)]
+
+    // It goes up, and what depends on it depends on less beside.
+    [InlineData("serde 1.0.5 syn|syn 2.0.0", "serde 1.0.5 quote syn|syn 2.0.0 quote|+quote 1.0.0", "serde 1.0.5 quote syn|syn 2.0.0 quote", "serde 1.0.5 syn|syn 2.0.1 quote", false)]
+    [InlineData("serde 1.0.5 syn|syn 2.0.0", "serde 1.0.5 quote syn|syn 2.0.0 quote|+quote 1.0.0", "syn 2.0.0 quote", "syn 2.0.1 quote", true)]
 
     // Another source under the same name is no raise, although the lock file knows it.
     [InlineData("serde 1.0.5 syn", "serde 1.0.5 quote syn|+quote 1.0.0 git:1", "syn 2.0.0", "syn 2.0.1 git:1", false)]
@@ -148,11 +154,11 @@ public sealed class GrantedChangeTests
     [Fact]
     public void Only_a_lock_file_under_its_own_name_is_updated()
     {
-        var tip = new Dictionary<string, string>(Files) { ["docs/lock.txt"] = Files["Cargo.lock"] };
+        var tip = new Dictionary<string, string>(Files) { ["lock.txt"] = Files["Cargo.lock"] };
         var text = Files["Cargo.lock"].Replace(Spell("log 0.4.1"), Spell("log 0.4.2"), StringComparison.Ordinal);
         Assert.Equal(
-            [("Cargo.lock", true), ("docs/lock.txt", false)],
-            Is(GrantKind.Update, tip, new Dictionary<string, string>(tip) { ["Cargo.lock"] = text, ["docs/lock.txt"] = text }).Select(v => (v.Key, v.Value)).Order());
+            [("Cargo.lock", true), ("lock.txt", false)],
+            Is(GrantKind.Update, tip, new Dictionary<string, string>(tip) { ["Cargo.lock"] = text, ["lock.txt"] = text }).Select(v => (v.Key, v.Value)).Order());
     }
 
     [Fact]
