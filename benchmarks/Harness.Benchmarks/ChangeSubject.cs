@@ -10,7 +10,7 @@ namespace Harness.Benchmarks;
 internal sealed class ChangeSubject : IDisposable
 {
     private const string Login = "app[bot]";
-    private readonly AnalysisEngine engine = new(BuiltInRules.All, BuiltInRules.OfChanges);
+    private readonly AnalysisEngine engine = new(BuiltInRules.All);
 
     private ChangeSubject(string directory, string before, string after) => (Directory, Before, After) = (directory, before, after);
 

@@ -71,8 +71,7 @@ internal sealed class Subject : IDisposable
     public long WriteSarif(AnalysisResult result)
     {
         using var output = new MemoryStream();
-        var rules = engine.Descriptors.Select(d => new SarifRule(d, Page: ""));
-        SarifReport.Create(result.Findings, rules, new SarifOptions { ToolVersion = "0.1.0" }).Write(output);
+        SarifReport.Create(result).Write(output);
         return output.Length;
     }
 

@@ -44,7 +44,7 @@ public class WorkspaceBenchmarks
 
     /// <summary>Builds the graph.</summary>
     [Benchmark]
-    public DependencyGraph Graph() => DependencyGraph.Build(codebase);
+    public DependencyGraph Graph() => codebase.Graph;
 
     /// <summary>Builds the graph and runs every rule.</summary>
     [Benchmark]

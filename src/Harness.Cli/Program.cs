@@ -1,1 +1,1 @@
-return Harness.CommandLine.HarnessCommandLine.Run(args);
+return Harness.CommandLine.HarnessCommandLine.Run(args, Harness.Rules.BuiltInRules.All);

@@ -20,17 +20,17 @@ internal static class AppliedFixes
     /// <param name="result">What is found now.</param>
     /// <param name="request">What was asked for.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="terminal">Where it is said.</param>
+    /// <param name="context">Where it is said.</param>
     /// <returns>What is found afterwards; with a preview what is found now.</returns>
-    public static AnalysisResult Write(AnalysisResult result, CheckRequest request, SourceText policy, Terminal terminal)
+    public static AnalysisResult Write(AnalysisResult result, CheckRequest request, SourceText policy, CommandContext context)
     {
-        var outcome = new FixRun(CheckCommand.Engine, new DirectoryTree(request.Root), policy, request.Today, request.Safety).Apply(result);
+        var outcome = new FixRun(context.Engine, new DirectoryTree(request.Root), policy, request.Today, request.Safety).Apply(result);
         foreach (var fix in outcome.Applied)
         {
-            Tell(fix, request.Fixes, terminal);
+            Tell(fix, request.Fixes, context);
         }
 
-        TellUnfixed(outcome, terminal);
+        TellUnfixed(outcome, context);
         if (request.Fixes == FixMode.Preview)
         {
             return result;
@@ -43,29 +43,29 @@ internal static class AppliedFixes
         }
 
         files.Commit();
-        if (terminal.Verbosity != Verbosity.Quiet)
+        if (context.Verbosity != Verbosity.Quiet)
         {
-            terminal.Error.Write($"harness: fixed {Counted.Of(outcome.Applied.Length, "finding")} in {Counted.Of(outcome.Files.Count, "file")}\n");
+            context.Error.Write($"harness: fixed {Counted.Of(outcome.Applied.Length, "finding")} in {Counted.Of(outcome.Files.Count, "file")}\n");
         }
 
         return outcome.Result;
     }
 
-    private static void TellUnfixed(FixOutcome outcome, Terminal terminal)
+    private static void TellUnfixed(FixOutcome outcome, CommandContext context)
     {
         foreach (var (finding, reason, couldBeForced) in outcome.Unfixed.Take(MostShown))
         {
             var hint = couldBeForced ? "; --unsafe-fixes does it all the same" : "";
-            terminal.Error.Write($"not fixed {finding.Descriptor.Id} at {VisibleText.Of(finding.Location.ToString())}: {VisibleText.Of(reason.TrimEnd('.'))}{hint}\n");
+            context.Error.Write($"not fixed {finding.Descriptor.Id} at {VisibleText.Of(finding.Location.ToString())}: {VisibleText.Of(reason.TrimEnd('.'))}{hint}\n");
         }
 
         if (outcome.Unfixed.Length > MostShown)
         {
-            terminal.Error.Write($"harness: {Counted.Of(outcome.Unfixed.Length - MostShown, "more finding")} not fixed\n");
+            context.Error.Write($"harness: {Counted.Of(outcome.Unfixed.Length - MostShown, "more finding")} not fixed\n");
         }
     }
 
-    private static void Tell(CodeFix fix, FixMode mode, Terminal terminal)
+    private static void Tell(CodeFix fix, FixMode mode, CommandContext context)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{(mode == FixMode.Preview ? "would fix" : "fixed")} {fix.Finding.Descriptor.Id}: {fix.Title} at {VisibleText.Of(fix.Finding.Location.ToString())}\n");
@@ -75,6 +75,6 @@ internal static class AppliedFixes
             text.Append(CultureInfo.InvariantCulture, $"  - {VisibleText.Of(line.TrimEnd('\r'))}\n");
         }
 
-        terminal.Error.Write(text.ToString());
+        context.Error.Write(text.ToString());
     }
 }

@@ -7,7 +7,6 @@ using Harness.Diagnostics;
 using Harness.Policies;
 using Harness.Reporting;
 using Harness.Reporting.Sinks;
-using Harness.Rules;
 using Harness.Sarif;
 using Harness.Trees;
 
@@ -20,16 +19,16 @@ internal static class CheckOutput
     private const int MostShownOfRule = 100;
 
     /// <summary>Writes every output. A check that could not run has no report: an upload of one would close alerts.</summary>
-    public static void Write(CheckReport report, IReadOnlyList<OutputFormat> formats, Terminal terminal)
+    public static void Write(CheckReport report, IReadOnlyList<OutputFormat> formats, CommandContext context)
     {
         var result = report.Result;
         OutputFormat.StreamAll(
             [.. formats.Where(f => f.IsForPeople || !result.HasFailed)],
-            (format, output) => Write(report, format, output, terminal),
-            terminal);
+            (format, output) => Write(report, format, output, context),
+            context);
         if (result.HasFailed)
         {
-            SayWhy(result, formats, terminal);
+            SayWhy(result, formats, context);
         }
     }
 
@@ -41,13 +40,7 @@ internal static class CheckOutput
         Enforcement = enforcement ?? result.Enforcement,
         FailOn = failOn,
         ToolVersion = ToolVersion.Text,
-        Rules = result.IsOfOthers ? [] : [.. RulesOf(result)],
     };
-
-    /// <summary>What the rules that ran can report: what is off did not run, nor did rules over a change where there is none, and neither must look as if it had.</summary>
-    private static IEnumerable<DiagnosticDescriptor> RulesOf(AnalysisResult result) => CheckCommand.Engine.Descriptors
-        .Except(result.Comparison is null ? BuiltInRules.OfChanges.SelectMany(r => r.Descriptors) : [])
-        .Where(d => !result.Statistics.RulesOff.Contains(d.Id));
 
     /// <summary>
     /// Runs what writes outputs. Reports of an earlier run go first, which the next step of a pipeline would take for this run's; where the run
@@ -75,27 +68,27 @@ internal static class CheckOutput
         }
     }
 
-    private static void SayWhy(AnalysisResult result, IReadOnlyList<OutputFormat> formats, Terminal terminal)
+    private static void SayWhy(AnalysisResult result, IReadOnlyList<OutputFormat> formats, CommandContext context)
     {
         if (!formats.Any(f => f.IsForPeople && f.File is null))
         {
-            var report = new TextReport(terminal.Error, TextStyle.Plain);
+            var report = new TextReport(context.Error, TextStyle.Plain);
             report.WriteFindings(InputFailures.Shown(result));
             report.WriteFindings(result.Certain, MostShownOfRule);
         }
 
-        InputFailures.CountRest(result, terminal);
-        terminal.Error.Write(result.Certain.IsEmpty
+        InputFailures.CountRest(result, context);
+        context.Error.Write(result.Certain.IsEmpty
             ? "harness: the input could not be understood as a whole, so nothing was judged\n"
             : "harness: the input could not be understood as a whole, so only what the target's policy alone decides was judged\n");
     }
 
-    private static void Write(CheckReport report, OutputFormat format, Stream output, Terminal terminal)
+    private static void Write(CheckReport report, OutputFormat format, Stream output, CommandContext context)
     {
         switch (format.Kind)
         {
             case OutputKind.Sarif:
-                CreateSarif(report.OfRepository, terminal.Revision, AlertIdentity.LineHash, terminal).Write(output);
+                CreateSarif(report.OfRepository, context.Revision, AlertIdentity.LineHash, context).Write(output);
                 break;
             case OutputKind.Json:
                 JsonReport.Write(report, output);
@@ -113,10 +106,10 @@ internal static class CheckOutput
                 output.Write(Text(text => MarkdownSummary.Write(report, text)));
                 break;
             case OutputKind.Concise:
-                output.Write(Text(text => WriteConcise(report, text, format.File is null ? terminal.Style : TextStyle.Plain)));
+                output.Write(Text(text => WriteConcise(report, text, format.File is null ? context.Style : TextStyle.Plain)));
                 break;
             default:
-                output.Write(Text(text => WriteText(report, text, format.File is null ? terminal.Style : TextStyle.Plain, terminal.Verbosity)));
+                output.Write(Text(text => WriteText(report, text, format.File is null ? context.Style : TextStyle.Plain, context.Verbosity)));
                 break;
         }
     }
@@ -146,29 +139,28 @@ internal static class CheckOutput
     /// <param name="report">The report.</param>
     /// <param name="revision">The commit that was judged, where it is known.</param>
     /// <param name="alerts">By what code scanning knows an alert again.</param>
-    /// <param name="terminal">Where it is said what was left out.</param>
-    public static byte[] ToSarif(CheckReport report, SarifRevision? revision, AlertIdentity alerts, Terminal terminal)
+    /// <param name="context">Where it is said what was left out.</param>
+    public static byte[] ToSarif(CheckReport report, SarifRevision? revision, AlertIdentity alerts, CommandContext context)
     {
         using var bytes = new MemoryStream();
-        CreateSarif(report, revision, alerts, terminal).Write(bytes);
+        CreateSarif(report, revision, alerts, context).Write(bytes);
         return bytes.ToArray();
     }
 
-    private static SarifReport CreateSarif(CheckReport report, SarifRevision? revision, AlertIdentity alerts, Terminal terminal)
+    private static SarifReport CreateSarif(CheckReport report, SarifRevision? revision, AlertIdentity alerts, CommandContext context)
     {
-        var rules = report.Rules.Select(d => new SarifRule(d, RulePages.Get(d.Id) ?? ""));
-        var sarif = SarifReport.Create(report.Result.Findings, rules, new SarifOptions
+        var sarif = SarifReport.Create(report.Result, new SarifOptions
         {
+            ToolName = context.ToolName,
             ToolVersion = report.ToolVersion,
             Category = report.Result.IsOfOthers ? "harness-merge" : SarifOptions.UsualCategory,
             Revision = revision,
             Alerts = alerts,
-            IsNew = report.Result.Comparison is { } change ? change.IsNew : null,
-            RulePages = terminal.RulePages,
+            RulePages = context.RulePages,
         });
         if (sarif.Omitted > 0)
         {
-            terminal.Error.Write(string.Create(CultureInfo.InvariantCulture,
+            context.Error.Write(string.Create(CultureInfo.InvariantCulture,
                 $"harness: the SARIF leaves out {sarif.Omitted} findings: code scanning takes {SarifReport.MaximumResults}\n"));
         }
 

@@ -18,7 +18,7 @@ internal enum Overwriting
 /// <summary>Writes the CODEOWNERS of a policy, or says whether the one that is there is stale.</summary>
 internal static class CodeOwnersFile
 {
-    public static int Write(OwnershipMap map, string root, Overwriting overwriting, Terminal terminal)
+    public static int Write(OwnershipMap map, string root, Overwriting overwriting, CommandContext context)
     {
         var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.PlaceOf(root));
         var path = Place(top);
@@ -33,24 +33,24 @@ internal static class CodeOwnersFile
         using var files = new StagedFiles();
         files.Add(Path.Join(top, path.Value), Encoding.UTF8.GetBytes(draft.TextBelow(directory)));
         files.Commit();
-        terminal.Write($"Written to {path}.\n");
-        return Report(draft, terminal);
+        context.Write($"Written to {path}.\n");
+        return Report(draft, context);
     }
 
-    public static int Check(OwnershipMap map, string root, Terminal terminal)
+    public static int Check(OwnershipMap map, string root, CommandContext context)
     {
         var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.PlaceOf(root));
         var path = Place(top);
         var draft = CodeOwnersDraft.Create(map);
-        var gaps = Report(draft, terminal);
+        var gaps = Report(draft, context);
         var present = Read(top, path);
         if (present is not null && present.ReplaceLineEndings("\n") == draft.TextBelow(directory))
         {
-            terminal.Write($"{path} says what the policy says.\n");
+            context.Write($"{path} says what the policy says.\n");
             return gaps;
         }
 
-        terminal.Write(present is null
+        context.Write(present is null
             ? $"There is no CODEOWNERS: write {path} with 'harness owner --codeowners'.\n"
             : $"{path} is stale: write it again with 'harness owner --codeowners'.\n");
         return ExitCode.Findings;
@@ -69,11 +69,11 @@ internal static class CodeOwnersFile
         };
     }
 
-    private static int Report(CodeOwnersDraft draft, Terminal terminal)
+    private static int Report(CodeOwnersDraft draft, CommandContext context)
     {
         foreach (var gap in draft.Gaps)
         {
-            terminal.Error.Write(VisibleText.Of(gap.Location is { } place ? $"{place}: {gap.Message}" : gap.Message) + "\n");
+            context.Error.Write(VisibleText.Of(gap.Location is { } place ? $"{place}: {gap.Message}" : gap.Message) + "\n");
         }
 
         return draft.Gaps.IsEmpty ? ExitCode.Clean : ExitCode.Findings;

@@ -9,7 +9,7 @@ namespace Harness.CommandLine;
 /// <summary>Says which files nobody owns, counted by directory.</summary>
 internal static class CoverageReport
 {
-    public static int Write(OwnershipMap map, OwnerForm form, Terminal terminal)
+    public static int Write(OwnershipMap map, OwnerForm form, CommandContext context)
     {
         var coverage = OwnershipCoverage.Of(map);
         if (coverage.Files == 0)
@@ -19,11 +19,11 @@ internal static class CoverageReport
 
         if (form == OwnerForm.Json)
         {
-            terminal.Write(whole => OwnershipJson.Write(coverage, whole));
+            context.Write(whole => OwnershipJson.Write(coverage, whole));
         }
         else
         {
-            terminal.Write(ToText(coverage));
+            context.Write(ToText(coverage));
         }
 
         return coverage.Unowned.IsEmpty ? ExitCode.Clean : ExitCode.Findings;

@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>Could not run: there is no result.</summary>
     public const int CouldNotRun = 2;
+
+    /// <summary>Something that a verdict needs has not ended yet: of <c>harness-reviewer review</c> alone.</summary>
+    public const int Waiting = 3;
 }

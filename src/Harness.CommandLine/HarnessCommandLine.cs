@@ -1,101 +1,54 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.Text;
+using Harness.Analysis;
 using Harness.CommandLine.Commands;
 using Harness.CommandLine.Usage;
-using Harness.Git;
-using Harness.GitHub;
-using Harness.Reporting;
 
 namespace Harness.CommandLine;
 
-/// <summary>The command line: finds the command, and turns every failure into one line and exit 2.</summary>
+/// <summary>The command line of <c>harness</c>, for a program with rules of its own.</summary>
 public static class HarnessCommandLine
 {
-    // A name from outside is no syntax: no word names a file of further arguments, and none is several options at once.
-    private static readonly ParserConfiguration Form = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+    /// <summary>The name of the tool in reports, unless a program gives another.</summary>
+    public const string UsualToolName = "Harness";
 
-    /// <summary>Runs the command that the arguments of this process name, on its console, and ends on its signals.</summary>
-    /// <param name="arguments">The arguments.</param>
-    /// <returns>The exit code of the process: 0 if nothing is wrong, 1 if something is, 2 if that could not be decided.</returns>
-    public static int Run(IReadOnlyList<string> arguments)
+    /// <summary>Runs the command that the arguments name, on the console of this process, until it ends or a signal ends it.</summary>
+    /// <param name="arguments">The arguments of the process.</param>
+    /// <param name="rules">The rules to judge by: <c>BuiltInRules.All.Add(new MyRule())</c>.</param>
+    /// <param name="toolName">The name of the tool in SARIF, by which code scanning tells the alerts of tools apart.</param>
+    /// <returns>The exit code of the process: 0 if there are no findings that count, 1 if there are, 2 if that could not be decided.</returns>
+    public static int Run(IReadOnlyList<string> arguments, RuleSet rules, string toolName = UsualToolName)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentException.ThrowIfNullOrWhiteSpace(toolName);
         using var interruption = new Interruption();
-        return Run(arguments, Terminal.OfProcess());
+        return Run(arguments, CommandContext.OfProcess(rules, toolName, Environment.GetEnvironmentVariable));
     }
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="terminal">What surrounds the command.</param>
+    /// <param name="context">What surrounds the command.</param>
     /// <returns>The exit code of the process.</returns>
-    internal static int Run(IReadOnlyList<string> arguments, Terminal terminal)
-    {
-        try
-        {
-            using var output = new StreamWriter(terminal.Output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { AutoFlush = true };
-            var options = new GlobalOptions();
-            var parsed = CreateRoot(terminal, options).Parse(OwnName.Strip(arguments, terminal.Program), Form);
-            if ((parsed.Action is not HelpAction || parsed.UnmatchedTokens.Count > 0) && ParseFailures.Find(parsed) is { } wrong)
-            {
-                return Fail(terminal, wrong);
-            }
+    internal static int Run(IReadOnlyList<string> arguments, CommandContext context) =>
+        new FrontEnd("harness", context).RunAsync(CreateRoot(context), OwnName.Strip(arguments, context.Program)).GetAwaiter().GetResult();
 
-            options.Apply(parsed, terminal);
-            if (parsed.Action is HelpAction)
-            {
-                HelpText.Write(parsed.CommandResult, terminal);
-                return ExitCode.Clean;
-            }
-
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = terminal.Error });
-        }
-        catch (Exception) when (Interruption.Code is not null)
-        {
-            return Interruption.Code.Value;
-        }
-        catch (Exception e)
-        {
-            return Fail(terminal, e is CommandException or GitException or GitHubException ? e.Message : $"{e.GetType().Name}: {e.Message}");
-        }
-    }
-
-    private static RootCommand CreateRoot(Terminal terminal, GlobalOptions options)
+    private static RootCommand CreateRoot(CommandContext context)
     {
         RootCommand? root = null;
-        root = new RootCommand("Judges the crates of a Cargo workspace by one policy file, harness.toml.")
+        return root = new RootCommand("Judges the crates of a Cargo workspace by one policy file, harness.toml.")
         {
-            InitCommand.Create(terminal),
-            CheckCommand.Create(terminal),
-            GraphCommand.Create(terminal),
-            WhyCommand.Create(terminal),
-            OwnerCommand.Create(terminal),
-            ExplainCommand.Create(terminal),
-            BaselineCommand.Create(terminal),
-            MergeCommand.Create(terminal),
-            CiCommand.Create(terminal),
-            DemoCommand.Create(terminal),
-            CompletionsCommand.Create(terminal, () => root!),
-            HelpCommand.Create(arguments => Run(arguments, terminal)),
+            InitCommand.Create(context),
+            CheckCommand.Create(context),
+            GraphCommand.Create(context),
+            WhyCommand.Create(context),
+            OwnerCommand.Create(context),
+            ExplainCommand.Create(context),
+            BaselineCommand.Create(context),
+            MergeCommand.Create(context),
+            CiCommand.Create(context),
+            DemoCommand.Create(context),
+            CompletionsCommand.Create(context, () => root!),
+            HelpCommand.Create(arguments => Run(arguments, context)),
         };
-        options.AddTo(root);
-
-        // Else a word such as [suggest] would run the parser's own orders, and end with exit code 0.
-        root.Directives.Clear();
-        return root;
-    }
-
-    private static int Fail(Terminal terminal, string message)
-    {
-        try
-        {
-            terminal.Error.Write("harness: " + VisibleText.Of(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))) + "\n");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Nobody can be told; the exit code says it.
-        }
-
-        return ExitCode.CouldNotRun;
     }
 }

@@ -47,8 +47,8 @@ internal static class HookFiles
 
     /// <summary>Installs the hooks.</summary>
     /// <param name="directory">The absolute path of the directory that git takes hooks from.</param>
-    /// <param name="terminal">Where it is said.</param>
-    public static int Install(string directory, Terminal terminal)
+    /// <param name="context">Where it is said.</param>
+    public static int Install(string directory, CommandContext context)
     {
         (string Name, string Text)[] hooks = [("pre-commit", PreCommit), ("pre-push", PrePush)];
         var moves = hooks.Select(h => Path.Join(directory, h.Name)).Where(IsForeign).ToArray();
@@ -75,7 +75,7 @@ internal static class HookFiles
             throw new CommandException($"the hooks cannot be written to '{directory}': {e.Message}");
         }
 
-        terminal.Write($"Wrote pre-commit and pre-push to {directory}{(moves.Length == 0 ? "" : $"; {string.Join(" and ", moves.Select(Path.GetFileName))} of before run first")}.\n");
+        context.Write($"Wrote pre-commit and pre-push to {directory}{(moves.Length == 0 ? "" : $"; {string.Join(" and ", moves.Select(Path.GetFileName))} of before run first")}.\n");
         return ExitCode.Clean;
     }
 

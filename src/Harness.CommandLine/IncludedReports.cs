@@ -20,9 +20,9 @@ internal static class IncludedReports
     /// <param name="tree">The tree that the tools looked at.</param>
     /// <param name="policy">The policy that says whose the files are; <see langword="null"/> without one.</param>
     /// <param name="change">The change whose merge result the tree is; <see langword="null"/> for the tree by itself.</param>
-    /// <param name="terminal">Where it is said.</param>
+    /// <param name="context">Where it is said.</param>
     /// <exception cref="CommandException">A report cannot be read as a whole.</exception>
-    public static ImmutableArray<Diagnostic> Read(IReadOnlyList<string> files, string root, SourceTree tree, SourceText? policy, Change? change, Terminal terminal)
+    public static ImmutableArray<Diagnostic> Read(IReadOnlyList<string> files, string root, SourceTree tree, SourceText? policy, Change? change, CommandContext context)
     {
         var owners = policy is null ? null : BindOwners(tree, policy);
         var findings = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -31,7 +31,7 @@ internal static class IncludedReports
             var placed = new ForeignFindings(tree, owners, change);
             var report = ReadFile(file, root);
             findings.AddRange(placed.Of(report));
-            Tell(file, report, placed, terminal);
+            Tell(file, report, placed, context);
         }
 
         return findings.ToImmutable();
@@ -41,7 +41,7 @@ internal static class IncludedReports
     {
         var parsed = Policy.Parse(policy);
         return parsed.Diagnostics.Any(d => d.Descriptor.IsInputFailure) ? null
-            : OwnershipMap.Bind(BoundPolicy.Bind(parsed.Value, Codebase.Load(tree, parsed.Value.Workspace.ToCodebaseOptions())));
+            : BoundPolicy.Bind(parsed.Value, Codebase.Load(tree, parsed.Value.Workspace.ToCodebaseOptions())).Ownership;
     }
 
     private static ForeignReport ReadFile(string file, string root)
@@ -66,7 +66,7 @@ internal static class IncludedReports
     private static long Length(string file) =>
         new FileInfo(file) is var given && given.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : given.Length;
 
-    private static void Tell(string file, ForeignReport report, ForeignFindings placed, Terminal terminal)
+    private static void Tell(string file, ForeignReport report, ForeignFindings placed, CommandContext context)
     {
         (int Count, string Why)[] omitted =
         [
@@ -77,7 +77,7 @@ internal static class IncludedReports
         var parts = omitted.Where(o => o.Count > 0).Select(o => $"{o.Count} {o.Why}").ToArray();
         if (parts.Length > 0)
         {
-            terminal.Error.Write($"harness: '{VisibleText.Of(file)}': left out {string.Join(", ", parts)}\n");
+            context.Error.Write($"harness: '{VisibleText.Of(file)}': left out {string.Join(", ", parts)}\n");
         }
     }
 

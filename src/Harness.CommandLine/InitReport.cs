@@ -13,25 +13,25 @@ internal static class InitReport
     private const int MostNotes = 100;
 
     /// <summary>Says on standard error how manifests were chosen and what of CODEOWNERS the policy says otherwise.</summary>
-    public static void WriteDecisions(PolicyProposal proposal, Terminal terminal)
+    public static void WriteDecisions(PolicyProposal proposal, CommandContext context)
     {
-        if (terminal.Verbosity == Verbosity.Quiet)
+        if (context.Verbosity == Verbosity.Quiet)
         {
             return;
         }
 
-        WriteChoices("judged", proposal.Survey.Judged, terminal);
-        WriteChoices("ignored", proposal.Survey.Ignored, terminal);
+        WriteChoices("judged", proposal.Survey.Judged, context);
+        WriteChoices("ignored", proposal.Survey.Ignored, context);
         if (proposal.OwnersPath is { } path)
         {
             foreach (var note in proposal.OwnerNotes.Take(MostNotes))
             {
-                Line(note.ToText(path.ToString()), terminal);
+                Line(note.ToText(path.ToString()), context);
             }
 
             if (proposal.OwnerNotes.Length > MostNotes)
             {
-                Line(string.Create(CultureInfo.InvariantCulture, $"{path}: and {proposal.OwnerNotes.Length - MostNotes} more lines."), terminal);
+                Line(string.Create(CultureInfo.InvariantCulture, $"{path}: and {proposal.OwnerNotes.Length - MostNotes} more lines."), context);
             }
         }
     }
@@ -68,15 +68,15 @@ internal static class InitReport
     private static string List(string[] names) =>
         names.Length <= 3 ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(3))} and {names.Length - 3} more");
 
-    private static void WriteChoices(string what, ImmutableArray<ManifestChoice> choices, Terminal terminal)
+    private static void WriteChoices(string what, ImmutableArray<ManifestChoice> choices, CommandContext context)
     {
         foreach (var group in choices.Where(c => c.Reason.Length > 0).GroupBy(c => c.Reason, StringComparer.Ordinal))
         {
             var patterns = group.Select(c => c.Pattern).ToArray();
             var more = patterns.Length <= 3 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {patterns.Length - 3} more");
-            Line($"{what}: {string.Join(", ", patterns.Take(3).Select(p => $"'{p}'"))}{more}: {group.Key}.", terminal);
+            Line($"{what}: {string.Join(", ", patterns.Take(3).Select(p => $"'{p}'"))}{more}: {group.Key}.", context);
         }
     }
 
-    private static void Line(string text, Terminal terminal) => terminal.Error.Write(VisibleText.Of(text) + "\n");
+    private static void Line(string text, CommandContext context) => context.Error.Write(VisibleText.Of(text) + "\n");
 }

@@ -14,35 +14,35 @@ internal static class InputFailures
     public static IEnumerable<Diagnostic> Shown(AnalysisResult result) => Of(result).Take(MostShown);
 
     /// <summary>Says how many are not shown.</summary>
-    public static void CountRest(AnalysisResult result, Terminal terminal) => CountRest(Of(result).Count(), terminal);
+    public static void CountRest(AnalysisResult result, CommandContext context) => CountRest(Of(result).Count(), context);
 
     /// <summary>Shows what stands in the way of a command.</summary>
     /// <param name="findings">What is wrong.</param>
     /// <param name="why">What the command does not do therefore.</param>
-    /// <param name="terminal">Where it is said.</param>
+    /// <param name="context">Where it is said.</param>
     /// <returns>The exception to throw.</returns>
-    public static CommandException Refuse(IEnumerable<Diagnostic> findings, string why, Terminal terminal)
+    public static CommandException Refuse(IEnumerable<Diagnostic> findings, string why, CommandContext context)
     {
         var all = findings.ToArray();
-        new TextReport(terminal.Error, TextStyle.Plain).WriteFindings(all.Take(MostShown));
-        CountRest(all.Length, terminal);
+        new TextReport(context.Error, TextStyle.Plain).WriteFindings(all.Take(MostShown));
+        CountRest(all.Length, context);
         return new CommandException(why);
     }
 
     /// <summary>Shows why a tree could not be judged.</summary>
     /// <param name="result">The failed analysis.</param>
     /// <param name="why">What the command does not do therefore.</param>
-    /// <param name="terminal">Where it is said.</param>
+    /// <param name="context">Where it is said.</param>
     /// <returns>The exception to throw.</returns>
-    public static CommandException Refuse(AnalysisResult result, string why, Terminal terminal) => Refuse(Of(result), why, terminal);
+    public static CommandException Refuse(AnalysisResult result, string why, CommandContext context) => Refuse(Of(result), why, context);
 
     private static IEnumerable<Diagnostic> Of(AnalysisResult result) => result.Findings.Where(f => f.Descriptor.IsInputFailure);
 
-    private static void CountRest(int all, Terminal terminal)
+    private static void CountRest(int all, CommandContext context)
     {
         if (all > MostShown)
         {
-            terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"harness: {all - MostShown} more of these are not shown\n"));
+            context.Error.Write(string.Create(CultureInfo.InvariantCulture, $"harness: {all - MostShown} more of these are not shown\n"));
         }
     }
 }

@@ -85,24 +85,24 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
     /// <summary>Writes every output: one that cannot be written keeps no other from its readers, and fails the command afterwards.</summary>
     /// <param name="formats">The outputs.</param>
     /// <param name="render">The bytes of an output.</param>
-    /// <param name="terminal">Where what has no file goes.</param>
+    /// <param name="context">Where what has no file goes.</param>
     /// <exception cref="CommandException">An output could not be written.</exception>
-    public static void WriteAll(IReadOnlyList<OutputFormat> formats, Func<OutputFormat, byte[]> render, Terminal terminal) =>
-        StreamAll(formats, (format, output) => output.Write(render(format)), terminal);
+    public static void WriteAll(IReadOnlyList<OutputFormat> formats, Func<OutputFormat, byte[]> render, CommandContext context) =>
+        StreamAll(formats, (format, output) => output.Write(render(format)), context);
 
     /// <summary>Writes every output as <see cref="WriteAll"/> does, and holds none of them whole: they may be as large as what they report.</summary>
     /// <param name="formats">The outputs.</param>
     /// <param name="write">Writes an output.</param>
-    /// <param name="terminal">Where what has no file goes.</param>
+    /// <param name="context">Where what has no file goes.</param>
     /// <exception cref="CommandException">An output could not be written.</exception>
-    public static void StreamAll(IReadOnlyList<OutputFormat> formats, Action<OutputFormat, Stream> write, Terminal terminal)
+    public static void StreamAll(IReadOnlyList<OutputFormat> formats, Action<OutputFormat, Stream> write, CommandContext context)
     {
         var failures = new List<string>();
         foreach (var format in formats.OrderBy(f => f.File is null))
         {
             if (format.File is null)
             {
-                WriteBuffered(write, format, terminal.Output);
+                WriteBuffered(write, format, context.Output);
                 continue;
             }
 

@@ -11,21 +11,21 @@ namespace Harness.CommandLine;
 /// <summary>Says whose paths are.</summary>
 internal static class OwnerReport
 {
-    public static int Write(OwnershipMap map, IReadOnlyList<RepoPath> paths, OwnerForm form, Terminal terminal)
+    public static int Write(OwnershipMap map, IReadOnlyList<RepoPath> paths, OwnerForm form, CommandContext context)
     {
         if (form == OwnerForm.Json)
         {
-            terminal.Write(whole => OwnershipJson.Write(map, paths, terminal.Today, whole));
+            context.Write(whole => OwnershipJson.Write(map, paths, context.Today, whole));
             return ExitCode.Clean;
         }
 
         var text = new StringBuilder();
         foreach (var path in paths)
         {
-            Describe(text, map, path, terminal.Today);
+            Describe(text, map, path, context.Today);
         }
 
-        terminal.Write(text.ToString());
+        context.Write(text.ToString());
         return ExitCode.Clean;
     }
 

@@ -32,7 +32,7 @@ internal sealed class PastCost
     }
 
     /// <summary>Judges the last changes of the branch; <see langword="null"/> where there is no history.</summary>
-    public static PastCost? Measure(string root, PolicyProposal proposal, SourceText policy, Terminal terminal)
+    public static PastCost? Measure(string root, PolicyProposal proposal, SourceText policy, CommandContext context)
     {
         try
         {
@@ -42,10 +42,10 @@ internal sealed class PastCost
                 return null;
             }
 
-            var map = OwnershipMap.Bind(BoundPolicy.Bind(Policy.Parse(policy).Value, proposal.Survey.Codebase));
+            var map = BoundPolicy.Bind(Policy.Parse(policy).Value, proposal.Survey.Codebase).Ownership;
             var cost = new PastCost();
             var watch = Stopwatch.StartNew();
-            foreach (var (change, files) in HistoryReader.ReadLast(repository, policy, terminal.Today, MostChanges))
+            foreach (var (change, files) in HistoryReader.ReadLast(context.Engine, repository, policy, context.Today, MostChanges))
             {
                 cost.Add(change, files, map);
                 if (watch.Elapsed > MostTime)

@@ -14,7 +14,7 @@ internal enum PathSource
 }
 
 /// <summary>Paths as a user names them, from where the command runs, made paths of the tree.</summary>
-internal sealed class PathArguments(Terminal terminal, string root)
+internal sealed class PathArguments(CommandContext context, string root)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -28,7 +28,7 @@ internal sealed class PathArguments(Terminal terminal, string root)
     private IEnumerable<string> ReadInput(char separator)
     {
         using var bytes = new MemoryStream();
-        terminal.Input.CopyTo(bytes);
+        context.Input.CopyTo(bytes);
         try
         {
             var paths = Strict.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).Split(separator, StringSplitOptions.RemoveEmptyEntries);
@@ -48,7 +48,7 @@ internal sealed class PathArguments(Terminal terminal, string root)
             throw new CommandException("the paths on standard input end in NUL; say so with -z");
         }
 
-        var full = Path.GetFullPath(path, terminal.WorkingDirectory);
+        var full = Path.GetFullPath(path, context.WorkingDirectory);
         var relative = Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
         return !Path.IsPathFullyQualified(relative) && RepoPath.Parse(relative) is { IsOutside: false } inside
             ? inside

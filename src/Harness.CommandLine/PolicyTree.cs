@@ -11,24 +11,24 @@ internal static class PolicyTree
     /// <summary>The policy bound to the tree. What is not whole is said, and ends the command.</summary>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="named">The absolute path of the policy; <see langword="null"/> for the one at the top.</param>
-    /// <param name="terminal">Where it is said.</param>
-    public static BoundPolicy Bind(string root, string? named, Terminal terminal)
+    /// <param name="context">Where it is said.</param>
+    public static BoundPolicy Bind(string root, string? named, CommandContext context)
     {
         var policy = Policy.Parse(PolicyArgument.Read(root, named));
-        Demand(policy.Diagnostics, "the policy", terminal);
+        Demand(policy.Diagnostics, "the policy", context);
         var codebase = Codebase.Load(new DirectoryTree(root), policy.Value.Workspace.ToCodebaseOptions());
-        Demand(codebase.Diagnostics, "the workspace", terminal);
+        Demand(codebase.Diagnostics, "the workspace", context);
         return codebase.Packages.IsEmpty
             ? throw new CommandException("the workspace has no package; name its manifest in 'manifests' of [workspace]")
             : BoundPolicy.Bind(policy.Value, codebase);
     }
 
-    private static void Demand(IEnumerable<Diagnostic> diagnostics, string what, Terminal terminal)
+    private static void Demand(IEnumerable<Diagnostic> diagnostics, string what, CommandContext context)
     {
         var failures = diagnostics.Where(d => d.Descriptor.IsInputFailure).ToArray();
         if (failures.Length > 0)
         {
-            throw InputFailures.Refuse(failures, $"{what} could not be understood as a whole, so nothing is said of it", terminal);
+            throw InputFailures.Refuse(failures, $"{what} could not be understood as a whole, so nothing is said of it", context);
         }
     }
 }

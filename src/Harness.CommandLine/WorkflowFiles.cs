@@ -17,9 +17,9 @@ internal static partial class WorkflowFiles
     /// <summary>Writes them.</summary>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="action">The action that they use: <c>OWNER/REPOSITORY@REF</c>.</param>
-    /// <param name="terminal">Where it is said.</param>
+    /// <param name="context">Where it is said.</param>
     /// <exception cref="CommandException">One is there already, or cannot be written.</exception>
-    public static int Write(string root, string action, Terminal terminal)
+    public static int Write(string root, string action, CommandContext context)
     {
         if (!Reference().IsMatch(action))
         {
@@ -43,7 +43,7 @@ internal static partial class WorkflowFiles
         }
 
         files.Commit();
-        terminal.Write($"""
+        context.Write($"""
             Wrote {Folder}/harness-gate.yml, which blocks, and {Folder}/harness-scan.yml, which shows findings as alerts of code scanning.
             Both watch pull requests and pushes to {string.Join(" and ", branches.Select(b => $"'{b}'"))}, as far as this clone tells: change the name where GitHub's default branch is another.
             Next: commit them to the default branch, and make the check 'harness gate' required.

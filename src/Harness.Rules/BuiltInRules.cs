@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Harness.Analysis;
-using Harness.Diagnostics;
 using Harness.Rules.Changes;
 using Harness.Rules.Direction;
 using Harness.Rules.Hygiene;
@@ -10,9 +8,8 @@ namespace Harness.Rules;
 /// <summary>The rules that come with Harness.</summary>
 public static class BuiltInRules
 {
-    /// <summary>Those over one tree, by number.</summary>
-    public static ImmutableArray<WorkspaceRule> All { get; } =
-    [
+    /// <summary>All of them, each group ordered by id, with their pages.</summary>
+    public static RuleSet All { get; } = RuleSet.Empty.WithPages(RulePages.Read).Add(
         new UnassignedPackageRule(),
         new AmbiguousPlacementRule(),
         new DeadSelectorRule(),
@@ -36,11 +33,7 @@ public static class BuiltInRules
         new DevDependencyCycleRule(),
         new LayerCycleRule(),
         new OwnerCycleRule(),
-    ];
 
-    /// <summary>Those over a change, by number.</summary>
-    public static ImmutableArray<ChangeRule> OfChanges { get; } =
-    [
         new BaselineGrowthRule(),
         new FirstOwnerEdgeRule(),
         new ForeignChangeRule(),
@@ -55,12 +48,5 @@ public static class BuiltInRules
         new IdentityRule(),
         new WorkspaceEntryRule(),
         new MembershipRule(),
-        new LegalisedEdgeRule(),
-    ];
-
-    /// <summary>Everything that a check with these rules can report, by number: what the input failed by and what the engine says too.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
-    [
-        .. InputDescriptors.All.Concat(new AnalysisEngine(All, OfChanges).Descriptors).OrderBy(d => d.Id, StringComparer.Ordinal),
-    ];
+        new LegalisedEdgeRule());
 }

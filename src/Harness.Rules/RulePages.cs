@@ -2,14 +2,13 @@ using System.Text;
 
 namespace Harness.Rules;
 
-/// <summary>The page of each rule, as it stands in the folder <c>rules</c>.</summary>
-public static class RulePages
+/// <summary>The pages of the built-in rules, from the folder <c>rules</c>.</summary>
+internal static class RulePages
 {
-    /// <summary>The page of a rule as Markdown, or <see langword="null"/> if no built-in rule has that number.</summary>
-    /// <param name="id">The rule's number, <c>HRN2001</c>.</param>
-    public static string? Get(string id)
+    /// <summary>Returns the page of a rule as Markdown, or <see langword="null"/> if no built-in rule has that id.</summary>
+    /// <param name="id">The rule's id, <c>HRN2001</c>.</param>
+    public static string? Read(string id)
     {
-        ArgumentNullException.ThrowIfNull(id);
         using var stream = typeof(RulePages).Assembly.GetManifestResourceStream($"rules/{id}.md");
         if (stream is null)
         {

@@ -1,5 +1,3 @@
-using Harness.Diagnostics;
-
 namespace Harness.Sarif;
 
 /// <summary>What a report says of the tool and the run.</summary>
@@ -8,8 +6,11 @@ public sealed class SarifOptions
     /// <summary>The category of a check.</summary>
     public const string UsualCategory = "harness";
 
+    /// <summary>The name of the tool.</summary>
+    public string ToolName { get; init; } = "Harness";
+
     /// <summary>The version of the tool, three numbers.</summary>
-    public required string ToolVersion { get; init; }
+    public string ToolVersion { get; init; } = typeof(SarifOptions).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>The category of the run: uploads of the same category replace each other. No <c>/</c> at its end.</summary>
     public string Category { get; init; } = UsualCategory;
@@ -19,9 +20,6 @@ public sealed class SarifOptions
     /// while it has none; they are names then, and the page is in the report itself.
     /// </summary>
     public Uri? RulePages { get; init; }
-
-    /// <summary>Whether the change brings a finding: each result is marked as new or unchanged. <see langword="null"/> where no change was judged.</summary>
-    public Func<Diagnostic, bool>? IsNew { get; init; }
 
     /// <summary>By what code scanning knows an alert again.</summary>
     public AlertIdentity Alerts { get; init; }

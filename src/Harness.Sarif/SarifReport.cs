@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Harness.Analysis;
 using Harness.Diagnostics;
 using Microsoft.CodeAnalysis.Sarif;
 using Newtonsoft.Json;
@@ -25,16 +26,22 @@ public sealed class SarifReport
     /// <summary>How many results were left out because a run holds at most <see cref="MaximumResults"/>: the lightest and last ones.</summary>
     public int Omitted { get; }
 
-    /// <summary>Makes a report. Findings of input that could not be read are not for it: such a check has no result.</summary>
-    /// <param name="findings">What was found, in the order to be written.</param>
-    /// <param name="rules">Every rule that ran, also those that found nothing.</param>
-    /// <param name="options">What the report says of the tool and the run.</param>
-    /// <exception cref="ArgumentException">A finding says that the input could not be read: the file would close alerts that still stand.</exception>
-    public static SarifReport Create(IEnumerable<Diagnostic> findings, IEnumerable<SarifRule> rules, SarifOptions options)
+    /// <summary>
+    /// Creates a report: every rule that ran, also those that found nothing, and every finding. Of a change each result is marked as new
+    /// or unchanged.
+    /// </summary>
+    /// <param name="result">The result of an analysis.</param>
+    /// <param name="options">What the report says about the tool and the run; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">The input could not be read. A report would close alerts that are still open.</exception>
+    public static SarifReport Create(AnalysisResult result, SarifOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(findings);
-        ArgumentNullException.ThrowIfNull(rules);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(result);
+        var rules = result.Rules.Select(d => new SarifRule(d, result.RuleSet.GetPage(d.Id) ?? ""));
+        return Create(result.Findings, rules, result.Comparison is { } change ? change.IsNew : null, options ?? new SarifOptions());
+    }
+
+    internal static SarifReport Create(IEnumerable<Diagnostic> findings, IEnumerable<SarifRule> rules, Func<Diagnostic, bool>? isNew, SarifOptions options)
+    {
         var all = findings.ToImmutableArray();
         if (all.FirstOrDefault(f => f.Descriptor.IsInputFailure) is { } failure)
         {
@@ -43,7 +50,7 @@ public sealed class SarifReport
 
         var descriptors = SarifRuleTable.Create(rules, all, options.RulePages);
         var kept = Limit(all);
-        var results = SarifResultWriter.Write(all, kept, descriptors, options.Alerts, options.IsNew);
+        var results = SarifResultWriter.Write(all, kept, descriptors, options.Alerts, isNew);
         return new SarifReport(CreateLog(descriptors, [.. results.Take(1)], options), results, all.Length - (kept?.Count ?? all.Length));
     }
 
@@ -72,7 +79,7 @@ public sealed class SarifReport
                 {
                     Driver = new ToolComponent
                     {
-                        Name = "Harness",
+                        Name = options.ToolName,
                         Version = options.ToolVersion,
                         SemanticVersion = options.ToolVersion,
                         InformationUri = SarifRuleTable.Identify("tool"),

@@ -14,7 +14,7 @@ namespace Harness.EndToEnd.Tests;
 /// <summary>What a first policy costs a repository: its own last changes, judged with the rights of the policy that init writes today.</summary>
 public sealed class FirstPolicyHistoryTests : IDisposable
 {
-    private static readonly AnalysisEngine Engine = new(BuiltInRules.All, BuiltInRules.OfChanges);
+    private static readonly AnalysisEngine Engine = new(BuiltInRules.All);
 
     private readonly GitFixture git = new();
 

@@ -29,7 +29,7 @@ public sealed class EvasionTableTests
 
     [Fact]
     public void Every_rule_that_catches_one_exists() =>
-        Assert.All(EvasionTable.Evasions.SelectMany(e => e.Catches).Where(c => c.Rule.Length > 0), c => Assert.NotNull(RulePages.Get(c.Rule)));
+        Assert.All(EvasionTable.Evasions.SelectMany(e => e.Catches).Where(c => c.Rule.Length > 0), c => Assert.NotNull(BuiltInRules.All.GetPage(c.Rule)));
 
     [Fact]
     public void Each_has_a_catch_an_honest_twin_and_a_name_of_its_own()

@@ -6,7 +6,7 @@ namespace Harness.Evasions.Tests;
 /// <summary>A repository in which a scenario has happened.</summary>
 internal sealed class Stage : IDisposable
 {
-    private static readonly AnalysisEngine Engine = new(BuiltInRules.All, BuiltInRules.OfChanges);
+    private static readonly AnalysisEngine Engine = new(BuiltInRules.All);
     private static readonly DateOnly Today = new(2030, 1, 1);
 
     private readonly GitFixture git = new();

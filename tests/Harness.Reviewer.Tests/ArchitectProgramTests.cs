@@ -35,7 +35,7 @@ public sealed class ArchitectProgramTests : IDisposable
             }
         }
 
-        var seen = architect.Surroundings.Split('\n');
+        var seen = architect.Variables.Split('\n');
         Assert.DoesNotContain(seen, l => l.Contains("t0p-secret", StringComparison.Ordinal) || secrets.Contains(l.Split('=')[0]));
         Assert.Contains("HARNESS_ARCHITECT_TOKEN=its-own", seen);
         Assert.Contains("PATH=" + Environment.GetEnvironmentVariable("PATH"), seen);

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Harness.Analysis;
+using Harness.CommandLine;
 using Harness.GitHubServer;
+using Harness.Rules;
 using Harness.Testing;
 using Xunit;
 
@@ -11,6 +14,8 @@ namespace Harness.Reviewer.Tests;
 internal sealed class Desk : IDisposable
 {
     public const string Bot = "harness-reviewer[bot]";
+
+    private static readonly AnalysisEngine Engine = new(BuiltInRules.All);
     public const string Storage = "master-db[bot]";
     public const string Sql = "app-dev[bot]";
     public const string Advisor = "boss";
@@ -103,7 +108,7 @@ internal sealed class Desk : IDisposable
             arguments = [arguments[0], "--login", Bot, .. arguments[1..]];
         }
 
-        var exit = await ReviewerProgram.RunAsync(arguments, new Surroundings { Output = output, Error = error, Time = Time, Variable = variables.GetValueOrDefault }, cancellation);
+        var exit = await ReviewerCommandLine.RunAsync(arguments, new CommandContext { Engine = Engine, WorkingDirectory = Environment.CurrentDirectory, Output = output, Error = error, Time = Time, Variable = variables.GetValueOrDefault }, cancellation);
         return (exit, Encoding.UTF8.GetString(output.ToArray()));
     }
 

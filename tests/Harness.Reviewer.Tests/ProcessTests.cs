@@ -70,8 +70,8 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("exec \"$@\" > /dev/full", "harness-reviewer: the result cannot be written to the standard output: ")]
-    [InlineData("exec \"$@\" --help > /dev/full", "harness-reviewer: the result cannot be written to the standard output: ")]
+    [InlineData("exec \"$@\" > /dev/full", "harness-reviewer: standard output cannot be written: ")]
+    [InlineData("exec \"$@\" --help > /dev/full", "harness-reviewer: standard output cannot be written: ")]
     [InlineData("exec \"$@\" > /dev/full 2> /dev/full", "")]
     public async Task A_result_that_cannot_be_written_is_one_line_and_exit_2(string shell, string expected)
     {

@@ -24,7 +24,7 @@ internal sealed class ReviewerProcess : IDisposable
             File.SetUnixFileMode(temporary.Path, (UnixFileMode)0x1FF);
         }
 
-        string[] whole = [.. wrap, Path.Combine(AppContext.BaseDirectory, "Harness.Reviewer"), arguments[0], "--login", Desk.Bot, .. arguments[1..]];
+        string[] whole = [.. wrap, Path.Combine(AppContext.BaseDirectory, "Harness.Reviewer.Cli"), arguments[0], "--login", Desk.Bot, .. arguments[1..]];
         var start = new ProcessStartInfo(whole[0], whole[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["GITHUB_REPOSITORY"] = Desk.Name;
         start.Environment["GITHUB_API_URL"] = desk.Hub.Address.ToString();

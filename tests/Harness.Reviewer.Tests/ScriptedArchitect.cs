@@ -20,7 +20,7 @@ internal sealed class ScriptedArchitect : IDisposable
     public string Packet => File.ReadAllText(directory.Combine("packet"));
 
     /// <summary>The variables that it ran with.</summary>
-    public string Surroundings => File.ReadAllText(directory.Combine("environment"));
+    public string Variables => File.ReadAllText(directory.Combine("environment"));
 
     /// <summary>An answer that passes everything but what is given.</summary>
     public static JsonObject Pass(string? dimension = null, string judgement = "pass", string reason = "seen") => new()

@@ -8,7 +8,7 @@ namespace Harness.Sarif.Tests;
 internal static class Sample
 {
     public static DiagnosticDescriptor Unused { get; } =
-        new("HRN1005", "unused-exception", "An exception excuses nothing", DiagnosticSeverity.Warning);
+        new("HRN1005", "unused-exception", "An exception excuses nothing", DiagnosticCategory.Policy, DiagnosticSeverity.Warning);
 
     public static SarifOptions Options { get; } = new() { ToolVersion = "1.2.3", Revision = new(new("https://github.com/o/r"), "5d41402abc4b2a76b9719d911017c592aaaaaaaa") };
 
@@ -21,7 +21,7 @@ internal static class Sample
     private static byte[] Bytes(SarifOptions options, params Diagnostic[] findings)
     {
         using var stream = new MemoryStream();
-        SarifReport.Create(findings, [new SarifRule(SampleFinding.Upward, "# HRN2001\n\nLayers point down.\n")], options).Write(stream);
+        SarifReport.Create(findings, [new SarifRule(SampleFinding.Upward, "# HRN2001\n\nLayers point down.\n")], isNew: null, options).Write(stream);
         return stream.ToArray();
     }
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Harness.Diagnostics;
+using Harness.Testing;
 using Harness.Text;
 using Harness.Trees;
-using Harness.Testing;
 using Xunit;
 
 namespace Harness.Sarif.Tests;
@@ -117,9 +117,9 @@ public sealed class SarifReportTests
     public void What_a_change_brings_is_marked_and_the_rest_is_there()
     {
         var (brought, stood) = (SampleFinding.Create(Line2, "a", "b"), SampleFinding.Create(Line2, "a", "c"));
-        var options = new SarifOptions { ToolVersion = "1.2.3", IsNew = f => ReferenceEquals(f, brought) };
+        var options = new SarifOptions { ToolVersion = "1.2.3" };
         using var stream = new MemoryStream();
-        SarifReport.Create([brought, stood], [], options).Write(stream);
+        SarifReport.Create([brought, stood], [], f => ReferenceEquals(f, brought), options).Write(stream);
         var results = JsonNode.Parse(stream.ToArray())!["runs"]![0]!["results"]!.AsArray();
 
         Assert.Equal(["new", "unchanged"], results.Select(r => (string?)r!["baselineState"]));
@@ -178,7 +178,7 @@ public sealed class SarifReportTests
         var findings = Enumerable.Range(0, 25_001)
             .Select(i => SampleFinding.Create(new Location(text, new SourceSpan(i * 6, (i * 6) + 5)), i.ToString(CultureInfo.InvariantCulture)))
             .Select((f, i) => i == 25_000 ? f : f.WithSeverity(DiagnosticSeverity.Warning));
-        var report = SarifReport.Create(findings, [], Sample.Options);
+        var report = SarifReport.Create(findings, [], isNew: null, Sample.Options);
         using var stream = new MemoryStream();
         report.Write(stream);
         var results = JsonNode.Parse(stream.ToArray())!["runs"]![0]!["results"]!.AsArray();
@@ -195,7 +195,7 @@ public sealed class SarifReportTests
     {
         var options = new SarifOptions { ToolVersion = "1.2.3", RulePages = pages is null ? null : new Uri(pages) };
         using var stream = new MemoryStream();
-        SarifReport.Create([SampleFinding.Create(SampleFinding.Find("Cargo.toml", "b", "b"), "a"), new Diagnostic(Sample.Unused, SampleFinding.Find("Cargo.toml", "b", "b"), "m", "h", "a")], [new SarifRule(SampleFinding.Upward, "# HRN2001")], options).Write(stream);
+        SarifReport.Create([SampleFinding.Create(SampleFinding.Find("Cargo.toml", "b", "b"), "a"), new Diagnostic(Sample.Unused, SampleFinding.Find("Cargo.toml", "b", "b"), "m", "h", "a")], [new SarifRule(SampleFinding.Upward, "# HRN2001")], isNew: null, options).Write(stream);
         var rules = JsonNode.Parse(stream.ToArray())!["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray();
         Assert.Equal(["urn:harness:HRN1005", expected], rules.Select(r => r!["helpUri"]!.GetValue<string>()));
     }
@@ -229,7 +229,7 @@ public sealed class SarifReportTests
     [Fact]
     public void Descriptions_stay_within_what_code_scanning_takes()
     {
-        var descriptor = new DiagnosticDescriptor("HRN2099", "long", new string('x', 5000), DiagnosticSeverity.Note);
+        var descriptor = new DiagnosticDescriptor("HRN2099", "long", new string('x', 5000), DiagnosticCategory.Direction, DiagnosticSeverity.Note);
         var rule = Sample.Run(new Diagnostic(descriptor, Line2, "m", "h", "a"))["tool"]!["driver"]!["rules"]![1]!;
 
         Assert.InRange(((string)rule["shortDescription"]!["text"]!).Length, 1, 1024);

@@ -10,7 +10,7 @@ public static class SampleFinding
 {
     /// <summary>A rule.</summary>
     public static DiagnosticDescriptor Upward { get; } =
-        new("HRN2001", "upward-dependency", "A crate depends on a layer above its own", DiagnosticSeverity.Error);
+        new("HRN2001", "upward-dependency", "A crate depends on a layer above its own", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
 
     /// <summary>The place of the first occurrence of a word.</summary>
     /// <param name="path">The file's path.</param>

@@ -15,15 +15,15 @@ internal static class ChangeExplanation
     /// <param name="path">The path as it was given; <see langword="null"/> for all.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="policy">The absolute path of the policy that was named; <see langword="null"/> for the trees' own.</param>
-    /// <param name="terminal">Where it is written.</param>
-    public static int Write(ChangeRequest request, string? path, string root, string? policy, Terminal terminal)
+    /// <param name="context">Where it is written.</param>
+    public static int Write(ChangeRequest request, string? path, string root, string? policy, CommandContext context)
     {
         using var repository = GitRepository.Open(root);
         var change = ChangeReader.Read(repository, request);
-        var result = CheckCommand.Engine.Analyze(change, ChangeJudgement.Options(request, root, policy, terminal.Today));
+        var result = context.Engine.Analyze(change, ChangeJudgement.Options(request, root, policy, context.Today));
         if (result.HasFailed)
         {
-            throw InputFailures.Refuse(result, "the change could not be understood as a whole, so nothing is said of it", terminal);
+            throw InputFailures.Refuse(result, "the change could not be understood as a whole, so nothing is said of it", context);
         }
 
         if (result.Comparison!.Rights is not { IsJudged: true } rights)
@@ -32,7 +32,7 @@ internal static class ChangeExplanation
                 ? "ownership is not judged: the target's tip has no policy" : "ownership is not judged: the policy of the target's tip names no agents");
         }
 
-        var decisions = path is null ? rights.Decisions : [.. rights.Decisions.Where(d => d.File.Path == ToPath(path, root, terminal))];
+        var decisions = path is null ? rights.Decisions : [.. rights.Decisions.Where(d => d.File.Path == ToPath(path, root, context))];
         if (path is not null && decisions.IsEmpty)
         {
             throw new CommandException($"the change does not touch '{path}'");
@@ -46,10 +46,10 @@ internal static class ChangeExplanation
             writer.Write(decision);
         }
 
-        terminal.Write(text.ToString());
+        context.Write(text.ToString());
         return ExitCode.Clean;
     }
 
-    private static RepoPath ToPath(string path, string root, Terminal terminal) =>
-        new PathArguments(terminal, root).Read([path], PathSource.Arguments, '\n')[0];
+    private static RepoPath ToPath(string path, string root, CommandContext context) =>
+        new PathArguments(context, root).Read([path], PathSource.Arguments, '\n')[0];
 }

@@ -48,7 +48,7 @@ internal sealed class ChangeOptions
 
     /// <summary>What was asked for; <see langword="null"/> where no change is.</summary>
     /// <exception cref="CommandException">The options do not go together.</exception>
-    public ChangeRequest? Read(ParseResult parsed, Terminal terminal)
+    public ChangeRequest? Read(ParseResult parsed, CommandContext context)
     {
         var files = parsed.GetValue(staged) ? ProposedFiles.Staged : parsed.GetValue(workTree) ? ProposedFiles.WorkingTree : ProposedFiles.Commit;
         var tip = parsed.GetValue(target);
@@ -68,16 +68,16 @@ internal sealed class ChangeOptions
             Head = parsed.GetValue(head),
             Merge = parsed.GetValue(merge),
             Files = files,
-            As = parsed.GetValue(agent) ?? terminal.Agent,
+            As = parsed.GetValue(agent) ?? context.Agent,
             Logins = parsed.GetValue(logins) ?? [],
             Branch = parsed.GetValue(branch),
-            Event = ToPath(parsed.GetValue(hostEvent), terminal),
-            Consents = ToPath(parsed.GetValue(consents), terminal),
+            Event = ToPath(parsed.GetValue(hostEvent), context),
+            Consents = ToPath(parsed.GetValue(consents), context),
             Identity = parsed.GetValue(identity) is { } level ? (IdentityEvidence)Evidence.IndexOf(level) : files == ProposedFiles.Commit ? null : IdentityEvidence.Branch,
         };
     }
 
-    private static string? ToPath(string? given, Terminal terminal) => given is null ? null : Path.GetFullPath(given, terminal.WorkingDirectory);
+    private static string? ToPath(string? given, CommandContext context) => given is null ? null : Path.GetFullPath(given, context.WorkingDirectory);
 
     private static void Refuse(bool condition, string message)
     {

@@ -8,8 +8,8 @@ namespace Harness.CommandLine.Changes;
 /// <summary>Writes what a policy would have said of the past.</summary>
 internal static class HistoryOutput
 {
-    public static void Write(PastReport report, IReadOnlyList<OutputFormat> formats, Terminal terminal) =>
-        OutputFormat.WriteAll(formats, format => format.Kind == OutputKind.Json ? ToJson(report) : ToText(report, format.File is null ? terminal.Style : TextStyle.Plain), terminal);
+    public static void Write(PastReport report, IReadOnlyList<OutputFormat> formats, CommandContext context) =>
+        OutputFormat.WriteAll(formats, format => format.Kind == OutputKind.Json ? ToJson(report) : ToText(report, format.File is null ? context.Style : TextStyle.Plain), context);
 
     private static byte[] ToJson(PastReport report)
     {

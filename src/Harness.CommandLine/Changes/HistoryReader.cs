@@ -5,7 +5,6 @@ using Harness.Diagnostics;
 using Harness.Git;
 using Harness.Policies;
 using Harness.Reporting.History;
-using Harness.Rules;
 using Harness.Text;
 using Harness.Trees;
 using Harness.Workspaces;
@@ -21,15 +20,15 @@ internal sealed class HistoryReader
     /// <summary>How many changes are looked at.</summary>
     public const int MostChanges = 10_000;
 
-    private static readonly AnalysisEngine Engine = new(BuiltInRules.All);
-
+    private readonly AnalysisEngine engine;
     private readonly GitRepository repository;
     private readonly ChangeAnalysisOptions options;
     private readonly RepoPath[] manifests;
     private int olderThanManifests;
 
-    private HistoryReader(GitRepository repository, SourceText policy, DateOnly today)
+    private HistoryReader(AnalysisEngine engine, GitRepository repository, SourceText policy, DateOnly today)
     {
+        this.engine = new AnalysisEngine(engine.Rules.WithoutChangeRules());
         this.repository = repository;
         options = new ChangeAnalysisOptions { Policy = policy, Today = today, Cache = new ManifestCache(), SkipsMissingManifests = true };
         manifests = [.. Policy.Parse(policy).Value.Workspace.Manifests.Where(m => !m.Text.AsSpan().ContainsAny('*', '?')).Select(m => RepoPath.Parse(m.Text))];
@@ -37,7 +36,7 @@ internal sealed class HistoryReader
 
     /// <summary>Judges the changes that led to <c>HEAD</c>.</summary>
     /// <exception cref="GitException">The history cannot be read.</exception>
-    public static PastReport Read(GitRepository repository, HistoryRequest request, CheckRequest check)
+    public static PastReport Read(GitRepository repository, HistoryRequest request, CheckRequest check, AnalysisEngine engine)
     {
         var policy = PolicyArgument.Read(check.Root, check.Policy);
         RefuseBroken(policy);
@@ -45,7 +44,7 @@ internal sealed class HistoryReader
         var landed = request.Since is { } since
             ? repository.ChangesSince(head, repository.Resolve(since))
             : repository.LastChanges(head, request.Last!.Value);
-        var reader = new HistoryReader(repository, policy, check.Today);
+        var reader = new HistoryReader(engine, repository, policy, check.Today);
         ImmutableArray<PastChange> changes = [.. landed.Take(MostChanges).Select(c => reader.Judge(c).Change)];
         return new PastReport
         {
@@ -62,9 +61,9 @@ internal sealed class HistoryReader
 
     /// <summary>Judges the last changes that led to <c>HEAD</c>, the newest first, each with the paths that it touched.</summary>
     /// <exception cref="GitException">The history cannot be read.</exception>
-    public static IEnumerable<(PastChange Change, ChangeSet Files)> ReadLast(GitRepository repository, SourceText policy, DateOnly today, int count)
+    public static IEnumerable<(PastChange Change, ChangeSet Files)> ReadLast(AnalysisEngine engine, GitRepository repository, SourceText policy, DateOnly today, int count)
     {
-        var reader = new HistoryReader(repository, policy, today);
+        var reader = new HistoryReader(engine, repository, policy, today);
         return repository.LastChanges(repository.Resolve("HEAD"), count).Select(reader.Judge);
     }
 
@@ -83,7 +82,7 @@ internal sealed class HistoryReader
         var (before, after) = (repository.TreeOf(landed.Before), repository.TreeOf(landed.After));
         olderThanManifests += Array.Exists(manifests, m => after.GetKind(m) == EntryKind.None) ? 1 : 0;
         var files = repository.Compare(before, after);
-        var result = files.Files.All(SaysNothing) ? null : Engine.Analyze(new Change { Before = before, After = after, Files = files }, options);
+        var result = files.Files.All(SaysNothing) ? null : engine.Analyze(new Change { Before = before, After = after, Files = files }, options);
         var failed = result is { HasFailed: true };
         var change = new PastChange
         {

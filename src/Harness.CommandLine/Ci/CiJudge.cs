@@ -12,16 +12,17 @@ namespace Harness.CommandLine.Ci;
 internal sealed record CiVerdict(string? Title, CheckReport Report);
 
 /// <summary>Judges what an event is about: each of its changes by itself, or where there is none its tree.</summary>
+/// <param name="engine">The engine, with the rules to judge by.</param>
 /// <param name="request">What the step was asked for.</param>
 /// <param name="today">The date in UTC that exceptions and leases are held against.</param>
-internal sealed class CiJudge(CiRequest request, DateOnly today)
+internal sealed class CiJudge(AnalysisEngine engine, CiRequest request, DateOnly today)
 {
     private readonly ManifestCache cache = new();
 
     /// <summary>Judges.</summary>
     public ImmutableArray<CiVerdict> Judge(CiSubject subject) => subject.Steps.IsEmpty
-        ? [ToVerdict(null, CheckCommand.Engine.Analyze(subject.Tree, PolicyArgument.ReadInTree(subject.Tree, request.Policy), today, cache))]
-        : [.. subject.Steps.Select(s => ToVerdict(s.Title, CheckCommand.Engine.Analyze(s.Change, OptionsOf(s), cancellation: default)))];
+        ? [ToVerdict(null, engine.Analyze(subject.Tree, PolicyArgument.ReadInTree(subject.Tree, request.Policy), today, cache))]
+        : [.. subject.Steps.Select(s => ToVerdict(s.Title, engine.Analyze(s.Change, OptionsOf(s), cancellation: default)))];
 
     // A policy elsewhere is the target's, as the one at the top is.
     private ChangeAnalysisOptions OptionsOf(CiStep step) => new()

@@ -12,7 +12,7 @@ namespace Harness.CommandLine.Ci;
 /// Writes what was judged to where a runner shows it: the log, annotations, the step's summary and outputs. Names of a change stand in the log
 /// between commands that stop the runner from obeying any.
 /// </summary>
-internal sealed class CiOutput(RunnerEnvironment runner, Terminal terminal)
+internal sealed class CiOutput(RunnerEnvironment runner, CommandContext context)
 {
     // GitHub drops a summary of more than a mebibyte whole.
     private const int MaximumSummary = 900 << 10;
@@ -25,7 +25,7 @@ internal sealed class CiOutput(RunnerEnvironment runner, Terminal terminal)
             WriteGuarded(title is null ? "" : $"{VisibleText.Of(title)}:\n", report);
             if (mode == CiMode.Gate)
             {
-                terminal.Write(ToText(text => WorkflowCommands.Write(report, text)));
+                context.Write(ToText(text => WorkflowCommands.Write(report, text)));
             }
         }
 
@@ -51,7 +51,7 @@ internal sealed class CiOutput(RunnerEnvironment runner, Terminal terminal)
     private void WriteGuarded(string title, CheckReport report)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        terminal.Write($"::stop-commands::{token}\n{title}{ToText(text => CheckOutput.WriteText(report, text, TextStyle.Plain))}::{token}::\n");
+        context.Write($"::stop-commands::{token}\n{title}{ToText(text => CheckOutput.WriteText(report, text, TextStyle.Plain))}::{token}::\n");
     }
 
     private void WriteSummary(ImmutableArray<CiVerdict> verdicts)

@@ -7,7 +7,7 @@ using Harness.Sarif;
 namespace Harness.CommandLine.Ci;
 
 /// <summary>One step of a workflow: reads the event, fetches what it is about as data, judges it, and writes to where people look.</summary>
-internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Terminal terminal)
+internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, CommandContext context)
 {
     /// <summary>Runs the step.</summary>
     /// <returns>The exit code of the process.</returns>
@@ -16,7 +16,7 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         var happened = CiEvent.Read(runner);
         if (happened is CiEvent.Push { After: null } deleted)
         {
-            terminal.Write($"Nothing to judge: '{deleted.Branch}' is deleted.\n");
+            context.Write($"Nothing to judge: '{deleted.Branch}' is deleted.\n");
             return ExitCode.Clean;
         }
 
@@ -24,17 +24,17 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         using var commits = new FetchedCommits(runner.Token is { } token ? remote.WithToken(token) : remote);
         using var host = new GitHubConnection(OptionsOf(runner));
         var subject = await ReadAsync(happened, commits, new FactsReader(host));
-        var verdicts = new CiJudge(request, terminal.Today).Judge(subject);
-        var output = new CiOutput(runner, terminal);
+        var verdicts = new CiJudge(context.Engine, request, context.Today).Judge(subject);
+        var output = new CiOutput(runner, context);
         output.WriteReports(verdicts, request.Mode);
         if (verdicts.Any(v => v.Report.Result.HasFailed))
         {
-            await terminal.Error.WriteAsync("harness: the input could not be understood as a whole, so nothing was judged\n");
+            await context.Error.WriteAsync("harness: the input could not be understood as a whole, so nothing was judged\n");
             return ExitCode.CouldNotRun;
         }
 
         // Whoever uploads the file does it with GitHub's action, which wants hashes of lines; the own upload keeps alerts by their keys.
-        byte[] ToSarif(AlertIdentity alerts) => CheckOutput.ToSarif(verdicts[^1].Report, new SarifRevision(runner.RepositoryAddress, subject.Commit), alerts, terminal);
+        byte[] ToSarif(AlertIdentity alerts) => CheckOutput.ToSarif(verdicts[^1].Report, new SarifRevision(runner.RepositoryAddress, subject.Commit), alerts, context);
         WriteFile(() => ToSarif(AlertIdentity.LineHash));
         output.WriteOutputs(verdicts, request.Sarif);
         if (request.IsUploaded)
@@ -106,7 +106,7 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Ter
         }
         catch (GitHubException e) when (happened is CiEvent.PullRequest { IsFork: true } && CodeScanning.IsReadOnly(e))
         {
-            await terminal.Error.WriteAsync("harness: the SARIF is not uploaded: the token of a pull request from a fork only reads; the gate judges it all the same\n");
+            await context.Error.WriteAsync("harness: the SARIF is not uploaded: the token of a pull request from a fork only reads; the gate judges it all the same\n");
         }
     }
 }

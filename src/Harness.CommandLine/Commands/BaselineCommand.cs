@@ -12,33 +12,33 @@ namespace Harness.CommandLine.Commands;
 /// <summary><c>harness baseline</c>: writes today's findings to the baseline, so that only later ones count.</summary>
 internal static class BaselineCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
         var shrink = new Option<bool>("--shrink") { Description = "Only take out lines that have no finding any more; add none." };
         var command = new Command("baseline", $"Writes today's findings to {Baseline.FileName}, so that only later ones count.") { root, policy, shrink };
         command.SetAction(parsed => Run(
-            terminal,
-            CommonOptions.FindRoot(parsed.GetValue(root), terminal),
-            CommonOptions.FindPolicy(parsed.GetValue(policy), terminal),
+            context,
+            CommonOptions.FindRoot(parsed.GetValue(root), context),
+            CommonOptions.FindPolicy(parsed.GetValue(policy), context),
             parsed.GetValue(shrink) ? BaselineGrowth.Never : BaselineGrowth.Allowed));
         return command;
     }
 
-    private static int Run(Terminal terminal, string root, string? policy, BaselineGrowth growth)
+    private static int Run(CommandContext context, string root, string? policy, BaselineGrowth growth)
     {
-        var result = CheckCommand.Engine.Analyze(new DirectoryTree(root), PolicyArgument.Read(root, policy), terminal.Today);
+        var result = context.Engine.Analyze(new DirectoryTree(root), PolicyArgument.Read(root, policy), context.Today);
         if (result.HasFailed)
         {
-            throw InputFailures.Refuse(result, "the input could not be understood as a whole, so no baseline is written", terminal);
+            throw InputFailures.Refuse(result, "the input could not be understood as a whole, so no baseline is written", context);
         }
 
         var held = growth == BaselineGrowth.Never ? result.Baselined : result.Baselined.AddRange(result.Findings);
         using var files = new StagedFiles();
         files.Add(Path.Join(root, Baseline.FileName), Encoding.UTF8.GetBytes(Baseline.Compose(held)));
         files.Commit();
-        terminal.WriteSummary(Summary(result, held));
+        context.WriteSummary(Summary(result, held));
         return ExitCode.Clean;
     }
 

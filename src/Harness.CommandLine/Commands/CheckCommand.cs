@@ -8,7 +8,6 @@ using Harness.Fixes;
 using Harness.Git;
 using Harness.Policies;
 using Harness.Reporting.History;
-using Harness.Rules;
 using Harness.Text;
 using Harness.Trees;
 
@@ -17,10 +16,7 @@ namespace Harness.CommandLine.Commands;
 /// <summary><c>harness check</c>: judges the tree and writes what was found.</summary>
 internal static class CheckCommand
 {
-    /// <summary>The engine with every built-in rule.</summary>
-    public static AnalysisEngine Engine { get; } = new(BuiltInRules.All, BuiltInRules.OfChanges);
-
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
@@ -42,7 +38,7 @@ internal static class CheckCommand
         history.AddTo(command);
         command.SetAction(parsed =>
         {
-            var judged = change.Read(parsed, terminal);
+            var judged = change.Read(parsed, context);
             var past = history.Read(parsed, judged);
             var included = parsed.GetValue(include) ?? [];
             if (past is not null && included.Length > 0)
@@ -60,79 +56,79 @@ internal static class CheckCommand
                 throw new CommandException("--unsafe-fixes says which fixes --fix applies: give both");
             }
 
-            return Run(terminal, new CheckRequest
+            return Run(context, new CheckRequest
             {
-                Root = CommonOptions.FindRoot(parsed.GetValue(root), terminal),
-                Policy = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal),
+                Root = CommonOptions.FindRoot(parsed.GetValue(root), context),
+                Policy = CommonOptions.FindPolicy(parsed.GetValue(policy), context),
                 FailOn = parsed.GetValue(failOn),
                 Change = judged,
                 History = past,
                 Enforcement = parsed.GetValue(all) ? Enforcement.All : null,
                 Fixes = !parsed.GetValue(fix) ? FixMode.None : parsed.GetValue(preview) ? FixMode.Preview : FixMode.Apply,
                 Safety = parsed.GetValue(unsafeFix) ? FixSafety.Unsafe : FixSafety.Safe,
-                Included = [.. included.Select(f => Path.GetFullPath(f, terminal.WorkingDirectory))],
-                Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, past is null ? OutputFormat.OfCheck : OutputFormat.OfHistory),
-                Today = terminal.Today,
+                Included = [.. included.Select(f => Path.GetFullPath(f, context.WorkingDirectory))],
+                Formats = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], context.WorkingDirectory, past is null ? OutputFormat.OfCheck : OutputFormat.OfHistory),
+                Today = context.Today,
             });
         });
         return command;
     }
 
     /// <summary>Checks and writes.</summary>
-    public static int Run(Terminal terminal, CheckRequest request) => CheckOutput.Guard(
+    public static int Run(CommandContext context, CheckRequest request) => CheckOutput.Guard(
         request.Formats,
-        () => request.History is { } past ? LookBack(past, request, terminal) : Check(request, terminal));
+        () => request.History is { } past ? LookBack(past, request, context) : Check(request, context));
 
-    private static int Check(CheckRequest request, Terminal terminal)
+    private static int Check(CheckRequest request, CommandContext context)
     {
-        var report = CheckOutput.ReportOf(Judge(request, terminal), request.Enforcement, request.FailOn, RepositoryDirectory.PlaceOf(request.Root));
-        CheckOutput.Write(report, request.Formats, terminal);
+        var report = CheckOutput.ReportOf(Judge(request, context), request.Enforcement, request.FailOn, RepositoryDirectory.PlaceOf(request.Root));
+        CheckOutput.Write(report, request.Formats, context);
         return (int)report.Outcome;
     }
 
     // It answers a question about what has landed already: nothing is stopped by it.
-    private static int LookBack(HistoryRequest past, CheckRequest request, Terminal terminal)
+    private static int LookBack(HistoryRequest past, CheckRequest request, CommandContext context)
     {
         using var repository = GitRepository.Open(request.Root);
-        HistoryOutput.Write(LookBack(repository, past, request, terminal), request.Formats, terminal);
+        HistoryOutput.Write(LookBack(repository, past, request, context), request.Formats, context);
         return ExitCode.Clean;
     }
 
-    private static PastReport LookBack(GitRepository repository, HistoryRequest past, CheckRequest request, Terminal terminal)
+    private static PastReport LookBack(GitRepository repository, HistoryRequest past, CheckRequest request, CommandContext context)
     {
-        using var progress = terminal.Watch("judging what has landed");
-        return HistoryReader.Read(repository, past, request);
+        using var progress = context.Watch("judging what has landed");
+        return HistoryReader.Read(repository, past, request, context.Engine);
     }
 
-    private static AnalysisResult Judge(CheckRequest request, Terminal terminal)
+    private static AnalysisResult Judge(CheckRequest request, CommandContext context)
     {
-        using var progress = terminal.Watch("judging");
-        terminal.Detail($"harness {ToolVersion.Text}; the top is '{request.Root}', the policy {(request.Policy is { } path ? $"'{path}'" : $"'{Policy.FileName}' at the top")}");
-        terminal.Detail(request.Change is { } asked ? $"judging what is proposed against '{asked.Base ?? "HEAD"}'" : "judging the files on disk");
-        return terminal.Time("judged", () => request.Change is { } change ? Judge(change, request, terminal) : JudgeTree(request, terminal));
+        using var progress = context.Watch("judging");
+        context.Detail($"harness {ToolVersion.Text}; the top is '{request.Root}', the policy {(request.Policy is { } path ? $"'{path}'" : $"'{Policy.FileName}' at the top")}");
+        context.Detail(request.Change is { } asked ? $"judging what is proposed against '{asked.Base ?? "HEAD"}'" : "judging the files on disk");
+        return context.Measure("judged", () => request.Change is { } change ? Judge(change, request, context) : JudgeTree(request, context));
     }
 
-    private static AnalysisResult JudgeTree(CheckRequest request, Terminal terminal)
+    private static AnalysisResult JudgeTree(CheckRequest request, CommandContext context)
     {
         var (tree, policy) = (new DirectoryTree(request.Root), PolicyArgument.Read(request.Root, request.Policy));
-        var result = Engine.Analyze(tree, policy, request.Today);
+        var result = context.Engine.Analyze(tree, policy, request.Today);
         if (request.Fixes != FixMode.None && !result.HasFailed)
         {
-            result = AppliedFixes.Write(result, request, policy, terminal);
+            result = AppliedFixes.Write(result, request, policy, context);
         }
 
-        return Include(result, request, tree, policy, null, terminal);
+        return Include(result, request, tree, policy, null, context);
     }
 
-    private static AnalysisResult Judge(ChangeRequest change, CheckRequest request, Terminal terminal)
+    private static AnalysisResult Judge(ChangeRequest change, CheckRequest request, CommandContext context)
     {
         using var repository = GitRepository.Open(request.Root);
         var judged = ChangeReader.Read(repository, change);
         var options = ChangeJudgement.Options(change, request.Root, request.Policy, request.Today);
-        return Include(Engine.Analyze(judged, options), request, judged.After, options.Policy ?? PolicyFile.Read(judged.After).Value, judged, terminal);
+        return Include(context.Engine.Analyze(judged, options), request, judged.After, options.Policy ?? PolicyFile.Read(judged.After).Value, judged, context);
     }
 
-    private static AnalysisResult Include(AnalysisResult result, CheckRequest request, SourceTree tree, SourceText? policy, Change? change, Terminal terminal) =>
+    private static AnalysisResult Include(AnalysisResult result, CheckRequest request, SourceTree tree, SourceText? policy, Change? change, CommandContext context) =>
         request.Included.Count == 0 || result.HasFailed ? result
-            : result.Including(IncludedReports.Read(request.Included, request.Root, tree, policy, change, terminal));
+            : result.Including(IncludedReports.Read(request.Included, request.Root, tree, policy, change, context));
 }

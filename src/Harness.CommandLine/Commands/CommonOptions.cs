@@ -64,17 +64,17 @@ internal static class CommonOptions
     }
 
     /// <summary>The absolute path of the policy that was named; <see langword="null"/> for the one at the top.</summary>
-    public static string? FindPolicy(string? given, Terminal terminal) => given is null ? null : Path.GetFullPath(given, terminal.WorkingDirectory);
+    public static string? FindPolicy(string? given, CommandContext context) => given is null ? null : Path.GetFullPath(given, context.WorkingDirectory);
 
     /// <summary>The absolute path of the tree's top.</summary>
-    public static string FindRoot(string? given, Terminal terminal)
+    public static string FindRoot(string? given, CommandContext context)
     {
         if (given is null)
         {
-            return RepositoryDirectory.Find(terminal.WorkingDirectory, what => terminal.Error.Write($"harness: {VisibleText.Of(what)}\n"));
+            return RepositoryDirectory.Find(context.WorkingDirectory, what => context.Error.Write($"harness: {VisibleText.Of(what)}\n"));
         }
 
-        var path = Path.GetFullPath(given, terminal.WorkingDirectory);
+        var path = Path.GetFullPath(given, context.WorkingDirectory);
         return Directory.Exists(path) ? path : throw new CommandException($"'{given}' is no directory; --root names the top of the tree");
     }
 }

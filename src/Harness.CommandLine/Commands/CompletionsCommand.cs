@@ -6,7 +6,7 @@ namespace Harness.CommandLine.Commands;
 /// <summary><c>harness completions SHELL</c>: prints a script that completes commands and options in a shell.</summary>
 internal static class CompletionsCommand
 {
-    public static Command Create(Terminal terminal, Func<Command> root)
+    public static Command Create(CommandContext context, Func<Command> root)
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh, fish or powershell." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "powershell");
@@ -14,7 +14,7 @@ internal static class CompletionsCommand
         command.SetAction(parsed =>
         {
             var tree = CompletionTree.Of(root());
-            terminal.Write(parsed.GetValue(shell) switch
+            context.Write(parsed.GetValue(shell) switch
             {
                 "bash" => BashCompletion.Write(tree),
                 "zsh" => ZshCompletion.Write(tree),

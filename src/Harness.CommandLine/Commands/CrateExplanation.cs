@@ -10,10 +10,10 @@ internal static class CrateExplanation
     /// <param name="name">The package's name or directory.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="policyPath">The absolute path of the policy; <see langword="null"/> for the one at the top.</param>
-    /// <param name="terminal">Where what is wrong is said.</param>
-    public static string Of(string name, string root, string? policyPath, Terminal terminal)
+    /// <param name="context">Where what is wrong is said.</param>
+    public static string Of(string name, string root, string? policyPath, CommandContext context)
     {
-        var policy = PolicyTree.Bind(root, policyPath, terminal);
+        var policy = PolicyTree.Bind(root, policyPath, context);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         PlacementText.Write(new CrateFinder(policy.Codebase).GetPackage(name), policy, text);
         return text.ToString();

@@ -5,30 +5,30 @@ namespace Harness.CommandLine.Commands;
 /// <summary><c>harness demo</c>: a small workspace with planted violations, checked.</summary>
 internal static class DemoCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var command = new Command("demo", "Writes a small workspace with planted violations to a temporary directory and checks it.");
-        command.SetAction(_ => Run(terminal));
+        command.SetAction(_ => Run(context));
         return command;
     }
 
-    private static int Run(Terminal terminal)
+    private static int Run(CommandContext context)
     {
         var directory = Directory.CreateTempSubdirectory("harness-demo-").FullName;
         DemoWorkspace.WriteTo(directory);
         var sarif = Path.Join(directory, "harness.sarif");
-        var code = CheckCommand.Run(terminal, new CheckRequest
+        var code = CheckCommand.Run(context, new CheckRequest
         {
             Root = directory,
             Formats = [new(OutputKind.Text, null), new(OutputKind.Sarif, sarif)],
-            Today = terminal.Today,
+            Today = context.Today,
         });
         if (code != ExitCode.Findings)
         {
             throw new CommandException($"the demo ended with {code}, where its planted violations should have ended it with {ExitCode.Findings}");
         }
 
-        terminal.Write($"""
+        context.Write($"""
 
             Written to {directory}:
               harness.toml    the policy: five layers, top first, and what else is forbidden

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Analysis;
 using Harness.CommandLine.Changes;
 using Harness.Policies;
 using Harness.Rules;
@@ -11,7 +12,7 @@ namespace Harness.CommandLine.Commands;
 /// </summary>
 internal static class ExplainCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var subject = new Argument<string?>("subject")
         {
@@ -24,54 +25,57 @@ internal static class ExplainCommand
         var options = new ChangeOptions();
         var command = new Command("explain", "Prints the page of a rule, where a package is placed and by which lines, how a change is decided, or the list of rules.") { subject, root, policy, change };
         options.AddTo(command);
-        command.SetAction(parsed => (options.Read(parsed, terminal), parsed.GetValue(change)) switch
+        command.SetAction(parsed => (options.Read(parsed, context), parsed.GetValue(change)) switch
         {
-            (null, false) => Run(terminal, parsed.GetValue(subject), parsed.GetValue(root), parsed.GetValue(policy)),
+            (null, false) => Run(context, parsed.GetValue(subject), parsed.GetValue(root), parsed.GetValue(policy)),
             ({ } request, true) => ChangeExplanation.Write(
-                request, parsed.GetValue(subject), CommonOptions.FindRoot(parsed.GetValue(root), terminal), CommonOptions.FindPolicy(parsed.GetValue(policy), terminal), terminal),
+                request, parsed.GetValue(subject), CommonOptions.FindRoot(parsed.GetValue(root), context), CommonOptions.FindPolicy(parsed.GetValue(policy), context), context),
             (null, true) => throw new CommandException("--change needs a change: name the target's tip with --base, or --staged or --worktree"),
             ({ }, false) => throw new CommandException("a change is explained with --change"),
         });
         return command;
     }
 
-    private static int Run(Terminal terminal, string? subject, string? root, string? policy)
+    private static int Run(CommandContext context, string? subject, string? root, string? policy)
     {
         if (subject is null)
         {
-            terminal.WriteMarkdown(RuleIndex.ToMarkdown(BuiltInRules.Descriptors));
+            context.WriteMarkdown(RuleIndex.ToMarkdown(context.Engine.Rules));
             return ExitCode.Clean;
         }
 
-        var named = BuiltInRules.Descriptors.FirstOrDefault(d => string.Equals(d.Name, subject, StringComparison.OrdinalIgnoreCase));
-        var id = named?.Id ?? subject.ToUpperInvariant();
-        if (RulePages.Get(id) is { } page)
+        var rules = context.Engine.Rules;
+        if (rules.Find(subject) is { } rule)
         {
-            terminal.WriteMarkdown(page);
+            context.WriteMarkdown(rules.GetPage(rule.Id) ?? $"# {rule.Id}: {rule.Name}\n\n{rule.Title}.\n");
             return ExitCode.Clean;
         }
 
-        if (IsNumber(id))
+        if (LooksLikeId(subject, rules))
         {
-            throw new CommandException($"there is no rule '{subject}'; {NearestName.Suggest(id, BuiltInRules.Descriptors.Select(d => d.Id))}'harness explain' lists the rules");
+            throw new CommandException($"there is no rule '{subject}'; {NearestName.Suggest(subject.ToUpperInvariant(), rules.Descriptors.Select(d => d.Id))}'harness explain' lists the rules");
         }
 
-        terminal.Write(Placement(terminal, subject, root, policy));
+        context.Write(Placement(context, subject, root, policy));
         return ExitCode.Clean;
     }
 
     // A misspelt name of a rule is taken for a package's: what is wrong then names both.
-    private static string Placement(Terminal terminal, string subject, string? root, string? policy)
+    private static string Placement(CommandContext context, string subject, string? root, string? policy)
     {
         try
         {
-            return CrateExplanation.Of(subject, CommonOptions.FindRoot(root, terminal), CommonOptions.FindPolicy(policy, terminal), terminal);
+            return CrateExplanation.Of(subject, CommonOptions.FindRoot(root, context), CommonOptions.FindPolicy(policy, context), context);
         }
-        catch (CommandException e) when (NearestName.Find(subject, BuiltInRules.Descriptors.Select(d => d.Name)) is { } rule)
+        catch (CommandException e) when (NearestName.Find(subject, context.Engine.Rules.Descriptors.Select(d => d.Name)) is { } rule)
         {
             throw new CommandException($"{e.Message}; of the rules, did you mean '{rule}'?");
         }
     }
 
-    private static bool IsNumber(string id) => id.StartsWith("HRN", StringComparison.Ordinal) && id.AsSpan(3).ContainsAnyInRange('0', '9');
+    // A word with the letters of a rule's id and a digit after them.
+    private static bool LooksLikeId(string subject, RuleSet rules) => rules.Descriptors
+        .Select(d => d.Id[..d.Id.AsSpan().IndexOfAnyInRange('0', '9')])
+        .Distinct(StringComparer.Ordinal)
+        .Any(letters => subject.StartsWith(letters, StringComparison.OrdinalIgnoreCase) && subject.AsSpan(letters.Length).ContainsAnyInRange('0', '9'));
 }

@@ -16,7 +16,7 @@ internal static class GraphCommand
 {
     private static readonly ImmutableArray<OutputKind> Kinds = [OutputKind.Json, OutputKind.Html, OutputKind.Mermaid, OutputKind.Dot];
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var root = CommonOptions.Root();
         var policy = CommonOptions.Policy();
@@ -24,16 +24,16 @@ internal static class GraphCommand
         var command = new Command("graph", "Prints the packages and dependencies of the workspace around this directory, or draws them.") { root, policy, formats };
         command.SetAction(parsed =>
         {
-            var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
-            var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, Kinds);
-            var picture = new Lazy<GraphPicture>(() => Draw(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal), terminal));
-            OutputFormat.WriteAll(outputs, format => Render(format.Kind, top, picture, terminal), terminal);
+            var top = CommonOptions.FindRoot(parsed.GetValue(root), context);
+            var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], context.WorkingDirectory, Kinds);
+            var picture = new Lazy<GraphPicture>(() => Draw(top, CommonOptions.FindPolicy(parsed.GetValue(policy), context), context));
+            OutputFormat.WriteAll(outputs, format => Render(format.Kind, top, picture, context), context);
             return ExitCode.Clean;
         });
         return command;
     }
 
-    private static byte[] Render(OutputKind kind, string root, Lazy<GraphPicture> picture, Terminal terminal)
+    private static byte[] Render(OutputKind kind, string root, Lazy<GraphPicture> picture, CommandContext context)
     {
         if (kind is OutputKind.Mermaid or OutputKind.Dot)
         {
@@ -43,11 +43,11 @@ internal static class GraphCommand
         using var bytes = new MemoryStream();
         if (kind == OutputKind.Json)
         {
-            CodebaseJson.Write(LoadWorkspace(root, terminal), bytes);
+            CodebaseJson.Write(LoadWorkspace(root, context), bytes);
         }
         else if (HtmlPicture.Write(picture.Value, $"Crates of {Path.GetFileName(Path.TrimEndingDirectorySeparator(root))}", bytes) is { IsCut: true } cut)
         {
-            terminal.Error.Write(string.Create(
+            context.Error.Write(string.Create(
                 CultureInfo.InvariantCulture,
                 $"harness: the page leaves out {cut.OmittedCrates} crates, {cut.OmittedEdges} edges and {cut.OmittedFindings + cut.OmittedExcused} findings: a browser bears no more\n"));
         }
@@ -56,35 +56,35 @@ internal static class GraphCommand
     }
 
     // By the policy, if one was named or stands at the top; else by the graph alone.
-    private static GraphPicture Draw(string root, string? policyPath, Terminal terminal)
+    private static GraphPicture Draw(string root, string? policyPath, CommandContext context)
     {
         if (policyPath is null && !Path.Exists(Path.Join(root, Policy.FileName)))
         {
-            var codebase = Load(root, terminal);
+            var codebase = Load(root, context);
             return codebase.Packages.IsEmpty ? throw new CommandException("the workspace has no package, so there is nothing to draw") : GraphPicture.Of(codebase);
         }
 
-        var policy = PolicyTree.Bind(root, policyPath, terminal);
-        var result = CheckCommand.Engine.Analyze(policy, terminal.Today);
+        var policy = PolicyTree.Bind(root, policyPath, context);
+        var result = context.Engine.Analyze(policy, context.Today);
         if (result.HasFailed)
         {
-            throw InputFailures.Refuse(result, "the tree could not be judged as a whole, so nothing is drawn", terminal);
+            throw InputFailures.Refuse(result, "the tree could not be judged as a whole, so nothing is drawn", context);
         }
 
         return GraphPicture.Of(policy, result);
     }
 
-    private static Workspace LoadWorkspace(string root, Terminal terminal) => Load(root, terminal).Workspaces is [var workspace]
+    private static Workspace LoadWorkspace(string root, CommandContext context) => Load(root, context).Workspaces is [var workspace]
         ? workspace
-        : throw new CommandException($"'{NearestManifest(terminal.WorkingDirectory, root)}' leads to no workspace");
+        : throw new CommandException($"'{NearestManifest(context.WorkingDirectory, root)}' leads to no workspace");
 
-    private static Codebase Load(string root, Terminal terminal)
+    private static Codebase Load(string root, CommandContext context)
     {
-        var manifest = NearestManifest(terminal.WorkingDirectory, root);
+        var manifest = NearestManifest(context.WorkingDirectory, root);
         var codebase = Codebase.Load(new DirectoryTree(root), new CodebaseOptions { Manifests = [manifest] }, CancellationToken.None);
         if (!codebase.Diagnostics.IsEmpty)
         {
-            throw InputFailures.Refuse(codebase.Diagnostics, "the workspace could not be read as a whole, so no graph is printed", terminal);
+            throw InputFailures.Refuse(codebase.Diagnostics, "the workspace could not be read as a whole, so no graph is printed", context);
         }
 
         return codebase;

@@ -17,7 +17,7 @@ namespace Harness.CommandLine.Commands;
 /// <summary><c>harness init</c>: writes a first policy, and with it the baseline of today, so that the next check passes.</summary>
 internal static partial class InitCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var root = CommonOptions.Root();
         var agents = new Option<string?>("--agents")
@@ -40,44 +40,44 @@ internal static partial class InitCommand
         var command = new Command("init", $"Writes a first {Policy.FileName} from today's dependencies; the next check passes.") { root, agents, advisor, preview, hooks, workflows };
         command.SetAction(parsed =>
         {
-            var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
+            var top = CommonOptions.FindRoot(parsed.GetValue(root), context);
             if (parsed.GetValue(hooks))
             {
-                return InstallHooks(top, terminal);
+                return InstallHooks(top, context);
             }
 
             if (parsed.GetValue(workflows) is { } action)
             {
-                return WorkflowFiles.Write(top, action, terminal);
+                return WorkflowFiles.Write(top, action, context);
             }
 
             var options = AuthorAccount.Complete(
                 new ProposalOptions { Agents = ParseAgents(parsed.GetValue(agents)), Advisors = ParseAdvisors(parsed.GetValue(advisor)) }, top);
-            return parsed.GetValue(preview) ? Preview(Propose(top, options, terminal), terminal) : Write(top, options, terminal);
+            return parsed.GetValue(preview) ? Preview(Propose(top, options, context), context) : Write(top, options, context);
         });
         return command;
     }
 
-    private static int InstallHooks(string root, Terminal terminal)
+    private static int InstallHooks(string root, CommandContext context)
     {
         using var repository = GitRepository.Open(root);
-        return HookFiles.Install(repository.FindHookDirectory(), terminal);
+        return HookFiles.Install(repository.FindHookDirectory(), context);
     }
 
-    private static int Preview(PolicyProposal proposal, Terminal terminal)
+    private static int Preview(PolicyProposal proposal, CommandContext context)
     {
-        InitReport.WriteDecisions(proposal, terminal);
-        terminal.Write(proposal.ToText());
+        InitReport.WriteDecisions(proposal, context);
+        context.Write(proposal.ToText());
         return ExitCode.Clean;
     }
 
-    private static int Write(string root, ProposalOptions options, Terminal terminal)
+    private static int Write(string root, ProposalOptions options, CommandContext context)
     {
         RefuseExisting(root, Policy.FileName, "edit it, or see what init would write with --preview");
         RefuseExisting(root, Baseline.FileName, "it belongs to a policy that is gone; delete it first, or see what init would write with --preview");
-        var proposal = Propose(root, options, terminal);
+        var proposal = Propose(root, options, context);
         var policy = SourceText.From(RepoPath.Parse(Policy.FileName), proposal.ToText());
-        var excused = FindExcused(proposal.Survey, policy, terminal);
+        var excused = FindExcused(proposal.Survey, policy, context);
         using (var files = new StagedFiles())
         {
             files.Add(Path.Join(root, Policy.FileName), policy.Bytes.ToArray());
@@ -94,18 +94,18 @@ internal static partial class InitCommand
             files.Commit();
         }
 
-        InitReport.WriteDecisions(proposal, terminal);
-        terminal.WriteSummary(InitReport.Summary(proposal, excused.Select(f => f.Key).Distinct().Count(), PastCost.Measure(root, proposal, policy, terminal)));
+        InitReport.WriteDecisions(proposal, context);
+        context.WriteSummary(InitReport.Summary(proposal, excused.Select(f => f.Key).Distinct().Count(), PastCost.Measure(root, proposal, policy, context)));
         return ExitCode.Clean;
     }
 
-    private static PolicyProposal Propose(string root, ProposalOptions options, Terminal terminal)
+    private static PolicyProposal Propose(string root, ProposalOptions options, CommandContext context)
     {
         var survey = ManifestSurvey.Take(new DirectoryTree(root));
         if (!survey.Codebase.Diagnostics.IsEmpty)
         {
             throw InputFailures.Refuse(
-                survey.Codebase.Diagnostics, "the workspace could not be read as a whole, so no policy is written: fix what is said above, and run init again", terminal);
+                survey.Codebase.Diagnostics, "the workspace could not be read as a whole, so no policy is written: fix what is said above, and run init again", context);
         }
 
         var packages = survey.Codebase.Packages.Length;
@@ -116,12 +116,12 @@ internal static partial class InitCommand
     }
 
     // What stands today is excused, as 'harness baseline' does it. An error that no baseline may hold would be a fault of the proposal itself.
-    private static ImmutableArray<Diagnostic> FindExcused(ManifestSurvey survey, SourceText policy, Terminal terminal)
+    private static ImmutableArray<Diagnostic> FindExcused(ManifestSurvey survey, SourceText policy, CommandContext context)
     {
-        var result = CheckCommand.Engine.Analyze(survey.Codebase.Tree, policy, terminal.Today, survey.Cache);
+        var result = context.Engine.Analyze(survey.Codebase.Tree, policy, context.Today, survey.Cache);
         var lasting = result.Findings.Where(f => f.Descriptor.IsInputFailure || (f.Severity == DiagnosticSeverity.Error && !f.Descriptor.CanBeBaselined)).ToArray();
         return lasting.Length == 0 ? [.. result.Findings.Where(f => f.Descriptor.CanBeBaselined)]
-            : throw InputFailures.Refuse(lasting, "no policy passes as long as that stands, so none is written; see what init would write with --preview", terminal);
+            : throw InputFailures.Refuse(lasting, "no policy passes as long as that stands, so none is written; see what init would write with --preview", context);
     }
 
     private static void RefuseExisting(string root, string name, string help)

@@ -13,7 +13,7 @@ namespace Harness.CommandLine.Commands;
 /// <summary><c>harness merge</c>: what other tools found, as one report, each result with its crate and owner.</summary>
 internal static class MergeCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var reports = new Argument<string[]>("report") { Description = "SARIF 2.1.0, or what cargo writes with --message-format=json.", Arity = ArgumentArity.OneOrMore };
         var root = CommonOptions.Root();
@@ -23,28 +23,28 @@ internal static class MergeCommand
         var command = new Command("merge", "Reads reports of other tools and writes one, with the crate and the owner of each result; judges nothing.") { reports, root, policy, formats, target };
         command.SetAction(parsed =>
         {
-            var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
-            var files = (parsed.GetValue(reports) ?? []).Select(f => Path.GetFullPath(f, terminal.WorkingDirectory)).ToArray();
-            var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, OutputFormat.OfCheck);
-            var policyPath = CommonOptions.FindPolicy(parsed.GetValue(policy), terminal);
+            var top = CommonOptions.FindRoot(parsed.GetValue(root), context);
+            var files = (parsed.GetValue(reports) ?? []).Select(f => Path.GetFullPath(f, context.WorkingDirectory)).ToArray();
+            var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], context.WorkingDirectory, OutputFormat.OfCheck);
+            var policyPath = CommonOptions.FindPolicy(parsed.GetValue(policy), context);
             return CheckOutput.Guard(outputs, () =>
             {
                 var policyText = policyPath is null ? PolicyFile.Read(new DirectoryTree(top)).Value : PolicyArgument.Read(top, policyPath);
                 var found = parsed.GetValue(target) is { } tip
-                    ? ReadSince(tip, files, top, policyText, terminal)
-                    : IncludedReports.Read(files, top, new DirectoryTree(top), policyText, null, terminal);
+                    ? ReadSince(tip, files, top, policyText, context)
+                    : IncludedReports.Read(files, top, new DirectoryTree(top), policyText, null, context);
                 var place = parsed.GetValue(target) is null ? RepositoryDirectory.PlaceOf(top) : RepoPath.Root;
-                CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error, place), outputs, terminal);
+                CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error, place), outputs, context);
                 return ExitCode.Clean;
             });
         });
         return command;
     }
 
-    private static ImmutableArray<Diagnostic> ReadSince(string tip, string[] files, string root, SourceText? policy, Terminal terminal)
+    private static ImmutableArray<Diagnostic> ReadSince(string tip, string[] files, string root, SourceText? policy, CommandContext context)
     {
         using var repository = GitRepository.Open(root);
         var change = ChangeReader.Read(repository, new ChangeRequest { Base = tip, Files = ProposedFiles.WorkingTree });
-        return IncludedReports.Read(files, root, change.After, policy, change, terminal);
+        return IncludedReports.Read(files, root, change.After, policy, change, context);
     }
 }

@@ -6,7 +6,7 @@ namespace Harness.CommandLine.Commands;
 /// <summary><c>harness owner</c>: says whose paths are, which files nobody owns, and writes CODEOWNERS.</summary>
 internal static class OwnerCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var paths = new Argument<string[]>("path") { Description = "Paths from the current directory; '-' reads them from standard input.", Arity = ArgumentArity.ZeroOrMore };
         var root = CommonOptions.Root();
@@ -24,18 +24,18 @@ internal static class OwnerCommand
         };
         command.SetAction(parsed =>
         {
-            var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
-            var map = new Lazy<OwnershipMap>(() => OwnershipMap.Bind(PolicyTree.Bind(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal), terminal)));
+            var top = CommonOptions.FindRoot(parsed.GetValue(root), context);
+            var map = new Lazy<OwnershipMap>(() => PolicyTree.Bind(top, CommonOptions.FindPolicy(parsed.GetValue(policy), context), context).Ownership);
             var form = parsed.GetValue(json) ? OwnerForm.Json : OwnerForm.Text;
             var given = parsed.GetValue(paths) ?? [];
-            var source = new PathArguments(terminal, top);
+            var source = new PathArguments(context, top);
             var asked = given.Length > 0 || parsed.GetValue(stdin);
             return (asked, parsed.GetValue(coverage), parsed.GetValue(codeOwners)) switch
             {
-                (true, false, false) => OwnerReport.Write(map.Value, source.Read(given, WantsInput(given, parsed.GetValue(stdin)), parsed.GetValue(zero) ? '\0' : '\n'), form, terminal),
-                (false, true, false) => CoverageReport.Write(map.Value, form, terminal),
-                (false, false, true) when parsed.GetValue(check) => CodeOwnersFile.Check(map.Value, top, terminal),
-                (false, false, true) => CodeOwnersFile.Write(map.Value, top, parsed.GetValue(force) ? Overwriting.Always : Overwriting.OwnFile, terminal),
+                (true, false, false) => OwnerReport.Write(map.Value, source.Read(given, WantsInput(given, parsed.GetValue(stdin)), parsed.GetValue(zero) ? '\0' : '\n'), form, context),
+                (false, true, false) => CoverageReport.Write(map.Value, form, context),
+                (false, false, true) when parsed.GetValue(check) => CodeOwnersFile.Check(map.Value, top, context),
+                (false, false, true) => CodeOwnersFile.Write(map.Value, top, parsed.GetValue(force) ? Overwriting.Always : Overwriting.OwnFile, context),
                 (false, false, false) => throw new CommandException("name a path, or one of --coverage and --codeowners"),
                 _ => throw new CommandException("name paths, or --coverage, or --codeowners: one of the three"),
             };

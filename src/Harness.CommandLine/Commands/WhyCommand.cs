@@ -15,7 +15,7 @@ internal static class WhyCommand
     private const int MaximumChains = 21;
     private static readonly ImmutableArray<OutputKind> Kinds = [OutputKind.Text, OutputKind.Json];
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(CommandContext context)
     {
         var from = new Argument<string>("A") { Description = "A package, by name or by directory from the root." };
         var to = new Argument<string?>("B") { Description = "A package or an external crate that A uses or might.", Arity = ArgumentArity.ZeroOrOne };
@@ -29,28 +29,28 @@ internal static class WhyCommand
         };
         command.SetAction(parsed =>
         {
-            var top = CommonOptions.FindRoot(parsed.GetValue(root), terminal);
-            var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], terminal.WorkingDirectory, Kinds);
-            var bound = PolicyTree.Bind(top, CommonOptions.FindPolicy(parsed.GetValue(policy), terminal), terminal);
-            Answer(bound, terminal, outputs, new Question(parsed.GetValue(from)!, parsed.GetValue(to), parsed.GetValue(reverse)));
+            var top = CommonOptions.FindRoot(parsed.GetValue(root), context);
+            var outputs = OutputFormat.ParseAll(parsed.GetValue(formats) ?? [], context.WorkingDirectory, Kinds);
+            var bound = PolicyTree.Bind(top, CommonOptions.FindPolicy(parsed.GetValue(policy), context), context);
+            Answer(bound, context, outputs, new Question(parsed.GetValue(from)!, parsed.GetValue(to), parsed.GetValue(reverse)));
             return ExitCode.Clean;
         });
         return command;
     }
 
-    private static void Answer(BoundPolicy policy, Terminal terminal, IReadOnlyList<OutputFormat> outputs, Question question)
+    private static void Answer(BoundPolicy policy, CommandContext context, IReadOnlyList<OutputFormat> outputs, Question question)
     {
         var finder = new CrateFinder(policy.Codebase);
-        var inquiry = new DependencyInquiry(CheckCommand.Engine, policy, terminal.Today);
+        var inquiry = new DependencyInquiry(context.Engine, policy, context.Today);
         if (question.B is null)
         {
             var answer = AskOne(inquiry, finder, question);
-            OutputFormat.WriteAll(outputs, format => format.Kind == OutputKind.Json ? Json(s => InquiryJson.Write(answer, s)) : Text(policy, t => t.Write(answer)), terminal);
+            OutputFormat.WriteAll(outputs, format => format.Kind == OutputKind.Json ? Json(s => InquiryJson.Write(answer, s)) : Text(policy, t => t.Write(answer)), context);
         }
         else
         {
             var answer = question.IsReversed ? AskTwo(inquiry, finder, question.B, question.A) : AskTwo(inquiry, finder, question.A, question.B);
-            OutputFormat.WriteAll(outputs, format => format.Kind == OutputKind.Json ? Json(s => InquiryJson.Write(answer, s)) : Text(policy, t => t.Write(answer)), terminal);
+            OutputFormat.WriteAll(outputs, format => format.Kind == OutputKind.Json ? Json(s => InquiryJson.Write(answer, s)) : Text(policy, t => t.Write(answer)), context);
         }
     }
 

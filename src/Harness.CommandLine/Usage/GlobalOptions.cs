@@ -42,16 +42,16 @@ internal sealed class GlobalOptions
 
     /// <summary>Sets the terminal up as asked.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="terminal">The terminal.</param>
+    /// <param name="context">The terminal.</param>
     /// <exception cref="CommandException">The options contradict each other.</exception>
-    public void Apply(ParseResult parsed, Terminal terminal)
+    public void Apply(ParseResult parsed, CommandContext context)
     {
         if (parsed.GetValue(quiet) && parsed.GetValue(verbose))
         {
             throw new CommandException("--quiet and --verbose contradict each other: leave one of them out");
         }
 
-        terminal.Set(
+        context.Set(
             parsed.GetValue(quiet) ? Verbosity.Quiet : parsed.GetValue(verbose) ? Verbosity.Verbose : Verbosity.Normal,
             parsed.GetValue(color) switch
             {

@@ -20,12 +20,12 @@ internal sealed class HelpText
 
     /// <summary>Writes the help of a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="terminal">Where to.</param>
-    public static void Write(CommandResult command, Terminal terminal)
+    /// <param name="context">Where to.</param>
+    public static void Write(CommandResult command, CommandContext context)
     {
-        var help = new HelpText(terminal.Style, terminal.Width ?? 100);
+        var help = new HelpText(context.Style, context.Width ?? 100);
         help.Add(command);
-        terminal.Write(help.text.ToString());
+        context.Write(help.text.ToString());
     }
 
     /// <summary>The options of a command that have a group, those of all commands included.</summary>

@@ -59,7 +59,7 @@ public sealed class GraphPicture
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(result);
-        var graph = DependencyGraph.Build(policy.Codebase);
+        var graph = policy.Codebase.Graph;
         var edges = graph.Edges.SelectMany(e => e.Declarations.Select(d => (d.Location, Edge: e)))
             .DistinctBy(e => e.Location)
             .ToDictionary(e => e.Location, e => e.Edge);
@@ -76,7 +76,7 @@ public sealed class GraphPicture
     /// <param name="codebase">The codebase.</param>
     public static GraphPicture Of(Codebase codebase)
     {
-        var graph = DependencyGraph.Build(codebase);
+        var graph = codebase.Graph;
         return new GraphPicture(graph, GraphLevels.Of(graph), [], null);
     }
 

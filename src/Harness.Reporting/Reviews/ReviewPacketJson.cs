@@ -151,7 +151,7 @@ public static class ReviewPacketJson
     private static void WriteGraph(Utf8JsonWriter writer, string name, Codebase? codebase)
     {
         writer.WriteStartArray(name);
-        foreach (var edge in codebase is null ? [] : DependencyGraph.Build(codebase).Edges)
+        foreach (var edge in codebase is null ? [] : codebase.Graph.Edges)
         {
             writer.WriteStringValue($"{edge.From.Name} -> {edge.To.Name}");
         }

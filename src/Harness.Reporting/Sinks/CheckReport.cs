@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Policies;
@@ -7,7 +6,7 @@ using Harness.Trees;
 namespace Harness.Reporting.Sinks;
 
 /// <summary>What a check found and how it was asked: what every sink writes down in its own form.</summary>
-public sealed class CheckReport
+public sealed record CheckReport
 {
     /// <summary>What was found.</summary>
     public required AnalysisResult Result { get; init; }
@@ -21,21 +20,11 @@ public sealed class CheckReport
     /// <summary>The version of the tool, three numbers.</summary>
     public required string ToolVersion { get; init; }
 
-    /// <summary>What the rules that ran can report, by number.</summary>
-    public required ImmutableArray<DiagnosticDescriptor> Rules { get; init; }
-
     /// <summary>Where the tree lies in its repository, by whose top a host names files; the root where it is the whole of it.</summary>
     public RepoPath Directory { get; init; }
 
     /// <summary>The report as a host is to read it: its places named from the top of the repository.</summary>
-    public CheckReport OfRepository => Directory.IsRoot || Result.Comparison is not null ? this : new CheckReport
-    {
-        Result = Result.Below(Directory),
-        Enforcement = Enforcement,
-        FailOn = FailOn,
-        ToolVersion = ToolVersion,
-        Rules = Rules,
-    };
+    public CheckReport OfRepository => Directory.IsRoot || Result.Comparison is not null ? this : this with { Result = Result.Below(Directory), Directory = default };
 
     /// <summary>How the check ends.</summary>
     public AnalysisOutcome Outcome => Result.GetOutcome(FailOn, Enforcement);

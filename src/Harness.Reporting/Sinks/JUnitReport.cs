@@ -21,7 +21,7 @@ public static class JUnitReport
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
         var shown = report.Shown.ToArray();
-        var silent = report.Rules.ExceptBy(shown.Select(f => f.Descriptor.Id), r => r.Id).ToArray();
+        var silent = report.Result.Rules.ExceptBy(shown.Select(f => f.Descriptor.Id), r => r.Id).ToArray();
         using var writer = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" });
         writer.WriteStartElement("testsuites");
         WriteCounts(writer, shown.Length + silent.Length, shown.Count(report.Fails));

@@ -8,7 +8,7 @@ using Harness.Reviews;
 namespace Harness.Reviewer.Assigning;
 
 /// <summary>Finds reviewers for a pull request, and asks them where that is wanted.</summary>
-internal sealed class AssignStep(GitHubRepository host, Mechanics mechanics, DateOnly today)
+internal sealed class AssignStep(GitHubRepository host, PullRequestJudge judge, DateOnly today)
 {
     private readonly RosterReader roster = new(host);
 
@@ -24,7 +24,7 @@ internal sealed class AssignStep(GitHubRepository host, Mechanics mechanics, Dat
         }
 
         var facts = await host.ReadAsync(summary, ReviewStepOptions.OwnCheck);
-        var judged = mechanics.Judge(facts, host.DefaultBranch, today);
+        var judged = judge.Judge(facts, host.DefaultBranch, today);
         if (judged.Result.Comparison is not { Rights.IsJudged: true } comparison)
         {
             return (["the target's policy names no agents, or the change cannot be read: nobody can be chosen"], [], false);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Harness.Analysis;
 using Harness.Changes;
+using Harness.Diagnostics;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.GitHub.Facts;
@@ -17,10 +19,10 @@ namespace Harness.Reviewer.Auditing;
 internal sealed record Audited(PullRequestSummary Summary, LandedChange Landed, ImmutableArray<string> Faults, (string Login, string Reason)? Bypass);
 
 /// <summary>Looks again at what was merged: whether someone else approved just that, whether its checks were green, whether owners agreed.</summary>
-internal sealed class AuditStep(GitHubRepository host, FetchedCommits commits)
+internal sealed class AuditStep(AnalysisEngine engine, GitHubRepository host, FetchedCommits commits)
 {
     private const string BypassMark = "harness-bypass:";
-    private readonly Mechanics mechanics = new(commits, depth: null);
+    private readonly PullRequestJudge judge = new(engine, commits, depth: null);
 
     /// <summary>Audits a pull request.</summary>
     /// <param name="merged">A merged pull request.</param>
@@ -30,7 +32,7 @@ internal sealed class AuditStep(GitHubRepository host, FetchedCommits commits)
         var facts = await host.ReadAsync(summary, ReviewStepOptions.OwnCheck);
         var reviews = await host.ReadReviewsAsync(summary.Number);
         var landed = await new LandedFinder(host, commits).FindAsync(summary);
-        var judged = mechanics.Judge(ToChange(facts, reviews, landed), summary.Base, landed.Before.Value, DateOnly.FromDateTime(summary.Merged!.Value.UtcDateTime));
+        var judged = judge.Judge(ToChange(facts, reviews, landed), summary.Base, landed.Before.Value, DateOnly.FromDateTime(summary.Merged!.Value.UtcDateTime));
         ImmutableArray<string> faults = [.. OfApproval(facts, reviews), .. OfChecks(facts, judged), .. OfRights(judged)];
         return new Audited(summary, landed, faults, faults.IsEmpty ? null : await FindBypassAsync(summary, judged));
     }
@@ -59,14 +61,14 @@ internal sealed class AuditStep(GitHubRepository host, FetchedCommits commits)
             : [$"nobody but who made it has approved exactly {facts.Summary.Head[..12]}"];
     }
 
-    private static IEnumerable<string> OfChecks(PullRequestFacts facts, Judged judged) => CheckReasons.Of(judged.Settings.Checks, facts.Checks).Select(r => r.Text);
+    private static IEnumerable<string> OfChecks(PullRequestFacts facts, JudgedPullRequest judged) => CheckReasons.Of(judged.Settings.Checks, facts.Checks).Select(r => r.Text);
 
-    private static IEnumerable<string> OfRights(Judged judged) => judged.Result.HasFailed
+    private static IEnumerable<string> OfRights(JudgedPullRequest judged) => judged.Result.HasFailed
         ? ["its rights cannot be judged, for the input could not be understood as a whole"]
-        : Verdict.FindBlocking(judged.Result).Where(f => f.Descriptor.Id.StartsWith("HRN3", StringComparison.Ordinal)).Select(f => $"{f.Descriptor.Id}: {f.Message}");
+        : Verdict.FindBlocking(judged.Result).Where(f => f.Descriptor.Category == DiagnosticCategory.Ownership).Select(f => $"{f.Descriptor.Id}: {f.Message}");
 
     // Who may go past the rules says why, where everyone sees it.
-    private async Task<(string Login, string Reason)?> FindBypassAsync(PullRequestSummary summary, Judged judged)
+    private async Task<(string Login, string Reason)?> FindBypassAsync(PullRequestSummary summary, JudgedPullRequest judged)
     {
         foreach (var (login, text) in await host.ReadCommentsAsync(summary.Number))
         {

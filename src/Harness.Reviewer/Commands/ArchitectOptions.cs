@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.CommandLine;
 using Harness.Reviewer.Reviewing;
 
 namespace Harness.Reviewer.Commands;
@@ -25,7 +26,7 @@ internal sealed class ArchitectOptions
 
     /// <summary>The architect; <see langword="null"/> where none is named.</summary>
     public Architect? Of(ParseResult parsed) =>
-        parsed.GetValue(limit) is var seconds and not (> 0 and <= 86_400) ? throw new ReviewerException($"--architect-timeout is {seconds}: give seconds, at most a day")
+        parsed.GetValue(limit) is var seconds and not (> 0 and <= 86_400) ? throw new CommandException($"--architect-timeout is {seconds}: give seconds, at most a day")
         : parsed.GetValue(command) is { Length: > 0 } given ? new Architect(given, TimeSpan.FromSeconds(parsed.GetValue(limit)))
         : null;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Harness.CommandLine;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.GitHub.Facts;
@@ -13,7 +14,7 @@ namespace Harness.Reviewer.Commands;
 internal static class AssignCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var host = new HostOptions();
         var number = new Option<int?>("--pr") { Description = "The number of one pull request. [default: all that are open, in the order of the queue]", HelpName = "N" };
@@ -22,14 +23,14 @@ internal static class AssignCommand
         host.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var repository = await host.OpenAsync(parsed, surroundings, cancellation);
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
-            var step = new AssignStep(repository, new Mechanics(commits, ProposedMerge.LeastDepth), surroundings.Today);
+            using var repository = await host.OpenAsync(parsed, context, cancellation);
+            using var commits = new FetchedCommits(host.RemoteOf(parsed, context), cancellation);
+            var step = new AssignStep(repository, new PullRequestJudge(context.Engine, commits, ProposedMerge.LeastDepth), context.Today);
             var queue = parsed.GetValue(number) is { } one ? [one] : await OpenQueue.ReadAsync(repository);
             var isCovered = true;
             foreach (var next in queue)
             {
-                isCovered &= await AssignAsync(repository, step, next, parsed.GetValue(apply), surroundings);
+                isCovered &= await AssignAsync(repository, step, next, parsed.GetValue(apply), context);
             }
 
             return isCovered ? ExitCode.Clean : ExitCode.Findings;
@@ -37,30 +38,30 @@ internal static class AssignCommand
         return command;
     }
 
-    private static async Task<bool> AssignAsync(GitHubRepository repository, AssignStep step, int number, bool isApplied, Surroundings surroundings)
+    private static async Task<bool> AssignAsync(GitHubRepository repository, AssignStep step, int number, bool isApplied, CommandContext context)
     {
         var summary = await repository.ReadSummaryAsync(number);
         if (summary.State != PullRequestState.Open)
         {
-            throw new ReviewerException($"#{number} is not open: there is nothing to review");
+            throw new CommandException($"#{number} is not open: there is nothing to review");
         }
 
-        surroundings.Write(string.Create(CultureInfo.InvariantCulture, $"#{number} {VisibleText.Of(summary.Title)}\n"));
+        context.Write(string.Create(CultureInfo.InvariantCulture, $"#{number} {VisibleText.Of(summary.Title)}\n"));
         try
         {
             var (steps, logins, isCovered) = await step.ChooseAsync(summary, await repository.ListOpenAsync());
-            surroundings.Write(string.Concat(steps.Select(s => $"  {VisibleText.Of(s)}\n")));
+            context.Write(string.Concat(steps.Select(s => $"  {VisibleText.Of(s)}\n")));
             if (isApplied && logins.Length > 0)
             {
                 await repository.RequestReviewersAsync(number, logins);
-                surroundings.Write($"  asked: {string.Join(", ", logins)}\n");
+                context.Write($"  asked: {string.Join(", ", logins)}\n");
             }
 
             return isCovered;
         }
         catch (Exception e) when (e is GitException { IsConflict: true } or GitHubException { IsOfPullRequest: true })
         {
-            surroundings.Write($"  {VisibleText.Of(e.Message)}\n");
+            context.Write($"  {VisibleText.Of(e.Message)}\n");
             return true;
         }
     }

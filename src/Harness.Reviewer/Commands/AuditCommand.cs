@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Harness.CommandLine;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.GitHub.Facts;
@@ -15,7 +16,7 @@ internal static class AuditCommand
     private const string RevertToken = "HARNESS_REVERT_TOKEN";
 
     /// <summary>Creates the command.</summary>
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var host = new HostOptions();
         var last = new Option<int>("--last") { Description = "How many closed pull requests to look at, the last touched first.", DefaultValueFactory = _ => 50, HelpName = "N" };
@@ -24,14 +25,14 @@ internal static class AuditCommand
         host.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var repository = await host.OpenAsync(parsed, surroundings, cancellation);
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
-            using var reverter = parsed.GetValue(apply) ? await OpenReverterAsync(host, parsed, surroundings, repository, cancellation) : null;
-            var revert = reverter is null ? null : new RevertPullRequest(commits, reverter, host.RemoteOf(parsed, surroundings, HostOptions.Value(surroundings, RevertToken)));
+            using var repository = await host.OpenAsync(parsed, context, cancellation);
+            using var commits = new FetchedCommits(host.RemoteOf(parsed, context), cancellation);
+            using var reverter = parsed.GetValue(apply) ? await OpenReverterAsync(host, parsed, context, repository, cancellation) : null;
+            var revert = reverter is null ? null : new RevertPullRequest(commits, reverter, host.RemoteOf(parsed, context, HostOptions.Value(context, RevertToken)));
             var isClean = true;
             foreach (var merged in await FindMergedAsync(repository, commits, parsed.GetValue(last)))
             {
-                isClean &= await AuditAsync(new AuditStep(repository, commits), merged, revert, surroundings);
+                isClean &= await AuditAsync(new AuditStep(context.Engine, repository, commits), merged, revert, context);
             }
 
             return isClean ? ExitCode.Clean : ExitCode.Findings;
@@ -40,13 +41,13 @@ internal static class AuditCommand
     }
 
     // Who may write to branches must not be who reviews.
-    private static async Task<GitHubRepository> OpenReverterAsync(HostOptions host, ParseResult parsed, Surroundings surroundings, GitHubRepository reviewer, CancellationToken cancellation)
+    private static async Task<GitHubRepository> OpenReverterAsync(HostOptions host, ParseResult parsed, CommandContext context, GitHubRepository reviewer, CancellationToken cancellation)
     {
-        var reverter = await host.OpenAsync(parsed, surroundings, RevertToken, cancellation) ?? throw new ReviewerException($"{RevertToken} is not set: --apply needs a token that may push and open pull requests");
-        if (HostOptions.TokenOf(surroundings) == HostOptions.Value(surroundings, RevertToken))
+        var reverter = await host.OpenAsync(parsed, context, RevertToken, cancellation) ?? throw new CommandException($"{RevertToken} is not set: --apply needs a token that may push and open pull requests");
+        if (HostOptions.TokenOf(context) == HostOptions.Value(context, RevertToken))
         {
             reverter.Dispose();
-            throw new ReviewerException($"{RevertToken} is the reviewer's own token: give '{reviewer.Login}' one that cannot write, and the revert another");
+            throw new CommandException($"{RevertToken} is the reviewer's own token: give '{reviewer.Login}' one that cannot write, and the revert another");
         }
 
         return reverter;
@@ -56,7 +57,7 @@ internal static class AuditCommand
     {
         if (last is < 1 or > 3000)
         {
-            throw new ReviewerException("--last is a number from 1 to 3000");
+            throw new CommandException("--last is a number from 1 to 3000");
         }
 
         var guarded = new GuardedBranches(commits, repository.DefaultBranch, null);
@@ -68,21 +69,21 @@ internal static class AuditCommand
         ];
     }
 
-    private static async Task<bool> AuditAsync(AuditStep step, PullRequestSummary merged, RevertPullRequest? revert, Surroundings surroundings)
+    private static async Task<bool> AuditAsync(AuditStep step, PullRequestSummary merged, RevertPullRequest? revert, CommandContext context)
     {
         var audited = await step.RunAsync(merged);
         var title = string.Create(CultureInfo.InvariantCulture, $"#{merged.Number} {VisibleText.Of(merged.Title)}");
         if (audited.Faults.IsEmpty)
         {
-            surroundings.Write($"{title}: in order\n");
+            context.Write($"{title}: in order\n");
             return true;
         }
 
-        surroundings.Write(audited.Bypass is { } bypass ? $"{title}: let past the rules by '{bypass.Login}': {VisibleText.Of(bypass.Reason)}\n" : $"{title}: slipped through\n");
-        surroundings.Write(string.Concat(audited.Faults.Select(f => $"  {VisibleText.Of(f)}\n")));
+        context.Write(audited.Bypass is { } bypass ? $"{title}: let past the rules by '{bypass.Login}': {VisibleText.Of(bypass.Reason)}\n" : $"{title}: slipped through\n");
+        context.Write(string.Concat(audited.Faults.Select(f => $"  {VisibleText.Of(f)}\n")));
         if (audited.Bypass is null && revert is not null)
         {
-            surroundings.Write($"  {VisibleText.Of(await revert.OpenAsync(audited))}\n");
+            context.Write($"  {VisibleText.Of(await revert.OpenAsync(audited))}\n");
         }
 
         return audited.Bypass is not null;

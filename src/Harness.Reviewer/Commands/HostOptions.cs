@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Harness.CommandLine;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.Reviewer.Reviewing;
@@ -29,72 +30,72 @@ internal sealed class HostOptions
     }
 
     /// <summary>Opens the repository.</summary>
-    public Task<GitHubRepository> OpenAsync(ParseResult parsed, Surroundings surroundings, CancellationToken cancellation, TimeSpan? longestWait = null) =>
-        GitHubRepository.OpenAsync(ToOptions(parsed, surroundings, TokenOf(surroundings), parsed.GetValue(login), cancellation, longestWait));
+    public Task<GitHubRepository> OpenAsync(ParseResult parsed, CommandContext context, CancellationToken cancellation, TimeSpan? longestWait = null) =>
+        GitHubRepository.OpenAsync(ToOptions(parsed, context, TokenOf(context), parsed.GetValue(login), cancellation, longestWait));
 
     /// <summary>Opens the repository by the token of another variable, for what the reviewer's own must not be able to do.</summary>
     /// <returns>The repository; <see langword="null"/> where the variable is not set.</returns>
-    public async Task<GitHubRepository?> OpenAsync(ParseResult parsed, Surroundings surroundings, string variable, CancellationToken cancellation) =>
-        Value(surroundings, variable) is { } token ? await GitHubRepository.OpenAsync(ToOptions(parsed, surroundings, token, "the account of " + variable, cancellation)) : null;
+    public async Task<GitHubRepository?> OpenAsync(ParseResult parsed, CommandContext context, string variable, CancellationToken cancellation) =>
+        Value(context, variable) is { } token ? await GitHubRepository.OpenAsync(ToOptions(parsed, context, token, "the account of " + variable, cancellation)) : null;
 
     /// <summary>The repository's commits.</summary>
-    public GitRemote RemoteOf(ParseResult parsed, Surroundings surroundings) => RemoteOf(parsed, surroundings, TokenOf(surroundings));
+    public GitRemote RemoteOf(ParseResult parsed, CommandContext context) => RemoteOf(parsed, context, TokenOf(context));
 
     /// <summary>The repository's commits, by the token of another variable.</summary>
-    public GitRemote RemoteOf(ParseResult parsed, Surroundings surroundings, string? token)
+    public GitRemote RemoteOf(ParseResult parsed, CommandContext context, string? token)
     {
-        var address = AddressOf(parsed.GetValue(server) ?? Value(surroundings, "GITHUB_SERVER_URL") ?? "https://github.com", "--server");
-        var remote = new GitRemote(new Uri(address, FullNameOf(parsed, surroundings))) { Limit = FetchLimitOf(parsed) };
+        var address = AddressOf(parsed.GetValue(server) ?? Value(context, "GITHUB_SERVER_URL") ?? "https://github.com", "--server");
+        var remote = new GitRemote(new Uri(address, FullNameOf(parsed, context))) { Limit = FetchLimitOf(parsed) };
         return token is null ? remote : remote.WithToken(token);
     }
 
     /// <summary>Owner and name of the repository.</summary>
-    public string FullNameOf(ParseResult parsed, Surroundings surroundings)
+    public string FullNameOf(ParseResult parsed, CommandContext context)
     {
-        var (owner, name) = NameOf(parsed, surroundings);
+        var (owner, name) = NameOf(parsed, context);
         return $"{owner}/{name}";
     }
 
     /// <summary>Where answers of architects are kept: sealed with a key of its own, else with the token, with which it lasts.</summary>
-    public SealedAnswer MemoryOf(ParseResult parsed, Surroundings surroundings)
+    public SealedAnswer MemoryOf(ParseResult parsed, CommandContext context)
     {
-        var key = Value(surroundings, "HARNESS_REVIEWER_KEY") ?? TokenOf(surroundings) ?? Guid.NewGuid().ToString();
-        return new SealedAnswer(Encoding.UTF8.GetBytes(key), FullNameOf(parsed, surroundings));
+        var key = Value(context, "HARNESS_REVIEWER_KEY") ?? TokenOf(context) ?? Guid.NewGuid().ToString();
+        return new SealedAnswer(Encoding.UTF8.GetBytes(key), FullNameOf(parsed, context));
     }
 
     /// <summary>The value of a variable; <see langword="null"/> where it is empty or not set.</summary>
-    public static string? Value(Surroundings surroundings, string name) => surroundings.Variable(name) is { Length: > 0 } value ? value : null;
+    public static string? Value(CommandContext context, string name) => context.Variable(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>The reviewer's token; <see langword="null"/> without one.</summary>
-    public static string? TokenOf(Surroundings surroundings) => Value(surroundings, TokenVariable) ?? Value(surroundings, "GITHUB_TOKEN");
+    public static string? TokenOf(CommandContext context) => Value(context, TokenVariable) ?? Value(context, "GITHUB_TOKEN");
 
     private TimeSpan FetchLimitOf(ParseResult parsed) => parsed.GetValue(fetchLimit) is > 0 and <= 86_400 and var seconds
-        ? TimeSpan.FromSeconds(seconds) : throw new ReviewerException("--fetch-timeout is a number of seconds, at most a day");
+        ? TimeSpan.FromSeconds(seconds) : throw new CommandException("--fetch-timeout is a number of seconds, at most a day");
 
-    private GitHubOptions ToOptions(ParseResult parsed, Surroundings surroundings, string? token, string? account, CancellationToken cancellation, TimeSpan? longestWait = null)
+    private GitHubOptions ToOptions(ParseResult parsed, CommandContext context, string? token, string? account, CancellationToken cancellation, TimeSpan? longestWait = null)
     {
-        var (owner, name) = NameOf(parsed, surroundings);
+        var (owner, name) = NameOf(parsed, context);
         return new GitHubOptions
         {
-            Api = AddressOf(parsed.GetValue(api) ?? Value(surroundings, "GITHUB_API_URL") ?? "https://api.github.com", "--api"),
+            Api = AddressOf(parsed.GetValue(api) ?? Value(context, "GITHUB_API_URL") ?? "https://api.github.com", "--api"),
             Owner = owner,
             Name = name,
             Token = token,
             Login = account,
-            Time = surroundings.Time,
+            Time = context.Time,
             Cancellation = cancellation,
             LongestWait = longestWait ?? TimeSpan.FromMinutes(1),
         };
     }
 
-    private (string Owner, string Name) NameOf(ParseResult parsed, Surroundings surroundings)
+    private (string Owner, string Name) NameOf(ParseResult parsed, CommandContext context)
     {
-        var full = parsed.GetValue(repository) ?? Value(surroundings, "GITHUB_REPOSITORY") ?? throw new ReviewerException("no repository is named: give --repository OWNER/NAME");
+        var full = parsed.GetValue(repository) ?? Value(context, "GITHUB_REPOSITORY") ?? throw new CommandException("no repository is named: give --repository OWNER/NAME");
         return full.Split('/') is [{ Length: > 0 } owner, { Length: > 0 } name] && full.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.')
-            ? (owner, name) : throw new ReviewerException("the repository is not of the form OWNER/NAME");
+            ? (owner, name) : throw new CommandException("the repository is not of the form OWNER/NAME");
     }
 
     private static Uri AddressOf(string text, string option) =>
         Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "file"
-            ? address : throw new ReviewerException($"{option} is no address");
+            ? address : throw new CommandException($"{option} is no address");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Harness.CommandLine;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.GitHub.Protection;
@@ -12,7 +13,7 @@ namespace Harness.Reviewer.Commands;
 internal static class ProtectCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var host = new HostOptions();
         var apply = new Option<bool>("--apply") { Description = "Set what is missing, as a ruleset 'harness', after printing it." };
@@ -20,11 +21,11 @@ internal static class ProtectCommand
         host.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var repository = await host.OpenAsync(parsed, surroundings, cancellation);
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, surroundings), cancellation);
+            using var repository = await host.OpenAsync(parsed, context, cancellation);
+            using var commits = new FetchedCommits(host.RemoteOf(parsed, context), cancellation);
             var wish = await WishAsync(repository, ReadPolicy(commits, repository.DefaultBranch));
             var drift = await FindAsync(repository, wish);
-            Print(drift, wish, surroundings);
+            Print(drift, wish, context);
             if (drift.IsEmpty || !parsed.GetValue(apply))
             {
                 return drift.IsEmpty ? ExitCode.Clean : ExitCode.Findings;
@@ -32,8 +33,8 @@ internal static class ProtectCommand
 
             await repository.SetProtectionAsync(wish);
             var left = await FindAsync(repository, wish);
-            surroundings.Write(left.IsEmpty ? "Set, and looked at again: nothing is missing.\n" : "Set, and something is missing all the same:\n");
-            Print(left, wish, surroundings);
+            context.Write(left.IsEmpty ? "Set, and looked at again: nothing is missing.\n" : "Set, and something is missing all the same:\n");
+            Print(left, wish, context);
             return left.IsEmpty ? ExitCode.Clean : ExitCode.Findings;
         });
         return command;
@@ -43,16 +44,16 @@ internal static class ProtectCommand
     {
         var name = $"refs/heads/{branch}";
         commits.Fetch($"the branch '{branch}' is gone", 1, name);
-        var text = PolicyFile.Find(commits.Repository.TreeOf(commits[name]), null) ?? throw new ReviewerException($"the branch '{branch}' has no policy: 'harness init' writes a first one");
+        var text = PolicyFile.Find(commits.Repository.TreeOf(commits[name]), null) ?? throw new CommandException($"the branch '{branch}' has no policy: 'harness init' writes a first one");
         var policy = Policy.Parse(text);
-        return policy.Diagnostics.Any(d => d.Descriptor.IsInputFailure) ? throw new ReviewerException($"the policy of '{branch}' cannot be used: 'harness check' says why") : policy.Value;
+        return policy.Diagnostics.Any(d => d.Descriptor.IsInputFailure) ? throw new CommandException($"the policy of '{branch}' cannot be used: 'harness check' says why") : policy.Value;
     }
 
     private static async Task<ProtectionWish> WishAsync(GitHubRepository repository, Policy policy)
     {
         if (policy.Review.Checks is not { IsEmpty: false } required)
         {
-            throw new ReviewerException("the policy names no check to require: add 'checks = [{ name = \"...\", app = \"github-actions\" }]' to [review]");
+            throw new CommandException("the policy names no check to require: add 'checks = [{ name = \"...\", app = \"github-actions\" }]' to [review]");
         }
 
         var checks = ImmutableArray.CreateBuilder<ProtectedCheck>();
@@ -76,13 +77,13 @@ internal static class ProtectCommand
         return drift.ToImmutable();
     }
 
-    private static void Print(ImmutableArray<ProtectionDrift> drift, ProtectionWish wish, Surroundings surroundings)
+    private static void Print(ImmutableArray<ProtectionDrift> drift, ProtectionWish wish, CommandContext context)
     {
         foreach (var branch in wish.Branches)
         {
             var missing = drift.Where(d => d.Branch == branch).ToArray();
-            surroundings.Write($"{VisibleText.Of(branch)}: {(missing.Length == 0 ? "as the policy asks" : "not as the policy asks")}\n");
-            surroundings.Write(string.Concat(missing.Select(d => $"  missing: {VisibleText.Of(d.Wanted)} ({VisibleText.Of(d.Found)})\n")));
+            context.Write($"{VisibleText.Of(branch)}: {(missing.Length == 0 ? "as the policy asks" : "not as the policy asks")}\n");
+            context.Write(string.Concat(missing.Select(d => $"  missing: {VisibleText.Of(d.Wanted)} ({VisibleText.Of(d.Found)})\n")));
         }
     }
 }

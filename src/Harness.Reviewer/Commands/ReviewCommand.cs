@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Text;
+using Harness.CommandLine;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.Reporting;
 using Harness.Reporting.Reviews;
 using Harness.Reviewer.Fetching;
 using Harness.Reviewer.Reviewing;
+using Harness.Reviews;
 
 namespace Harness.Reviewer.Commands;
 
@@ -15,7 +17,7 @@ internal static class ReviewCommand
     private const int Attempts = 3;
 
     /// <summary>Creates the command.</summary>
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var host = new HostOptions();
         var architect = new ArchitectOptions();
@@ -28,20 +30,20 @@ internal static class ReviewCommand
         architect.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var repository = await host.OpenAsync(parsed, surroundings, cancellation);
-            using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN", cancellation);
-            var (gate, remote) = await FetchGate.OpenAsync(host.RemoteOf(parsed, surroundings));
+            using var repository = await host.OpenAsync(parsed, context, cancellation);
+            using var merger = await host.OpenAsync(parsed, context, "HARNESS_MERGE_TOKEN", cancellation);
+            var (gate, remote) = await FetchGate.OpenAsync(host.RemoteOf(parsed, context));
             await using var door = gate;
             using var commits = new FetchedCommits(remote, cancellation);
-            var step = new ReviewStep(repository, new Mechanics(commits, ProposedMerge.LeastDepth), new ReviewStepOptions
+            var step = new ReviewStep(repository, new PullRequestJudge(context.Engine, commits, ProposedMerge.LeastDepth), new ReviewStepOptions
             {
-                Today = () => surroundings.Today,
+                Today = () => context.Today,
                 Architect = architect.Of(parsed),
-                Memory = host.MemoryOf(parsed, surroundings),
+                Memory = host.MemoryOf(parsed, context),
                 Merger = merger,
                 Publication = parsed.GetValue(dryRun) ? Publication.None : Publication.Host,
             });
-            return Tell(await RunAsync(step, parsed.GetValue(number), surroundings.Time, cancellation), parsed.GetValue(format)!, surroundings);
+            return Tell(await RunAsync(step, parsed.GetValue(number), context.Time, cancellation), parsed.GetValue(format)!, context);
         });
         return command;
     }
@@ -62,11 +64,11 @@ internal static class ReviewCommand
         }
     }
 
-    private static int Tell(StepOutcome outcome, string format, Surroundings surroundings)
+    private static int Tell(StepOutcome outcome, string format, CommandContext context)
     {
         if (outcome.Note is { } note)
         {
-            surroundings.Say($"harness-reviewer: {VisibleText.Of(note)}\n");
+            context.Say($"harness-reviewer: {VisibleText.Of(note)}\n");
         }
 
         if (outcome.Report is not { } report)
@@ -79,18 +81,26 @@ internal static class ReviewCommand
         {
             using var whole = new MemoryStream();
             VerdictJson.Write(report, outcome.Published, whole);
-            surroundings.Write(Encoding.UTF8.GetString(whole.ToArray()) + "\n");
+            context.Write(Encoding.UTF8.GetString(whole.ToArray()) + "\n");
         }
         else
         {
-            surroundings.Write(format == "text" ? ReviewText.Write(report) : ReviewMarkdown.WriteSummary(report));
+            context.Write(format == "text" ? ReviewText.Write(report) : ReviewMarkdown.WriteSummary(report));
         }
 
         foreach (var line in outcome.Published)
         {
-            surroundings.Say($"harness-reviewer: {VisibleText.Of(line)}\n");
+            context.Say($"harness-reviewer: {VisibleText.Of(line)}\n");
         }
 
-        return ExitCode.Of(report.Verdict.Kind);
+        return ToExitCode(report.Verdict.Kind);
     }
+
+    private static int ToExitCode(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Approved => ExitCode.Clean,
+        VerdictKind.Waiting => ExitCode.Waiting,
+        VerdictKind.ChangesRequested => ExitCode.Findings,
+        _ => ExitCode.CouldNotRun,
+    };
 }

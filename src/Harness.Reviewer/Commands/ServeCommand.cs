@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Harness.CommandLine;
 using Harness.GitHub;
 using Harness.Reviewer.Fetching;
 using Harness.Reviewer.Reviewing;
@@ -16,7 +17,7 @@ internal static class ServeCommand
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(65);
 
     /// <summary>Creates the command.</summary>
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var host = new HostOptions();
         var architect = new ArchitectOptions();
@@ -28,21 +29,21 @@ internal static class ServeCommand
         architect.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = ToOptions(parsed.GetValue(listen), parsed.GetValue(poll), parsed.GetValue(workers), HostOptions.Value(surroundings, SecretVariable));
-            using var repository = await host.OpenAsync(parsed, surroundings, cancellation, LongestWait);
-            using var merger = await host.OpenAsync(parsed, surroundings, "HARNESS_MERGE_TOKEN", cancellation);
-            var (gate, remote) = await FetchGate.OpenAsync(host.RemoteOf(parsed, surroundings));
+            var options = ToOptions(parsed.GetValue(listen), parsed.GetValue(poll), parsed.GetValue(workers), HostOptions.Value(context, SecretVariable));
+            using var repository = await host.OpenAsync(parsed, context, cancellation, LongestWait);
+            using var merger = await host.OpenAsync(parsed, context, "HARNESS_MERGE_TOKEN", cancellation);
+            var (gate, remote) = await FetchGate.OpenAsync(host.RemoteOf(parsed, context));
             await using var door = gate;
-            var service = new ReviewService(repository, remote, StepsOf(host.MemoryOf(parsed, surroundings), architect.Of(parsed), merger, surroundings), surroundings);
-            await ReviewServer.RunAsync(service, host.FullNameOf(parsed, surroundings), options, address => Announce(address, options, surroundings), cancellation);
+            var service = new ReviewService(repository, remote, StepsOf(host.MemoryOf(parsed, context), architect.Of(parsed), merger, context), context);
+            await ReviewServer.RunAsync(service, host.FullNameOf(parsed, context), options, address => Announce(address, options, context), cancellation);
             return ExitCode.Clean;
         });
         return command;
     }
 
-    private static ReviewStepOptions StepsOf(SealedAnswer memory, Architect? architect, GitHubRepository? merger, Surroundings surroundings) => new()
+    private static ReviewStepOptions StepsOf(SealedAnswer memory, Architect? architect, GitHubRepository? merger, CommandContext context) => new()
     {
-        Today = () => surroundings.Today,
+        Today = () => context.Today,
         Architect = architect,
         Memory = memory,
         Merger = merger,
@@ -52,26 +53,26 @@ internal static class ServeCommand
     {
         if (workers is < 1 or > 64)
         {
-            throw new ReviewerException("--workers is a number from 1 to 64");
+            throw new CommandException("--workers is a number from 1 to 64");
         }
 
         if (poll is < 1 or > 86_400)
         {
-            throw new ReviewerException("--poll is a number of seconds, at most a day");
+            throw new CommandException("--poll is a number of seconds, at most a day");
         }
 
         if (listen is not null && secret is null)
         {
-            throw new ReviewerException($"{SecretVariable} is not set: a webhook that is not signed could come from anyone");
+            throw new CommandException($"{SecretVariable} is not set: a webhook that is not signed could come from anyone");
         }
 
-        return secret is null && poll is null ? throw new ReviewerException($"nothing would ever tell of a pull request: set {SecretVariable} for webhooks, or give --poll SECONDS")
+        return secret is null && poll is null ? throw new CommandException($"nothing would ever tell of a pull request: set {SecretVariable} for webhooks, or give --poll SECONDS")
             : new ServerOptions(secret is null ? null : ToPlace(listen ?? "127.0.0.1:8080"), secret ?? "", poll is { } seconds ? TimeSpan.FromSeconds(seconds) : null, workers);
     }
 
     private static IPEndPoint ToPlace(string text) =>
-        text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out var place) ? place : throw new ReviewerException("--listen is ADDRESS:PORT, as in 0.0.0.0:8080");
+        text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out var place) ? place : throw new CommandException("--listen is ADDRESS:PORT, as in 0.0.0.0:8080");
 
-    private static void Announce(Uri? address, ServerOptions options, Surroundings surroundings) => surroundings.Say(
+    private static void Announce(Uri? address, ServerOptions options, CommandContext context) => context.Say(
         $"harness-reviewer: {(address is null ? "takes no webhooks" : $"takes webhooks at {address}webhook")}{(options.Poll is { } pause ? $", looks at all every {pause.TotalSeconds:0} seconds" : "")}\n");
 }

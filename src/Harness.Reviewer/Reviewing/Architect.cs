@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Harness.CommandLine;
 using Harness.Reporting;
 
 namespace Harness.Reviewer.Reviewing;

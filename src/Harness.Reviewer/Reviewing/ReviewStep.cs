@@ -22,7 +22,7 @@ internal sealed record StepOutcome(ReviewReport? Report, string? Note, Immutable
 /// One step of reviewing a pull request: facts, checks, rules, architect, verdict, publication. Everything is looked up anew, so that a step
 /// can be done again at any time; where nothing has changed it changes nothing.
 /// </summary>
-internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, ReviewStepOptions options)
+internal sealed class ReviewStep(GitHubRepository host, PullRequestJudge judge, ReviewStepOptions options)
 {
     private const int Attempts = 3;
 
@@ -56,14 +56,14 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
         }
     }
 
-    private async Task<(ReviewReport Report, Judged? Judged, (string Id, byte[] Answer)? Answer)> ReviewAsync(PullRequestSummary summary, CancellationToken cancellation)
+    private async Task<(ReviewReport Report, JudgedPullRequest? Judged, (string Id, byte[] Answer)? Answer)> ReviewAsync(PullRequestSummary summary, CancellationToken cancellation)
     {
         PullRequestFacts facts;
-        Judged judged;
+        JudgedPullRequest judged;
         try
         {
             facts = await host.ReadAsync(summary, ReviewStepOptions.OwnCheck);
-            judged = mechanics.Judge(facts, host.DefaultBranch, options.Today());
+            judged = judge.Judge(facts, host.DefaultBranch, options.Today());
         }
         catch (Exception e) when (e is GitException { IsConflict: true } or GitHubException { IsOfPullRequest: true })
         {
@@ -80,7 +80,7 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
 
     private ArchitectOutcome Idle => options.Architect is null ? ArchitectOutcome.None : ArchitectOutcome.NotAsked;
 
-    private IEnumerable<VerdictReason> StandingOf(PullRequestFacts facts, Judged judged)
+    private IEnumerable<VerdictReason> StandingOf(PullRequestFacts facts, JudgedPullRequest judged)
     {
         if (facts.Summary.IsDraft)
         {
@@ -105,11 +105,11 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
         }
     }
 
-    private static ChangeOutline OutlineOf(Judged judged) => ChangeOutline.Of(judged.Change, judged.Result.Comparison!, judged.Settings);
+    private static ChangeOutline OutlineOf(JudgedPullRequest judged) => ChangeOutline.Of(judged.Change, judged.Result.Comparison!, judged.Settings);
 
     // What was said of this head by this policy stands, whatever has moved around it, and also for a run that has no architect of its own.
     private async Task<(ArchitectOutcome Outcome, (string Id, byte[] Answer)? Answer)> AskAsync(
-        (string Id, byte[] Answer)? known, PullRequestSummary summary, Judged judged, ImmutableArray<DimensionEvidence> evidence, CancellationToken cancellation)
+        (string Id, byte[] Answer)? known, PullRequestSummary summary, JudgedPullRequest judged, ImmutableArray<DimensionEvidence> evidence, CancellationToken cancellation)
     {
         if (known is { } kept)
         {
@@ -139,7 +139,7 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
     }
 
     // At once: asking is dear, and whatever comes next may fail or be cut off.
-    private async Task KeepAsync((string Id, byte[] Answer) answer, PullRequestSummary summary, Judged judged)
+    private async Task KeepAsync((string Id, byte[] Answer) answer, PullRequestSummary summary, JudgedPullRequest judged)
     {
         options.Memory.Keep(answer, summary.Number, summary.Head, judged.PolicyHash);
         if (options.Publication == Publication.Host && options.Memory.Write(answer, summary.Number, summary.Head, judged.PolicyHash) is { Length: > 0 } note)
@@ -148,7 +148,7 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
         }
     }
 
-    private static ReadOnlyMemory<byte> PacketOf(string id, PullRequestSummary summary, Judged judged, ImmutableArray<DimensionEvidence> evidence)
+    private static ReadOnlyMemory<byte> PacketOf(string id, PullRequestSummary summary, JudgedPullRequest judged, ImmutableArray<DimensionEvidence> evidence)
     {
         using var text = new MemoryStream();
         ReviewPacketJson.Write(
@@ -171,7 +171,7 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
     }
 
     private static ReviewReport ToReport(
-        PullRequestSummary summary, Judged? judged, Verdict verdict, ImmutableArray<DimensionEvidence> evidence, ArchitectOutcome architect) => new()
+        PullRequestSummary summary, JudgedPullRequest? judged, Verdict verdict, ImmutableArray<DimensionEvidence> evidence, ArchitectOutcome architect) => new()
     {
         Number = summary.Number,
         Head = summary.Head,
@@ -184,7 +184,7 @@ internal sealed class ReviewStep(GitHubRepository host, Mechanics mechanics, Rev
         Architect = architect,
     };
 
-    private async Task<StepOutcome> PublishAsync(ReviewReport report, Judged? judged, (string Id, byte[] Answer)? answer, PullRequestSummary summary)
+    private async Task<StepOutcome> PublishAsync(ReviewReport report, JudgedPullRequest? judged, (string Id, byte[] Answer)? answer, PullRequestSummary summary)
     {
         if (options.Publication == Publication.None)
         {

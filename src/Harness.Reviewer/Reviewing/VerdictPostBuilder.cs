@@ -27,7 +27,7 @@ internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, Ad
     {
         var findings = report.Brought.Where(f => CanStandAt(f.Location.Path, LineOf(f))).Take(MostComments).ToArray();
         var notes = Notes.Where(n => CanStandAt(n.Path, n.Line)).Take(MostComments).ToArray();
-        var isViolation = report.Result is { } result && Verdict.FindBlocking(result).Any(f => f.Descriptor.Id.StartsWith("HRN3", StringComparison.Ordinal));
+        var isViolation = report.Result is { } result && Verdict.FindBlocking(result).Any(f => f.Descriptor.Category == DiagnosticCategory.Ownership);
         return new VerdictPost
         {
             Number = report.Number,

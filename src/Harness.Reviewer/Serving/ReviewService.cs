@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Harness.CommandLine;
 using Harness.Git;
 using Harness.GitHub;
 using Harness.Reporting;
@@ -15,8 +16,8 @@ namespace Harness.Reviewer.Serving;
 /// <param name="host">The repository.</param>
 /// <param name="remote">Its commits.</param>
 /// <param name="options">How steps are done.</param>
-/// <param name="surroundings">Where it talks, and its clock.</param>
-internal sealed class ReviewService(GitHubRepository host, GitRemote remote, ReviewStepOptions options, Surroundings surroundings)
+/// <param name="context">Where it talks, and its clock.</param>
+internal sealed class ReviewService(GitHubRepository host, GitRemote remote, ReviewStepOptions options, CommandContext context)
 {
     private const int LongestBackOff = 8;
 
@@ -68,11 +69,11 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
             Interlocked.Increment(ref sweeping);
             while (!await TrySweepAsync(cancellation))
             {
-                await Task.Delay(SweepPause, surroundings.Time, cancellation);
+                await Task.Delay(SweepPause, context.Time, cancellation);
             }
 
             Interlocked.Decrement(ref sweeping);
-            await Task.Delay(pause ?? Timeout.InfiniteTimeSpan, surroundings.Time, cancellation);
+            await Task.Delay(pause ?? Timeout.InfiniteTimeSpan, context.Time, cancellation);
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
                     lookups.Add(lookup);
                 }
 
-                await Task.Delay(BackOff(++failed), surroundings.Time, cancellation);
+                await Task.Delay(BackOff(++failed), context.Time, cancellation);
             }
             finally
             {
@@ -168,7 +169,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         var number = next.Number;
         try
         {
-            var outcome = await new ReviewStep(host, new Mechanics(open(), depth: null), options).RunAsync(number, cancellation);
+            var outcome = await new ReviewStep(host, new PullRequestJudge(context.Engine, open(), depth: null), options).RunAsync(number, cancellation);
             failures.TryRemove(number, out _);
             Say($"#{number}: {Describe(outcome)}");
             foreach (var delivery in next.Deliveries)
@@ -196,7 +197,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         Interlocked.Increment(ref retrying);
         try
         {
-            await Task.Delay(BackOff(attempt), surroundings.Time, cancellation);
+            await Task.Delay(BackOff(attempt), context.Time, cancellation);
             pending.Add(review.Number, review.Deliveries);
         }
         catch (OperationCanceledException)
@@ -223,5 +224,5 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         (outcome.Report is { } report ? report.Verdict.Kind.ToText() : outcome.Note) + (outcome.Published.IsEmpty ? ", nothing to change" : $"; {string.Join("; ", outcome.Published)}");
 
     private void Say(string text) =>
-        surroundings.Say($"{surroundings.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {VisibleText.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}\n");
+        context.Say($"{context.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {VisibleText.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}\n");
 }

@@ -6,10 +6,10 @@ using Harness.Policies;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN1017: a change adds a line to the baseline.</summary>
-public sealed class BaselineGrowthRule : ChangeRule
+internal sealed class BaselineGrowthRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1017", "baseline-growth", "A change adds a line to the baseline", DiagnosticSeverity.Error)
+        "HRN1017", "baseline-growth", "A change adds a line to the baseline", DiagnosticCategory.Policy, DiagnosticSeverity.Error)
     {
         IsScopable = false,
     };

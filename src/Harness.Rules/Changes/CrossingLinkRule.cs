@@ -10,13 +10,13 @@ using Harness.Trees;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3007: a link or a submodule leads where those who made the change have no right: to another's ground, or out of the repository.</summary>
-public sealed class CrossingLinkRule : ChangeRule
+internal sealed class CrossingLinkRule : ChangeRule
 {
     // As many as Linux follows in one path.
     private const int MaximumLinks = 40;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3007", "crossing-link", "A link or a submodule leads to what another owns, or out of the repository", DiagnosticSeverity.Error)
+        "HRN3007", "crossing-link", "A link or a submodule leads to what another owns, or out of the repository", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

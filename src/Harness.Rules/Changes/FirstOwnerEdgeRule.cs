@@ -7,10 +7,10 @@ using Harness.Workspaces;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN2012: a change makes the first edge from one agent's packages to another's.</summary>
-public sealed class FirstOwnerEdgeRule : ChangeRule
+internal sealed class FirstOwnerEdgeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN2012", "first-owner-edge", "A change makes the first edge between two owners", DiagnosticSeverity.Note)
+        "HRN2012", "first-owner-edge", "A change makes the first edge between two owners", DiagnosticCategory.Direction, DiagnosticSeverity.Note)
     {
         IsScopable = false,
     };

@@ -6,10 +6,10 @@ using Harness.Ownership;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3001: a change touches what another agent owns, without a lease, a grant or the owner's consent.</summary>
-public sealed class ForeignChangeRule : ChangeRule
+internal sealed class ForeignChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3001", "foreign-change", "A change touches what another agent owns", DiagnosticSeverity.Error)
+        "HRN3001", "foreign-change", "A change touches what another agent owns", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -12,14 +12,14 @@ using Harness.Trees;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3009: a path appears that does not read as what it is, or that some tool or system takes for another.</summary>
-public sealed class HostilePathRule : ChangeRule
+internal sealed class HostilePathRule : ChangeRule
 {
     // What Linux takes for a path and for a name, in bytes.
     private const int MaximumPathLength = 4095;
     private const int MaximumNameLength = 255;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3009", "hostile-path", "A path appears that does not read as what it is", DiagnosticSeverity.Error)
+        "HRN3009", "hostile-path", "A path appears that does not read as what it is", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -8,19 +8,19 @@ using Harness.Text;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3010 and HRN3011: nobody is proven to have made the change, or the evidence of who did contradicts itself.</summary>
-public sealed class IdentityRule : ChangeRule
+internal sealed class IdentityRule : ChangeRule
 {
     private const int MostNamed = 3;
 
     private static readonly DiagnosticDescriptor Unproven = new(
-        "HRN3010", "unproven-identity", "Nobody is proven to have made the change", DiagnosticSeverity.Error)
+        "HRN3010", "unproven-identity", "Nobody is proven to have made the change", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,
     };
 
     private static readonly DiagnosticDescriptor Contradictory = new(
-        "HRN3011", "contradictory-identity", "The evidence of who made the change contradicts itself", DiagnosticSeverity.Error)
+        "HRN3011", "contradictory-identity", "The evidence of who made the change contradicts itself", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -5,10 +5,10 @@ using Harness.Diagnostics;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3015: the policy of a change allows an edge of the merge result that the target's policy denies.</summary>
-public sealed class LegalisedEdgeRule : ChangeRule
+internal sealed class LegalisedEdgeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3015", "legalised-edge", "A change's own policy allows an edge that the target's policy denies", DiagnosticSeverity.Warning)
+        "HRN3015", "legalised-edge", "A change's own policy allows an edge that the target's policy denies", DiagnosticCategory.Ownership, DiagnosticSeverity.Warning)
     {
         IsScopable = false,
     };

@@ -8,10 +8,10 @@ using Harness.Workspaces;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3013: a change takes another's package into a workspace, or out of it, without touching the package.</summary>
-public sealed class MembershipRule : ChangeRule
+internal sealed class MembershipRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3013", "foreign-membership", "Another agent's package comes into a workspace or leaves it", DiagnosticSeverity.Error)
+        "HRN3013", "foreign-membership", "Another agent's package comes into a workspace or leaves it", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

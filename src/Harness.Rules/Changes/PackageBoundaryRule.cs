@@ -5,10 +5,10 @@ using Harness.Diagnostics;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3006: a manifest appears on another agent's ground, or goes from it: what lies around it changes hands.</summary>
-public sealed class PackageBoundaryRule : ChangeRule
+internal sealed class PackageBoundaryRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3006", "package-boundary", "A package boundary moves on another agent's ground", DiagnosticSeverity.Error)
+        "HRN3006", "package-boundary", "A package boundary moves on another agent's ground", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

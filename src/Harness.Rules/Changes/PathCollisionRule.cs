@@ -8,10 +8,10 @@ using Harness.Trees;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3008: a path appears that some file systems take for another one of the tree.</summary>
-public sealed class PathCollisionRule : ChangeRule
+internal sealed class PathCollisionRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3008", "path-collision", "A path appears that some file systems take for another", DiagnosticSeverity.Error)
+        "HRN3008", "path-collision", "A path appears that some file systems take for another", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -13,17 +13,17 @@ namespace Harness.Rules.Changes;
 /// move or by a name, or takes it out of what is judged or of the reach of a rule. Without the consent of both owners, for all but the
 /// owner of an advisor, it is the first; else the second tells of it.
 /// </summary>
-public sealed class PlacementEffectRule : ChangeRule
+internal sealed class PlacementEffectRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Transfer = new(
-        "HRN3005", "ownership-transfer", "A change moves a package or a path to another owner or layer without consent", DiagnosticSeverity.Error)
+        "HRN3005", "ownership-transfer", "A change moves a package or a path to another owner or layer without consent", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,
     };
 
     private static readonly DiagnosticDescriptor Effect = new(
-        "HRN3014", "placement-effect", "A change moves a package or a path to another owner or layer", DiagnosticSeverity.Note)
+        "HRN3014", "placement-effect", "A change moves a package or a path to another owner or layer", DiagnosticCategory.Ownership, DiagnosticSeverity.Note)
     {
         IsScopable = false,
     };

@@ -5,10 +5,10 @@ using Harness.Diagnostics;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3002: a change touches what is protected: the policy, and what steers agents, tools, the build or the host.</summary>
-public sealed class ProtectedChangeRule : ChangeRule
+internal sealed class ProtectedChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3002", "protected-change", "A change touches what is protected", DiagnosticSeverity.Error)
+        "HRN3002", "protected-change", "A change touches what is protected", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -7,10 +7,10 @@ using Harness.Rights;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3004: a change of a shared file goes beyond the meaning that the policy gives it.</summary>
-public sealed class SharedChangeRule : ChangeRule
+internal sealed class SharedChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3004", "beyond-shared-meaning", "A change of a shared file goes beyond its meaning", DiagnosticSeverity.Error)
+        "HRN3004", "beyond-shared-meaning", "A change of a shared file goes beyond its meaning", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -5,10 +5,10 @@ using Harness.Diagnostics;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3003: a change touches what nobody owns, so that nobody could agree to it but an advisor.</summary>
-public sealed class UnownedChangeRule : ChangeRule
+internal sealed class UnownedChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3003", "unowned-change", "A change touches what nobody owns", DiagnosticSeverity.Error)
+        "HRN3003", "unowned-change", "A change touches what nobody owns", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsScopable = false,
     };

@@ -6,10 +6,10 @@ using Harness.Rights;
 namespace Harness.Rules.Changes;
 
 /// <summary>HRN3012: a change of a workspace's root manifest touches entries that concern packages of others, or the whole workspace.</summary>
-public sealed class WorkspaceEntryRule : ChangeRule
+internal sealed class WorkspaceEntryRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3012", "foreign-workspace-entry", "An entry of a root manifest changes that concerns other agents' packages", DiagnosticSeverity.Error)
+        "HRN3012", "foreign-workspace-entry", "An entry of a root manifest changes that concerns other agents' packages", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -7,11 +7,11 @@ using Harness.Workspaces;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2004: a package uses a confined crate without being one of its users, or a confined crate uses more than it may.</summary>
-public sealed class ConfinedDependencyRule : WorkspaceRule
+internal sealed class ConfinedDependencyRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2004", "confined-dependency", "A dependency crosses the bounds of a confined crate", DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
+        new("HRN2004", "confined-dependency", "A dependency crosses the bounds of a confined crate", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

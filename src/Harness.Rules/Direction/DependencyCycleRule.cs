@@ -7,11 +7,11 @@ using Harness.Workspaces;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2005: packages use one another in a circle of normal and build dependencies, optional ones too: Cargo refuses it.</summary>
-public sealed class DependencyCycleRule : WorkspaceRule
+internal sealed class DependencyCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2005", "dependency-cycle", "Packages depend on one another in a circle", DiagnosticSeverity.Error);
+        new("HRN2005", "dependency-cycle", "Packages depend on one another in a circle", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

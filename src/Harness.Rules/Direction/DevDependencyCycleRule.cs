@@ -6,11 +6,11 @@ using Harness.Workspaces;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2009: a package's tests use a package that is built upon it. Legal in Cargo, and off by default.</summary>
-public sealed class DevDependencyCycleRule : WorkspaceRule
+internal sealed class DevDependencyCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2009", "dev-dependency-cycle", "A dev-dependency closes a circle of packages", DiagnosticSeverity.Warning) { EnabledByDefault = false };
+        new("HRN2009", "dev-dependency-cycle", "A dev-dependency closes a circle of packages", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { EnabledByDefault = false };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

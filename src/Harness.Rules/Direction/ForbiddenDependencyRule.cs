@@ -8,11 +8,11 @@ using Harness.Workspaces;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2003: a package uses what a <c>[[forbid]]</c> forbids it, directly or by others.</summary>
-public sealed class ForbiddenDependencyRule : WorkspaceRule
+internal sealed class ForbiddenDependencyRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2003", "forbidden-dependency", "A package depends on what the policy forbids it", DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
+        new("HRN2003", "forbidden-dependency", "A package depends on what the policy forbids it", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

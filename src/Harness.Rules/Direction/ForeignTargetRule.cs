@@ -5,11 +5,11 @@ using Harness.Diagnostics;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2008: a target's file lies outside its package, or inside another one.</summary>
-public sealed class ForeignTargetRule : WorkspaceRule
+internal sealed class ForeignTargetRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2008", "target-outside-package", "A target's file lies outside its package", DiagnosticSeverity.Error);
+        new("HRN2008", "target-outside-package", "A target's file lies outside its package", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

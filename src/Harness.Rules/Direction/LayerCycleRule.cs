@@ -7,11 +7,11 @@ using Harness.Policies;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2010: layers use one another in a circle. Off by default: each upward edge of it is HRN2001's already.</summary>
-public sealed class LayerCycleRule : WorkspaceRule
+internal sealed class LayerCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2010", "layer-cycle", "Layers depend on one another in a circle", DiagnosticSeverity.Note) { EnabledByDefault = false };
+        new("HRN2010", "layer-cycle", "Layers depend on one another in a circle", DiagnosticCategory.Direction, DiagnosticSeverity.Note) { EnabledByDefault = false };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -5,11 +5,11 @@ using Harness.Diagnostics;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2006: <c>[patch]</c>, <c>[replace]</c> or a Cargo configuration leads a dependency to a package of the tree.</summary>
-public sealed class OverrideRule : WorkspaceRule
+internal sealed class OverrideRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2006", "override-changes-graph", "An override leads dependencies to a package of the tree", DiagnosticSeverity.Warning);
+        new("HRN2006", "override-changes-graph", "An override leads dependencies to a package of the tree", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

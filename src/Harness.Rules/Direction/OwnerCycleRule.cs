@@ -7,11 +7,11 @@ using Harness.Policies;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2011: the packages of several owners use one another in a circle. Off by default: often that is how teams are cut.</summary>
-public sealed class OwnerCycleRule : WorkspaceRule
+internal sealed class OwnerCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2011", "owner-cycle", "Owners depend on one another in a circle", DiagnosticSeverity.Note) { EnabledByDefault = false };
+        new("HRN2011", "owner-cycle", "Owners depend on one another in a circle", DiagnosticCategory.Direction, DiagnosticSeverity.Note) { EnabledByDefault = false };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -6,11 +6,11 @@ using Harness.Workspaces;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2007: a dependency bears the name of a package of the tree and is taken from elsewhere.</summary>
-public sealed class ShadowedMemberRule : WorkspaceRule
+internal sealed class ShadowedMemberRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2007", "shadowed-member", "A dependency takes a package of the tree from a registry or from git", DiagnosticSeverity.Warning);
+        new("HRN2007", "shadowed-member", "A dependency takes a package of the tree from a registry or from git", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -6,11 +6,11 @@ using Harness.Policies;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2002: a package uses one of another slice of its own layer.</summary>
-public sealed class SiblingDependencyRule : WorkspaceRule
+internal sealed class SiblingDependencyRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2002", "sibling-dependency", "A package depends on a package of another slice of its layer", DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
+        new("HRN2002", "sibling-dependency", "A package depends on a package of another slice of its layer", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

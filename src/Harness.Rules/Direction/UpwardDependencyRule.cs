@@ -6,11 +6,11 @@ using Harness.Policies;
 namespace Harness.Rules.Direction;
 
 /// <summary>HRN2001: a package uses one of a higher layer.</summary>
-public sealed class UpwardDependencyRule : WorkspaceRule
+internal sealed class UpwardDependencyRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2001", "upward-dependency", "A package depends on a package of a higher layer", DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
+        new("HRN2001", "upward-dependency", "A package depends on a package of a higher layer", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -6,10 +6,10 @@ using Harness.Ownership;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1021: patterns of several agents fit a path equally well, so that none of them owns it.</summary>
-public sealed class AmbiguousPathRule : WorkspaceRule
+internal sealed class AmbiguousPathRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1021", "ambiguous-path", "The paths of two agents fit equally well", DiagnosticSeverity.Error)
+        "HRN1021", "ambiguous-path", "The paths of two agents fit equally well", DiagnosticCategory.Policy, DiagnosticSeverity.Error)
     {
         IsScopable = false,
     };
@@ -21,7 +21,7 @@ public sealed class AmbiguousPathRule : WorkspaceRule
     public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return OwnershipMap.Bind(context.Policy).FindTies(context.Cancellation).Select(OfTie);
+        return context.Policy.Ownership.FindTies(context.Cancellation).Select(OfTie);
     }
 
     private static Diagnostic OfTie(PathTie tie)

@@ -6,10 +6,10 @@ using Harness.Policies;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1002: the policy gives a package two places, so that it has none.</summary>
-public sealed class AmbiguousPlacementRule : WorkspaceRule
+internal sealed class AmbiguousPlacementRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1002", "ambiguous-placement", "A package is placed twice", DiagnosticSeverity.Error);
+        "HRN1002", "ambiguous-placement", "A package is placed twice", DiagnosticCategory.Policy, DiagnosticSeverity.Error);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -6,10 +6,10 @@ using Harness.Policies;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1003 and HRN1012: the policy names what is not there, so that the entry judges nothing.</summary>
-public sealed class DeadSelectorRule : WorkspaceRule
+internal sealed class DeadSelectorRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Dead = new(
-        "HRN1003", "dead-selector", "A selector matches nothing", DiagnosticSeverity.Error)
+        "HRN1003", "dead-selector", "A selector matches nothing", DiagnosticCategory.Policy, DiagnosticSeverity.Error)
     {
         IsScopable = false,
         CanFollowFromFix = true,
@@ -17,7 +17,7 @@ public sealed class DeadSelectorRule : WorkspaceRule
 
     // Apart from the first: the last use of a crate may well go in the change that the policy asked for.
     private static readonly DiagnosticDescriptor Unused = new(
-        "HRN1012", "unused-crate-selector", "No manifest declares the crate that a rule of the policy names", DiagnosticSeverity.Warning)
+        "HRN1012", "unused-crate-selector", "No manifest declares the crate that a rule of the policy names", DiagnosticCategory.Policy, DiagnosticSeverity.Warning)
     {
         IsScopable = false,
         CanFollowFromFix = true,

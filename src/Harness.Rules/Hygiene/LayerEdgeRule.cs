@@ -6,16 +6,16 @@ using Harness.Policies;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1007 and HRN1013: an edge that a layer lists contradicts the policy, or allows nothing that is used.</summary>
-public sealed class LayerEdgeRule : WorkspaceRule
+internal sealed class LayerEdgeRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Contradictory = new(
-        "HRN1007", "contradictory-edge", "An edge of a layer contradicts the rest of the policy", DiagnosticSeverity.Error)
+        "HRN1007", "contradictory-edge", "An edge of a layer contradicts the rest of the policy", DiagnosticCategory.Policy, DiagnosticSeverity.Error)
     {
         IsScopable = false,
     };
 
     private static readonly DiagnosticDescriptor Unused = new(
-        "HRN1013", "unused-edge", "An edge of a layer allows nothing that is used", DiagnosticSeverity.Note)
+        "HRN1013", "unused-edge", "An edge of a layer allows nothing that is used", DiagnosticCategory.Policy, DiagnosticSeverity.Note)
     {
         IsScopable = false,
     };

@@ -6,18 +6,18 @@ using Harness.Policies;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1020 and HRN1023: a lease is past its last day, or will be within two weeks.</summary>
-public sealed class LeaseRule : WorkspaceRule
+internal sealed class LeaseRule : WorkspaceRule
 {
     private const int WarningDays = 14;
 
     private static readonly DiagnosticDescriptor Expired = new(
-        "HRN1020", "expired-lease", "A lease of the policy is past its last day", DiagnosticSeverity.Warning)
+        "HRN1020", "expired-lease", "A lease of the policy is past its last day", DiagnosticCategory.Policy, DiagnosticSeverity.Warning)
     {
         IsScopable = false,
     };
 
     private static readonly DiagnosticDescriptor Expiring = new(
-        "HRN1023", "expiring-lease", "A lease of the policy ends within two weeks", DiagnosticSeverity.Note)
+        "HRN1023", "expiring-lease", "A lease of the policy ends within two weeks", DiagnosticCategory.Policy, DiagnosticSeverity.Note)
     {
         IsScopable = false,
     };

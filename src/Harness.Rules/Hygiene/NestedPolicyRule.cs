@@ -9,10 +9,10 @@ using Harness.Workspaces;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1009: a harness.toml beside or above a manifest that is not the policy of the check.</summary>
-public sealed class NestedPolicyRule : WorkspaceRule
+internal sealed class NestedPolicyRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1009", "nested-policy", "A policy file is ignored", DiagnosticSeverity.Warning)
+        "HRN1009", "nested-policy", "A policy file is ignored", DiagnosticCategory.Policy, DiagnosticSeverity.Warning)
     {
         IsScopable = false,
     };

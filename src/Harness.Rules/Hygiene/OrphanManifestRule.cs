@@ -7,10 +7,10 @@ using Harness.Workspaces;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1008: a Cargo.toml that nothing judges and the policy does not call data.</summary>
-public sealed class OrphanManifestRule : WorkspaceRule
+internal sealed class OrphanManifestRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1008", "orphan-manifest", "Nothing judges a manifest of the tree", DiagnosticSeverity.Warning)
+        "HRN1008", "orphan-manifest", "Nothing judges a manifest of the tree", DiagnosticCategory.Policy, DiagnosticSeverity.Warning)
     {
         IsScopable = false,
     };

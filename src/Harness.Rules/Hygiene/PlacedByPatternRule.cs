@@ -5,10 +5,10 @@ using Harness.Diagnostics;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1011: a pattern, not a name, placed a package in its layer. Off unless asked for: it speaks of new packages.</summary>
-public sealed class PlacedByPatternRule : WorkspaceRule
+internal sealed class PlacedByPatternRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1011", "placed-by-pattern", "A pattern placed a package in its layer", DiagnosticSeverity.Note)
+        "HRN1011", "placed-by-pattern", "A pattern placed a package in its layer", DiagnosticCategory.Policy, DiagnosticSeverity.Note)
     {
         EnabledByDefault = false,
     };

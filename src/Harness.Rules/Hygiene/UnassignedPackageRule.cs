@@ -6,10 +6,10 @@ using Harness.Policies;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1001: a package is in no layer, so that no layer rule judges it.</summary>
-public sealed class UnassignedPackageRule : WorkspaceRule
+internal sealed class UnassignedPackageRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1001", "unassigned-package", "A package is in no layer", DiagnosticSeverity.Error);
+        "HRN1001", "unassigned-package", "A package is in no layer", DiagnosticCategory.Policy, DiagnosticSeverity.Error);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

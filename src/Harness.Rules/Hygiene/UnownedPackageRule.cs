@@ -5,10 +5,10 @@ using Harness.Diagnostics;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1010: a package has no owner.</summary>
-public sealed class UnownedPackageRule : WorkspaceRule
+internal sealed class UnownedPackageRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1010", "unowned-package", "A package has no owner", DiagnosticSeverity.Warning);
+        "HRN1010", "unowned-package", "A package has no owner", DiagnosticCategory.Policy, DiagnosticSeverity.Warning);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

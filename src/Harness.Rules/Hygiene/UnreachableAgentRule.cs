@@ -6,10 +6,10 @@ using Harness.Policies;
 namespace Harness.Rules.Hygiene;
 
 /// <summary>HRN1018: nobody can act as an agent that owns something or advises, for it has no account of the host.</summary>
-public sealed class UnreachableAgentRule : WorkspaceRule
+internal sealed class UnreachableAgentRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1018", "unreachable-agent", "Nobody can act as an agent of the policy", DiagnosticSeverity.Note)
+        "HRN1018", "unreachable-agent", "Nobody can act as an agent of the policy", DiagnosticCategory.Policy, DiagnosticSeverity.Note)
     {
         IsScopable = false,
     };

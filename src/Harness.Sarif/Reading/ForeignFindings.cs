@@ -81,7 +81,7 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
     {
         if (!descriptors.TryGetValue((result.Tool, result.Rule), out var descriptor))
         {
-            descriptor = new DiagnosticDescriptor($"{Small(result.Tool)}:{result.Rule.Replace('/', '.')}", result.Rule, result.Title, result.Severity) { IsConfigurable = false };
+            descriptor = new DiagnosticDescriptor($"{Small(result.Tool)}:{result.Rule.Replace('/', '.')}", result.Rule, result.Title, DiagnosticCategory.Source, result.Severity) { IsConfigurable = false };
             descriptors.Add((result.Tool, result.Rule), descriptor);
         }
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Harness.Changes;
-using Harness.Diagnostics;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;
@@ -11,40 +9,36 @@ namespace Harness.Analysis;
 /// <summary>Judges a tree, or a change of one, by rules and a policy. Immutable; safe to share.</summary>
 public sealed class AnalysisEngine
 {
-    private static readonly ImmutableArray<DiagnosticDescriptor> Own =
-    [
-        ExceptionDescriptors.Unused,
-        ExceptionDescriptors.Expired,
-        ExceptionDescriptors.Expiring,
-        SettingDescriptors.Ineffective,
-        BaselineDescriptors.Stale,
-        BaselineDescriptors.Invalid,
-    ];
-
     private readonly TreeAnalyzer trees;
     private readonly ChangeAnalyzer changes;
 
-    /// <summary>An engine with these rules.</summary>
-    /// <param name="rules">The rules over one tree.</param>
-    /// <param name="changeRules">The rules over a change.</param>
-    /// <exception cref="ArgumentException">Two rules report under one number.</exception>
-    public AnalysisEngine(ImmutableArray<WorkspaceRule> rules, params ImmutableArray<ChangeRule> changeRules)
+    /// <summary>Creates an engine.</summary>
+    /// <param name="rules">The rules that it runs.</param>
+    public AnalysisEngine(RuleSet rules)
     {
-        ImmutableArray<DiagnosticDescriptor> ofTrees = [.. rules.SelectMany(r => r.Descriptors), .. Own];
-        Descriptors = [.. ofTrees.Concat(changeRules.SelectMany(r => r.Descriptors)).OrderBy(d => d.Id, StringComparer.Ordinal)];
-        if (Descriptors.GroupBy(d => d.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"'{twice.Key}' is reported by two rules", nameof(rules));
-        }
-
-        trees = new TreeAnalyzer(rules, [.. ofTrees.OrderBy(d => d.Id, StringComparer.Ordinal)], new SettingAudit([.. InputDescriptors.All, .. Descriptors]));
-        changes = new ChangeAnalyzer(trees, changeRules);
+        ArgumentNullException.ThrowIfNull(rules);
+        Rules = rules;
+        trees = new TreeAnalyzer(rules);
+        changes = new ChangeAnalyzer(trees, rules);
     }
 
-    /// <summary>What the rules and the engine can report about a tree that could be read, by number.</summary>
-    public ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
+    /// <summary>The rules that the engine runs.</summary>
+    public RuleSet Rules { get; }
 
-    /// <summary>Reads the policy and the tree, and analyses them.</summary>
+    /// <summary>Reads the policy at the top of a tree and the tree, and analyses them.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="today">The date in UTC that exceptions are held against.</param>
+    /// <param name="cache">Parsed manifests to use again; <see langword="null"/> for none.</param>
+    /// <param name="cancellation">Cancels the analysis.</param>
+    /// <returns>The findings. If the policy or the tree cannot be read, these are the reasons, and no rule has run.</returns>
+    public AnalysisResult Analyze(SourceTree tree, DateOnly today, ManifestCache? cache = null, CancellationToken cancellation = default)
+    {
+        var policy = PolicyFile.Read(tree);
+        return policy.Value is { } text ? Analyze(tree, text, today, cache, cancellation)
+            : AnalysisResult.Failed(Rules, policy.Diagnostics.IsEmpty ? [PolicyFile.Missing($"The tree has no '{PolicyFile.Path}'.")] : policy.Diagnostics, files: 1);
+    }
+
+    /// <summary>Reads the tree, and analyses it by a policy.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="policyText">The policy's text.</param>
     /// <param name="today">The date in UTC that exceptions are held against.</param>
@@ -68,13 +62,13 @@ public sealed class AnalysisEngine
         var policy = Policy.Parse(policyText);
         if (policy.Diagnostics.Any(d => d.Descriptor.IsInputFailure))
         {
-            return AnalysisResult.Failed(policy.Diagnostics, files: 1);
+            return AnalysisResult.Failed(Rules, policy.Diagnostics, files: 1);
         }
 
         var codebase = Codebase.Load(tree, policy.Value.Workspace.ToCodebaseOptions(cache), cancellation);
         if (codebase.Diagnostics.Any(d => d.Descriptor.IsInputFailure))
         {
-            return AnalysisResult.Failed([.. policy.Diagnostics, .. codebase.Diagnostics], codebase.Manifests.Length + 1);
+            return AnalysisResult.Failed(Rules, [.. policy.Diagnostics, .. codebase.Diagnostics], codebase.Manifests.Length + 1);
         }
 
         return trees.Analyze(BoundPolicy.Bind(policy.Value, codebase), policy.Diagnostics, today, cancellation, judgedBefore);

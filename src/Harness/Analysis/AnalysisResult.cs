@@ -25,21 +25,34 @@ public enum AnalysisOutcome
 public sealed record ExcusedFinding(Diagnostic Finding, PolicyException Exception);
 
 /// <summary>What an analysis found, in a total order: by path, offset, rule and key.</summary>
-public sealed class AnalysisResult
+public sealed record AnalysisResult
 {
-    internal AnalysisResult(IEnumerable<Diagnostic> findings, IEnumerable<ExcusedFinding> excused, AnalysisStatistics statistics)
+    internal AnalysisResult(RuleSet rules, IEnumerable<Diagnostic> findings, IEnumerable<ExcusedFinding> excused, AnalysisStatistics statistics)
     {
+        RuleSet = rules;
         Findings = [.. findings.Order(DiagnosticOrder.Instance)];
         Excused = [.. excused.OrderBy(e => e.Finding, DiagnosticOrder.Instance)];
         Statistics = statistics;
     }
 
-    /// <summary>A result of input that is not whole: no rule has run.</summary>
-    internal static AnalysisResult Failed(IEnumerable<Diagnostic> diagnostics, int files, params ImmutableArray<Diagnostic> certain) =>
-        new(diagnostics, [], new AnalysisStatistics(0, 0, files, 0, [])) { Certain = [.. certain.Order(DiagnosticOrder.Instance)] };
+    /// <summary>The rules that the engine was given.</summary>
+    public RuleSet RuleSet { get; }
+
+    /// <summary>
+    /// What the rules that ran can report, ordered by id. A rule that is off did not run, nor did a rule over changes where there is no
+    /// change.
+    /// </summary>
+    public ImmutableArray<DiagnosticDescriptor> Rules => IsOfOthers ? []
+        : [.. (Comparison is null ? RuleSet.OfTrees : RuleSet.OfChanges).Where(d => !Statistics.RulesOff.Contains(d.Id))];
+
+    /// <summary>
+    /// The policy by which the tree was judged, bound to its packages; of a change the merge result. <see langword="null"/> if the input
+    /// could not be read, or if no rule ran.
+    /// </summary>
+    public BoundPolicy? Policy { get; internal init; }
 
     /// <summary>The findings.</summary>
-    public ImmutableArray<Diagnostic> Findings { get; }
+    public ImmutableArray<Diagnostic> Findings { get; private init; }
 
     /// <summary>
     /// What is certain of a change although its input is not whole: findings about who may change what, which go by the target's tip alone.
@@ -48,7 +61,7 @@ public sealed class AnalysisResult
     public ImmutableArray<Diagnostic> Certain { get; private init; } = [];
 
     /// <summary>The findings that exceptions excuse.</summary>
-    public ImmutableArray<ExcusedFinding> Excused { get; }
+    public ImmutableArray<ExcusedFinding> Excused { get; private init; }
 
     /// <summary>The findings that the tree's baseline holds: they do not count.</summary>
     public ImmutableArray<Diagnostic> Baselined { get; internal init; } = [];
@@ -76,13 +89,7 @@ public sealed class AnalysisResult
     public AnalysisResult Including(IReadOnlyCollection<Diagnostic> others)
     {
         ArgumentNullException.ThrowIfNull(others);
-        return new AnalysisResult(Findings.Concat(others), Excused, Statistics)
-        {
-            Baselined = Baselined,
-            Baseline = Baseline,
-            Enforcement = Enforcement,
-            Comparison = Comparison?.Including(others),
-        };
+        return this with { Findings = [.. Findings.Concat(others).Order(DiagnosticOrder.Instance)], Comparison = Comparison?.Including(others) };
     }
 
     /// <summary>This result of one tree, its places named from further up, as a host names them where the tree is not the whole repository.</summary>
@@ -101,11 +108,11 @@ public sealed class AnalysisResult
         }
 
         var moved = new Dictionary<SourceText, SourceText>(ReferenceEqualityComparer.Instance);
-        return new AnalysisResult(Findings.Select(InRepository), Excused.Select(e => e with { Finding = InRepository(e.Finding) }), Statistics)
+        return this with
         {
+            Findings = [.. Findings.Select(InRepository).Order(DiagnosticOrder.Instance)],
+            Excused = [.. Excused.Select(e => e with { Finding = InRepository(e.Finding) })],
             Baselined = [.. Baselined.Select(InRepository)],
-            Baseline = Baseline,
-            Enforcement = Enforcement,
         };
 
         Diagnostic InRepository(Diagnostic finding) => finding.In(Move);
@@ -116,7 +123,7 @@ public sealed class AnalysisResult
 
     /// <summary>A result of other tools alone: no rule has run.</summary>
     /// <param name="others">The findings of other tools.</param>
-    public static AnalysisResult OfOthers(IReadOnlyCollection<Diagnostic> others) => new AnalysisResult([], [], new AnalysisStatistics(0, 0, 0, 0, [])).Including(others);
+    public static AnalysisResult OfOthers(IReadOnlyCollection<Diagnostic> others) => new AnalysisResult(RuleSet.Empty, [], [], new AnalysisStatistics(0, 0, 0, 0, [])).Including(others);
 
     /// <summary>Whether a finding fails a check under an enforcement, given that it is heavy enough.</summary>
     /// <param name="finding">A finding of this result.</param>
@@ -131,6 +138,10 @@ public sealed class AnalysisResult
             _ => true,
         };
     }
+
+    /// <summary>A result of input that is not whole: no rule has run.</summary>
+    internal static AnalysisResult Failed(RuleSet rules, IEnumerable<Diagnostic> diagnostics, int files, params ImmutableArray<Diagnostic> certain) =>
+        new(rules, diagnostics, [], new AnalysisStatistics(0, 0, files, 0, [])) { Certain = [.. certain.Order(DiagnosticOrder.Instance)] };
 
     /// <summary>How the analysis ends.</summary>
     /// <param name="threshold">The least severity that counts as a failure.</param>

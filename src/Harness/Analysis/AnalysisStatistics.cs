@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Trees;
 
 namespace Harness.Analysis;
@@ -11,6 +13,15 @@ namespace Harness.Analysis;
 /// <param name="RulesOff">The numbers of the rules that the policy or their default turns off, in order.</param>
 public sealed record AnalysisStatistics(int Crates, int Edges, int Files, int Rules, ImmutableArray<string> RulesOff)
 {
+    /// <summary>These figures with the rules of another run over the same tree.</summary>
+    /// <param name="rules">What the run can report.</param>
+    /// <param name="policy">The policy, which turns rules off.</param>
+    internal AnalysisStatistics WithRules(ImmutableArray<DiagnosticDescriptor> rules, BoundPolicy policy)
+    {
+        ImmutableArray<string> off = [.. rules.Where(d => policy.SeverityOf(d, package: null) is null).Select(d => d.Id)];
+        return this with { Rules = rules.Length - off.Length, RulesOff = off };
+    }
+
     /// <summary>The edges of the graph, those included that no rule judges by their kind.</summary>
     public int AllEdges { get; init; }
 

@@ -11,7 +11,7 @@ using Harness.Workspaces;
 namespace Harness.Analysis;
 
 /// <summary>Judges a change: both of its trees by the rules over trees, then their difference by the rules over changes.</summary>
-internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRule> rules)
+internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
 {
     private static readonly DiagnosticNote AtTheTip = new("side", "the target's tip, not the change: mend the target first");
 
@@ -24,12 +24,12 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         if (!tip.Diagnostics.IsEmpty || !own.Diagnostics.IsEmpty)
         {
             var certain = tip is { Value: { } whole, Diagnostics.IsEmpty: true } ? run.JudgeByTip(whole) : [];
-            return AnalysisResult.Failed(tip.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(own.Diagnostics), files: 1, certain);
+            return AnalysisResult.Failed(rules, tip.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(own.Diagnostics), files: 1, certain);
         }
 
         return (tip.Value, own.Value) switch
         {
-            (null, null) => AnalysisResult.Failed([NoPolicy()], files: 0),
+            (null, null) => AnalysisResult.Failed(rules, [PolicyFile.Missing($"Neither the target's tip nor the change has a '{PolicyFile.Path}'.")], files: 0),
             (null, { } added) => run.JudgeNewPolicy(added),
 
             // A change that deletes the policy is judged by the one it deletes.
@@ -50,15 +50,8 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         return new(policy.Value, [.. policy.Diagnostics.Where(d => d.Descriptor.IsInputFailure)]);
     }
 
-    private static Diagnostic NoPolicy() => new(
-        InputDescriptors.InvalidPolicy,
-        Location.OfFile(PolicyFile.Path),
-        $"Neither the target's tip nor the change has a '{PolicyFile.Path}'.",
-        "write one with 'harness init', or name one with --policy",
-        "");
-
     private sealed class Run(
-        TreeAnalyzer trees, ImmutableArray<ChangeRule> rules, Change change, ChangeAnalysisOptions options, ManifestCache cache, CancellationToken cancellation)
+        TreeAnalyzer trees, RuleSet rules, Change change, ChangeAnalysisOptions options, ManifestCache cache, CancellationToken cancellation)
     {
         /// <summary>Judges by a policy that the target's tip does not have: everything is new, and nobody has rights yet.</summary>
         public AnalysisResult JudgeNewPolicy(Policy own)
@@ -66,7 +59,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             var after = Load(change.After, own);
             if (HasFailed(after))
             {
-                return AnalysisResult.Failed(after.Diagnostics, after.Manifests.Length + 1);
+                return AnalysisResult.Failed(rules, after.Diagnostics, after.Manifests.Length + 1);
             }
 
             var now = Analyze(BoundPolicy.Bind(own, after));
@@ -79,7 +72,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             if (HasFailed(before) || HasFailed(after))
             {
                 var certain = HasFailed(before) ? [] : JudgeByTip(tip, before);
-                return AnalysisResult.Failed(before.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(after.Diagnostics), before.Manifests.Length + after.Manifests.Length + 1, certain);
+                return AnalysisResult.Failed(rules, before.Diagnostics.Select(d => d.WithNote(AtTheTip)).Concat(after.Diagnostics), before.Manifests.Length + after.Manifests.Length + 1, certain);
             }
 
             var bound = BoundPolicy.Bind(tip, before);
@@ -87,7 +80,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             var (old, now) = Both(() => Analyze(bound, tip.JudgedKinds), () => Analyze(result, tip.JudgedKinds));
             if (old.HasFailed || now.HasFailed)
             {
-                return AnalysisResult.Failed(old.Findings.Select(f => f.WithNote(AtTheTip)).Concat(now.Findings).Where(f => f.Descriptor.IsInputFailure), now.Statistics.Files);
+                return AnalysisResult.Failed(rules, old.Findings.Select(f => f.WithNote(AtTheTip)).Concat(now.Findings).Where(f => f.Descriptor.IsInputFailure), now.Statistics.Files);
             }
 
             var identity = new FindingIdentity(PackagePairs.Between(before, after));
@@ -95,7 +88,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
             {
                 RenamedLines = FindRenamedLines(old, now, identity),
             };
-            var ofChange = rules.SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
+            var ofChange = rules.ChangeRules.SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
             return Compare(new ChangedFindings(old, now, identity, tip), now, ofChange, (before, after), context.Rights);
         }
 
@@ -107,20 +100,14 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
         private ImmutableArray<Diagnostic> JudgeByTip(Policy tip, Codebase before)
         {
             var (bound, result) = (BoundPolicy.Bind(tip, before), BoundPolicy.Bind(tip, before.At(change.After)));
-            var map = OwnershipMap.Bind(bound);
+            var map = bound.Ownership;
             var roots = before.Workspaces.Select(w => w.ManifestPath).ToHashSet();
-            var certain = new Change
+            var certain = change with
             {
-                Before = change.Before,
-                After = change.After,
                 Files = new ChangeSet(change.Files.Files.Where(f => map.Of(f.Path) is { Shared: null } owned && !roots.Contains(f.Path) && (f.Before.Exists || owned.Kind == OwnershipKind.Protected))),
-                Actor = change.Actor,
-                Head = change.Head,
-                Consents = change.Consents,
-                History = change.History,
             };
             var context = new ChangeContext(certain, bound, result, result, [], options, cancellation);
-            return [.. rules.Where(r => r.NeedsOnlyTip).SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(bound, f)).OfType<Diagnostic>()];
+            return [.. rules.ChangeRules.Where(r => r.NeedsOnlyTip).SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(bound, f)).OfType<Diagnostic>()];
         }
 
         // The two trees have nothing to do with each other. Also where one fails the other has ended: the repository may be closed then.
@@ -166,15 +153,14 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, ImmutableArray<ChangeRu
 
         private AnalysisResult Compare(
             ChangedFindings findings, AnalysisResult now, List<Diagnostic> ofChange, (Codebase? Before, Codebase After) sides, ChangeRights? rights) =>
-            new(findings.Findings.Concat(ofChange), findings.Excused, CountRules(now.Statistics))
+            new(rules, findings.Findings.Concat(ofChange), findings.Excused, now.Statistics.WithRules(rules.OfChanges, now.Policy!))
             {
+                Policy = now.Policy,
                 Enforcement = now.Enforcement,
                 Baseline = now.Baseline,
                 Baselined = [.. findings.Baselined.Order(DiagnosticOrder.Instance)],
                 Comparison = new ChangeComparison(findings.Added.Concat(ofChange), findings.Fixed, sides, rights, change.Files.Files.Length),
             };
-
-        private AnalysisStatistics CountRules(AnalysisStatistics ofTree) => ofTree with { Rules = ofTree.Rules + rules.Sum(r => r.Descriptors.Length) };
 
         private static bool HasFailed(Codebase codebase) => codebase.Diagnostics.Any(d => d.Descriptor.IsInputFailure);
     }

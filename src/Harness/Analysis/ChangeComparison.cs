@@ -67,8 +67,8 @@ public sealed class ChangeComparison
             return [];
         }
 
-        var known = DependencyGraph.Build(before).Edges.Select(Ends).ToHashSet();
-        return [.. DependencyGraph.Build(after).Edges.Where(e => !known.Contains(Ends(e)))];
+        var known = before.Graph.Edges.Select(Ends).ToHashSet();
+        return [.. after.Graph.Edges.Where(e => !known.Contains(Ends(e)))];
     }
 
     private static (RepoPath From, RepoPath To) Ends(DependencyEdge edge) => (edge.From.ManifestPath, edge.To.ManifestPath);

@@ -1,22 +1,18 @@
-using System.Collections.Immutable;
 using Harness.Diagnostics;
 
 namespace Harness.Analysis;
 
-/// <summary>A rule over a change: two trees, what differs, and who made it. Pure and stateless like a <see cref="WorkspaceRule"/>.</summary>
-public abstract class ChangeRule
+/// <summary>A rule over a change: two trees, their difference, and the people who made it. It is pure like a <see cref="WorkspaceRule"/>.</summary>
+public abstract class ChangeRule : AnalysisRule
 {
-    /// <summary>What the rule can report.</summary>
-    public abstract ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
-
     /// <summary>
-    /// Whether its findings about paths that the target's tip has go by the tip alone: its policy, its packages, and who made the change.
-    /// Such a rule also runs where the merge result cannot be read.
+    /// Whether its findings about paths that exist at the target's tip depend on the tip alone: on its policy, its packages, and the people
+    /// who made the change. Such a rule also runs if the merge result cannot be read.
     /// </summary>
     public virtual bool NeedsOnlyTip => false;
 
     /// <summary>Examines a change.</summary>
     /// <param name="context">The change, with the policy bound to both of its trees.</param>
-    /// <returns>What is wrong, in any order, with the descriptors' default severities.</returns>
+    /// <returns>The findings, in any order, with the descriptors' default severities.</returns>
     public abstract IEnumerable<Diagnostic> Analyze(ChangeContext context);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Harness.Diagnostics;
 using Harness.Policies;
 using Harness.Text;
@@ -6,14 +5,12 @@ using Harness.Text;
 namespace Harness.Analysis;
 
 /// <summary>Holds the policy's <c>[rules]</c> against the rules that there are.</summary>
-/// <param name="known">Every rule that findings can come from.</param>
-internal sealed class SettingAudit(ImmutableArray<DiagnosticDescriptor> known)
+/// <param name="rules">The rules that there are.</param>
+internal sealed class SettingAudit(RuleSet rules)
 {
-    private readonly Dictionary<string, DiagnosticDescriptor> byId = known.ToDictionary(d => d.Id, StringComparer.Ordinal);
-
     /// <summary>What of the settings has no effect, in the order of the policy.</summary>
     public IEnumerable<Diagnostic> Run(Policy policy) =>
-        policy.RuleSettings.SelectMany(setting => byId.TryGetValue(setting.RuleId, out var rule) ? Audit(setting, rule) : [Unknown(setting)]);
+        policy.RuleSettings.SelectMany(setting => rules.FindId(setting.RuleId) is { } rule ? Audit(setting, rule) : [Unknown(setting)]);
 
     private static IEnumerable<Diagnostic> Audit(RuleSetting setting, DiagnosticDescriptor rule)
     {
@@ -63,7 +60,7 @@ internal sealed class SettingAudit(ImmutableArray<DiagnosticDescriptor> known)
         setting,
         setting.Location,
         $"There is no rule '{setting.RuleId}'.",
-        NearestName.Suggest(setting.RuleId, byId.Keys) + "'harness explain' lists the rules; take out what is not among them",
+        NearestName.Suggest(setting.RuleId, rules.Descriptors.Select(d => d.Id)) + "'harness explain' lists the rules; take out what is not among them",
         "rule");
 
     private static Diagnostic Report(RuleSetting setting, Location location, string message, string help, string what) =>

@@ -8,8 +8,10 @@ using Harness.Workspaces;
 namespace Harness.Analysis;
 
 /// <summary>Runs rules over one tree, and the policy's severities and exceptions over what they say.</summary>
-internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, ImmutableArray<DiagnosticDescriptor> descriptors, SettingAudit settings)
+internal sealed class TreeAnalyzer(RuleSet rules)
 {
+    private readonly SettingAudit settings = new(rules);
+
     /// <summary>Analyses a tree under a policy that is bound to it.</summary>
     /// <param name="policy">The policy and the codebase.</param>
     /// <param name="earlier">What reading the policy has found.</param>
@@ -19,14 +21,14 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
     public AnalysisResult Analyze(
         BoundPolicy policy, ImmutableArray<Diagnostic> earlier, DateOnly today, CancellationToken cancellation, DependencyKinds? judgedBefore = null)
     {
-        var graph = DependencyGraph.Build(policy.Codebase);
+        var graph = policy.Codebase.Graph;
         var context = new WorkspaceContext(policy, graph, today, cancellation);
         var ledger = new ExceptionLedger(policy.Policy, today);
         var baseline = Baseline.Read(policy.Codebase.Tree);
         var lines = new BaselineLedger(baseline.Value);
         var findings = new List<Diagnostic>(earlier.Concat(policy.Codebase.Diagnostics).Concat(baseline.Diagnostics));
         var (excused, baselined) = (new List<ExcusedFinding>(), new List<Diagnostic>());
-        foreach (var finding in rules.SelectMany(rule => RuleRun.Of(rule, context)))
+        foreach (var finding in rules.WorkspaceRules.SelectMany(rule => RuleRun.Of(rule, context)))
         {
             // Exceptions and lines count as used also where the rule is off, so that switching a rule off makes none of them dead.
             var exception = ledger.Excuse(finding);
@@ -50,19 +52,24 @@ internal sealed class TreeAnalyzer(ImmutableArray<WorkspaceRule> rules, Immutabl
         findings.AddRange(audits.Select(f => RuleRun.Weigh(policy, f)).OfType<Diagnostic>());
         var statistics = Count(policy, graph, baseline.Value);
         findings.AddRange(EmptyCheck.Find(policy, graph, statistics, judgedBefore));
-        return new AnalysisResult(findings, excused, statistics) { Enforcement = policy.Policy.Workspace.Enforce, Baseline = baseline.Value, Baselined = [.. baselined.Order(DiagnosticOrder.Instance)] };
+        return new AnalysisResult(rules, findings, excused, statistics)
+        {
+            Policy = policy,
+            Enforcement = policy.Policy.Workspace.Enforce,
+            Baseline = baseline.Value,
+            Baselined = [.. baselined.Order(DiagnosticOrder.Instance)],
+        };
     }
 
     private AnalysisStatistics Count(BoundPolicy policy, DependencyGraph graph, Baseline? baseline)
     {
-        var off = descriptors.Where(d => policy.SeverityOf(d, package: null) is null).Select(d => d.Id).ToImmutableArray();
         var kinds = policy.Policy.JudgedKinds;
         var edges = graph.Edges.Count(e => (e.Kinds & kinds) != 0);
         var files = policy.Codebase.Manifests.Length + (baseline is null ? 1 : 2);
-        return new AnalysisStatistics(graph.Packages.Length, edges, files, descriptors.Length - off.Length, off)
+        return new AnalysisStatistics(graph.Packages.Length, edges, files, 0, [])
         {
             AllEdges = graph.Edges.Length,
             Unseen = [.. policy.Codebase.Packages.Where(p => p.Submodule is not null).Select(p => p.Directory)],
-        };
+        }.WithRules(rules.OfTrees, policy);
     }
 }

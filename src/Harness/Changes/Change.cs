@@ -7,7 +7,7 @@ namespace Harness.Changes;
 /// What is judged: the difference between the target branch's tip and the result of the merge, and who made it. Not the difference
 /// from a merge base, which the author chooses.
 /// </summary>
-public sealed class Change
+public sealed record Change
 {
     /// <summary>The tree of the target branch's tip.</summary>
     public required SourceTree Before { get; init; }

@@ -5,9 +5,9 @@ public static class BaselineDescriptors
 {
     /// <summary>HRN1015: a line has no finding.</summary>
     public static DiagnosticDescriptor Stale { get; } =
-        new("HRN1015", "stale-baseline", "A line of the baseline has no finding", DiagnosticSeverity.Error) { IsScopable = false, CanFollowFromFix = true, Fix = FixKind.DeleteLine };
+        new("HRN1015", "stale-baseline", "A line of the baseline has no finding", DiagnosticCategory.Policy, DiagnosticSeverity.Error) { IsScopable = false, CanFollowFromFix = true, Fix = FixKind.DeleteLine };
 
     /// <summary>HRN1016: a line cannot be read, stands twice or out of order, or names what no baseline may hold.</summary>
     public static DiagnosticDescriptor Invalid { get; } =
-        new("HRN1016", "invalid-baseline", "A line of the baseline cannot be used", DiagnosticSeverity.Error) { IsScopable = false };
+        new("HRN1016", "invalid-baseline", "A line of the baseline cannot be used", DiagnosticCategory.Policy, DiagnosticSeverity.Error) { IsScopable = false };
 }

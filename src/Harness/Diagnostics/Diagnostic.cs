@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Harness.Text;
 using Harness.Trees;
 
@@ -19,8 +20,8 @@ public sealed record DiagnosticNote(string Label, string Text);
 /// <param name="To">The package, or external crate, that is used.</param>
 public sealed record EdgeName(string From, string To);
 
-/// <summary>One thing that is wrong, at one place.</summary>
-public sealed class Diagnostic
+/// <summary>One problem at one place. Two diagnostics are equal only if they are the same object; <see cref="Key"/> tells findings apart.</summary>
+public sealed record Diagnostic
 {
     /// <summary>Reports a problem.</summary>
     /// <param name="descriptor">Its kind.</param>
@@ -39,33 +40,14 @@ public sealed class Diagnostic
         Key = new FindingKey(descriptor.Id, keyArguments);
     }
 
-    private Diagnostic(Diagnostic source, DiagnosticSeverity severity, ImmutableArray<DiagnosticNote> notes)
-        : this(source, source.Location, severity)
-    {
-        Notes = notes;
-        RelatedLocations = source.RelatedLocations;
-        Steps = source.Steps;
-    }
-
-    private Diagnostic(Diagnostic source, Location location, DiagnosticSeverity severity)
-        : this(source.Descriptor, location, source.Message, source.Help, source.Key.Arguments)
-    {
-        Severity = severity;
-        Notes = source.Notes;
-        Package = source.Package;
-        Edge = source.Edge;
-        KeyNames = source.KeyNames;
-        KeyPaths = source.KeyPaths;
-    }
-
     /// <summary>Its kind.</summary>
     public DiagnosticDescriptor Descriptor { get; }
 
     /// <summary>Its weight, after the policy was asked.</summary>
-    public DiagnosticSeverity Severity { get; }
+    public DiagnosticSeverity Severity { get; private init; }
 
     /// <summary>The place that must change.</summary>
-    public Location Location { get; }
+    public Location Location { get; private init; }
 
     /// <summary>What is wrong.</summary>
     public string Message { get; }
@@ -100,20 +82,21 @@ public sealed class Diagnostic
     /// <summary>The way by which it comes about, where there is one: the places from its own to the far end, in order.</summary>
     public ImmutableArray<RelatedLocation> Steps { get; init; } = [];
 
-    /// <summary>The same diagnostic with another weight.</summary>
-    /// <param name="severity">The weight.</param>
-    public Diagnostic WithSeverity(DiagnosticSeverity severity) => severity == Severity ? this : new Diagnostic(this, severity, Notes);
+    /// <summary>Returns the same diagnostic with another severity.</summary>
+    /// <param name="severity">The severity.</param>
+    public Diagnostic WithSeverity(DiagnosticSeverity severity) => severity == Severity ? this : this with { Severity = severity };
 
-    /// <summary>The same diagnostic with one more labelled line.</summary>
+    /// <summary>Returns the same diagnostic with one more labelled line.</summary>
     /// <param name="note">The line.</param>
-    public Diagnostic WithNote(DiagnosticNote note) => new(this, Severity, Notes.Add(note));
+    public Diagnostic WithNote(DiagnosticNote note) => this with { Notes = Notes.Add(note) };
 
-    /// <summary>The same diagnostic in other texts, which say the same under other paths: its key stays.</summary>
-    /// <param name="move">The other text of a text.</param>
+    /// <summary>Returns the same diagnostic in other texts, which say the same under other paths: its key stays.</summary>
+    /// <param name="move">Returns the other text of a text.</param>
     internal Diagnostic In(Func<SourceText, SourceText> move)
     {
-        return new(this, Move(Location), Severity)
+        return this with
         {
+            Location = Move(Location),
             RelatedLocations = [.. RelatedLocations.Select(r => r with { Location = Move(r.Location) })],
             Steps = [.. Steps.Select(s => s with { Location = Move(s.Location) })],
         };
@@ -121,6 +104,12 @@ public sealed class Diagnostic
         Location Move(Location place) => place with { Text = move(place.Text) };
     }
 
-    /// <summary><c>path:line: id: message</c>.</summary>
+    /// <inheritdoc/>
+    public bool Equals(Diagnostic? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+    /// <summary>Returns <c>path:line: id: message</c>.</summary>
     public override string ToString() => $"{Location}: {Descriptor.Id}: {Message}";
 }

@@ -9,13 +9,16 @@ public sealed class DiagnosticDescriptor
     /// <param name="id">The rule's number, <c>HRN2001</c>; a third party takes a prefix of its own.</param>
     /// <param name="name">The problem in a few words, in kebab case: <c>upward-dependency</c>.</param>
     /// <param name="title">One line that says what is wrong.</param>
+    /// <param name="category">What the findings are about.</param>
     /// <param name="defaultSeverity">The severity unless the policy says otherwise.</param>
-    public DiagnosticDescriptor(string id, string name, string title, DiagnosticSeverity defaultSeverity)
+    public DiagnosticDescriptor(string id, string name, string title, DiagnosticCategory category, DiagnosticSeverity defaultSeverity)
     {
         Id = id;
         Name = name;
         Title = title;
+        Category = category;
         DefaultSeverity = defaultSeverity;
+        IsConfigurable = category != DiagnosticCategory.Input;
     }
 
     /// <summary>The rule's number.</summary>
@@ -27,14 +30,17 @@ public sealed class DiagnosticDescriptor
     /// <summary>One line that says what is wrong.</summary>
     public string Title { get; }
 
+    /// <summary>What the findings are about.</summary>
+    public DiagnosticCategory Category { get; }
+
     /// <summary>The severity unless the policy says otherwise.</summary>
     public DiagnosticSeverity DefaultSeverity { get; }
 
     /// <summary>Whether the rule runs unless the policy turns it on.</summary>
     public bool EnabledByDefault { get; init; } = true;
 
-    /// <summary>Whether the policy may lower the severity or turn the rule off. Input errors and identity may not.</summary>
-    public bool IsConfigurable { get; init; } = true;
+    /// <summary>Whether the policy may lower the severity or turn the rule off. It never may for <see cref="DiagnosticCategory.Input"/>.</summary>
+    public bool IsConfigurable { get; init => field = value && Category != DiagnosticCategory.Input; }
 
     /// <summary>
     /// Whether it speaks of an entry of the policy that mending something can leave without use. New in a change such a finding is a
@@ -52,14 +58,13 @@ public sealed class DiagnosticDescriptor
     public ImmutableArray<string> Options { get; init; } = [];
 
     /// <summary>Whether the input could not be understood: such a diagnostic ends a check with exit 2.</summary>
-    public bool IsInputFailure => Id.StartsWith("HRN0", StringComparison.Ordinal);
+    public bool IsInputFailure => Category == DiagnosticCategory.Input;
 
     /// <summary>
-    /// Whether a baseline may hold its findings. What is wrong with the policy itself (HRN1xxx) is mended there in one line, and a
-    /// baseline would keep it for good: an expired exception, a package that no layer judges. What the policy may not lower, a
-    /// baseline may not either.
+    /// Whether a baseline may hold its findings. A fault of the policy itself is fixed there in one line, and a baseline would keep it
+    /// for good: an expired exception, a package that no layer judges. What the policy may not lower, a baseline may not either.
     /// </summary>
-    public bool CanBeBaselined => IsConfigurable && !IsInputFailure && !Id.StartsWith("HRN1", StringComparison.Ordinal);
+    public bool CanBeBaselined => IsConfigurable && Category != DiagnosticCategory.Policy;
 
     /// <inheritdoc/>
     public override string ToString() => Id;

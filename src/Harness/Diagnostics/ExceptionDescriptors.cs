@@ -5,13 +5,13 @@ public static class ExceptionDescriptors
 {
     /// <summary>HRN1004: an exception excuses nothing.</summary>
     public static DiagnosticDescriptor Unused { get; } =
-        new("HRN1004", "unused-exception", "An exception of the policy excuses nothing", DiagnosticSeverity.Error) { CanFollowFromFix = true, Fix = FixKind.DeleteException };
+        new("HRN1004", "unused-exception", "An exception of the policy excuses nothing", DiagnosticCategory.Policy, DiagnosticSeverity.Error) { CanFollowFromFix = true, Fix = FixKind.DeleteException };
 
     /// <summary>HRN1005: an exception is past its last day.</summary>
     public static DiagnosticDescriptor Expired { get; } =
-        new("HRN1005", "expired-exception", "An exception of the policy is past its last day", DiagnosticSeverity.Error);
+        new("HRN1005", "expired-exception", "An exception of the policy is past its last day", DiagnosticCategory.Policy, DiagnosticSeverity.Error);
 
     /// <summary>HRN1006: an exception ends within two weeks.</summary>
     public static DiagnosticDescriptor Expiring { get; } =
-        new("HRN1006", "expiring-exception", "An exception of the policy ends within two weeks", DiagnosticSeverity.Note);
+        new("HRN1006", "expiring-exception", "An exception of the policy ends within two weeks", DiagnosticCategory.Policy, DiagnosticSeverity.Note);
 }

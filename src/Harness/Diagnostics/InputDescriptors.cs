@@ -31,5 +31,5 @@ public static class InputDescriptors
         [UnreadableFile, InvalidToml, InvalidManifest, InvalidWorkspace, NothingExamined, InvalidPolicy, CrashedRule];
 
     private static DiagnosticDescriptor Input(string id, string name, string title) =>
-        new(id, name, title, DiagnosticSeverity.Error) { IsConfigurable = false };
+        new(id, name, title, DiagnosticCategory.Input, DiagnosticSeverity.Error);
 }

@@ -5,5 +5,5 @@ public static class SettingDescriptors
 {
     /// <summary>HRN1014: an entry sets what no rule has, or what its rule does not let be set.</summary>
     public static DiagnosticDescriptor Ineffective { get; } =
-        new("HRN1014", "ineffective-setting", "An entry of [rules] has no effect", DiagnosticSeverity.Error) { IsScopable = false };
+        new("HRN1014", "ineffective-setting", "An entry of [rules] has no effect", DiagnosticCategory.Policy, DiagnosticSeverity.Error) { IsScopable = false };
 }

@@ -30,9 +30,8 @@ public sealed class DependencyGraph
 
     /// <summary>The graph of a codebase.</summary>
     /// <param name="codebase">The codebase.</param>
-    public static DependencyGraph Build(Codebase codebase)
+    internal static DependencyGraph Build(Codebase codebase)
     {
-        ArgumentNullException.ThrowIfNull(codebase);
         var numbers = new Dictionary<Package, int>(codebase.Packages.Length);
         foreach (var package in codebase.Packages)
         {

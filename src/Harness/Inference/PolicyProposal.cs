@@ -67,7 +67,7 @@ public sealed class PolicyProposal
             throw new ArgumentException("the survey found no whole codebase", nameof(survey));
         }
 
-        var graph = DependencyGraph.Build(codebase);
+        var graph = codebase.Graph;
         var kinds = JudgedKinds(graph);
         var uses = UseGraph.Build(codebase, graph, kinds);
         var layers = LayerInference.Infer(codebase, uses);
@@ -87,7 +87,7 @@ public sealed class PolicyProposal
             Shared = [.. transfer.Shared],
             Planned = FindPlanned(agents, transfer.Shared, files),
         }.Mended();
-        return proposal.WithNotes([.. transfer.Notes, .. OwnerComparison.Of(file, OwnershipMap.Bind(proposal.Bind()), files)]);
+        return proposal.WithNotes([.. transfer.Notes, .. OwnerComparison.Of(file, proposal.Bind().Ownership, files)]);
     }
 
     /// <summary>The text of the policy, commented, ready for <c>harness.toml</c>.</summary>

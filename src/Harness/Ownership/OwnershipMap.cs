@@ -49,11 +49,7 @@ public sealed class OwnershipMap
 
     /// <summary>Resolves the owners of a policy.</summary>
     /// <param name="policy">The policy, bound to a codebase.</param>
-    public static OwnershipMap Bind(BoundPolicy policy)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        return new OwnershipMap(policy);
-    }
+    internal static OwnershipMap Bind(BoundPolicy policy) => new(policy);
 
     /// <summary>The agents of an account, in the order of the policy: a login in several agents has all their rights.</summary>
     /// <param name="login">The account's login; its case does not count, as the host does not count it.</param>

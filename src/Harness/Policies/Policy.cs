@@ -6,7 +6,7 @@ using Harness.Workspaces;
 namespace Harness.Policies;
 
 /// <summary>What one harness.toml says, validated, each element with its place.</summary>
-public sealed class Policy
+public sealed record Policy
 {
     /// <summary>The name of the policy's file at the top of a repository.</summary>
     public const string FileName = "harness.toml";
@@ -74,14 +74,9 @@ public sealed class Policy
     public Policy WithRightsOf(Policy tip)
     {
         ArgumentNullException.ThrowIfNull(tip);
-        return new Policy
+        return this with
         {
-            Text = Text,
-            Layers = Layers,
-            Workspace = Workspace.WithEnforcement(tip.Workspace.Enforce),
-            Forbids = Forbids,
-            Confines = Confines,
-            Exceptions = Exceptions,
+            Workspace = Workspace with { Enforce = tip.Workspace.Enforce },
             Agents = tip.Agents,
             Leases = tip.Leases,
             Grants = tip.Grants,

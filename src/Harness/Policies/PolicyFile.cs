@@ -48,6 +48,10 @@ public static class PolicyFile
         return tree.ReadLink(place) is null && tree.Read(place) is { Status: ReadStatus.Read } content ? SourceText.From(place, content.Bytes) : null;
     }
 
+    /// <summary>Returns the finding of a policy that does not exist.</summary>
+    internal static Diagnostic Missing(string message) => new(
+        InputDescriptors.InvalidPolicy, Location.OfFile(Path), message, "write one with 'harness init', or name one with --policy", "");
+
     private static Parsed<SourceText?> Fail(string message, string help) => new(
         null, [new Diagnostic(InputDescriptors.UnreadableFile, Location.OfFile(Path), message, help, Path.ToString())]);
 }

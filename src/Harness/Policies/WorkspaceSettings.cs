@@ -18,7 +18,7 @@ public enum Enforcement
 }
 
 /// <summary>The table <c>[workspace]</c>: what is judged.</summary>
-public sealed class WorkspaceSettings
+public sealed record WorkspaceSettings
 {
     /// <summary>The workspaces and lone packages judged, as paths or globs of their manifests.</summary>
     public ImmutableArray<PathGlob> Manifests { get; init; } = [];
@@ -54,17 +54,5 @@ public sealed class WorkspaceSettings
         Manifests = Manifests.IsEmpty ? ["Cargo.toml"] : [.. Manifests.Select(m => m.Text)],
         Ignore = [.. Ignore.Select(i => i.Text)],
         Cache = cache,
-    };
-
-    internal WorkspaceSettings WithEnforcement(Enforcement enforcement) => enforcement == Enforce ? this : new()
-    {
-        Manifests = Manifests,
-        Ignore = Ignore,
-        Planned = Planned,
-        Kinds = Kinds,
-        Enforce = enforcement,
-        LayerFrom = LayerFrom,
-        Location = Location,
-        KindsLocation = KindsLocation,
     };
 }

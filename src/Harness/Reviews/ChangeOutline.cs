@@ -60,7 +60,7 @@ public sealed class ChangeOutline
             (this.change, this.comparison) = (change, comparison);
             ground = new PackageGround(comparison.After);
             groundBefore = comparison.Before is { } before ? new PackageGround(before) : null;
-            graph = DependencyGraph.Build(comparison.After);
+            graph = comparison.After.Graph;
             hot = comparison.Rights is { } rights ? [.. rights.After.Policy.Select(review.Hot).Packages.Select(p => p.Directory)] : [];
         }
 

@@ -23,16 +23,16 @@ public sealed record DimensionEvidence(ReviewDimension Dimension, ImmutableArray
         return [.. ReviewDimensions.All.Select(d => new DimensionEvidence(d, [.. brought[d]], [.. FactsOf(d, result, outline)]))];
     }
 
-    /// <summary>The dimension that a rule's findings speak of, by the hundreds of its number; those of other tools are correctness.</summary>
+    /// <summary>The dimension of a rule's findings, by its category.</summary>
     /// <param name="descriptor">The rule.</param>
     public static ReviewDimension DimensionOf(DiagnosticDescriptor descriptor)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
-        return descriptor.Id switch
+        return descriptor.Category switch
         {
-            ['H', 'R', 'N', '2' or '3', ..] => ReviewDimension.Boundaries,
-            ['H', 'R', 'N', ..] => ReviewDimension.Operability,
-            _ => ReviewDimension.Correctness,
+            DiagnosticCategory.Direction or DiagnosticCategory.Ownership => ReviewDimension.Boundaries,
+            DiagnosticCategory.Source => ReviewDimension.Correctness,
+            _ => ReviewDimension.Operability,
         };
     }
 

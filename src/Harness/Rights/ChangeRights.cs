@@ -19,8 +19,8 @@ public sealed class ChangeRights
 
     internal ChangeRights(Change change, BoundPolicy before, BoundPolicy after, DateOnly today, IdentityEvidence minimum, IdentityEvidence advisorMinimum, ImmutableHashSet<FindingKey> renamedLines)
     {
-        Before = OwnershipMap.Bind(before);
-        After = OwnershipMap.Bind(after);
+        Before = before.Ownership;
+        After = after.Ownership;
         Actor = BoundActor.Bind(Before, change.Actor, minimum, advisorMinimum);
         IsJudged = !before.Policy.Agents.IsEmpty;
         judge = new RightJudge(change, this, today, renamedLines);

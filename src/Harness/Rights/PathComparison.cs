@@ -31,7 +31,7 @@ internal sealed class PathComparison(
     /// <summary>Compares all files.</summary>
     public ImmutableArray<PathEffect> Compare(CancellationToken cancellation)
     {
-        var (old, now) = (OwnershipMap.Bind(before), OwnershipMap.Bind(after));
+        var (old, now) = (before.Ownership, after.Ownership);
         var effects = new SortedDictionary<(string, string, RepoPath), PathEffect>();
         foreach (var path in TreeWalk.Files(before.Codebase.Tree, cancellation))
         {

@@ -83,7 +83,7 @@ public sealed class ReportFormTests
         var report = SampleReport.Of();
         var cases = XDocument.Parse(SampleReport.Write(stream => JUnitReport.Write(report, stream))).Descendants("testcase").ToArray();
 
-        Assert.Equal(report.Rules.Select(r => $"harness.{r.Id}"), cases.Select(c => (string?)c.Attribute("classname")));
+        Assert.Equal(report.Result.Rules.Select(r => $"harness.{r.Id}"), cases.Select(c => (string?)c.Attribute("classname")));
         Assert.All(cases, c => Assert.Empty(c.Elements()));
     }
 

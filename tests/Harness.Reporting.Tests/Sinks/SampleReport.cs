@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Harness.Analysis;
@@ -14,21 +13,19 @@ namespace Harness.Reporting.Tests.Sinks;
 /// <summary>Reports of findings that a test makes up.</summary>
 internal static class SampleReport
 {
-    private static readonly DiagnosticDescriptor Odd = new("HRN2099", "odd", "Something is odd", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor Odd = new("HRN2099", "odd", "Something is odd", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
 
     /// <summary>A report of a tree with exactly these findings.</summary>
     public static CheckReport Of(params Diagnostic[] findings)
     {
         var tree = TextFixture.Crates("//- Cargo.toml\n[package]\nname = \"a\"\nversion = \"1.0.0\"\nedition = \"2024\"\n").ToTree();
-        var engine = new AnalysisEngine([new Given(findings)]);
-        var result = engine.Analyze(tree, SourceText.From(RepoPath.Parse("harness.toml"), "version = 1\n[workspace]\nmanifests = [\"Cargo.toml\"]\n"), new DateOnly(2030, 1, 1));
+        var result = new AnalysisEngine(RuleSet.Empty).Analyze(tree, SourceText.From(RepoPath.Parse("harness.toml"), "version = 1\n[workspace]\nmanifests = [\"Cargo.toml\"]\n"), new DateOnly(2030, 1, 1));
         return new CheckReport
         {
-            Result = result,
+            Result = result.Including(findings),
             Enforcement = Enforcement.New,
             FailOn = DiagnosticSeverity.Error,
             ToolVersion = "1.2.3",
-            Rules = [.. engine.Descriptors],
         };
     }
 
@@ -53,12 +50,5 @@ internal static class SampleReport
         using var bytes = new MemoryStream();
         write(bytes);
         return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.ToArray());
-    }
-
-    private sealed class Given(Diagnostic[] findings) : WorkspaceRule
-    {
-        public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [SampleFinding.Upward, Odd];
-
-        public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context) => findings;
     }
 }

@@ -43,7 +43,7 @@ public sealed class EdgeVerdictTests
     public void A_transitive_forbid_speaks_of_every_edge_on_a_way_that_it_forbids() => RandomPolicy.OneTransitiveForbid.Sample(random =>
     {
         var bound = random.Bind();
-        var graph = DependencyGraph.Build(bound.Codebase);
+        var graph = bound.Codebase.Graph;
         var ends = Engine.Analyze(bound, Today).Findings.Where(f => f.Descriptor.Id == "HRN2003").Select(f => f.Edge!).ToArray();
         var kinds = bound.Forbids[0].Kinds;
         var built = kinds & ~DependencyKinds.Dev;

@@ -92,9 +92,9 @@ public sealed class EditorTests
             yield return ("corpus-" + Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
         }
 
-        foreach (var id in BuiltInRules.Descriptors.Select(d => d.Id))
+        foreach (var id in BuiltInRules.All.Descriptors.Select(d => d.Id))
         {
-            var page = RulePage.Parse(RulePages.Get(id)!);
+            var page = RulePage.Parse(BuiltInRules.All.GetPage(id)!);
             var number = 0;
             foreach (var files in page.Failing.Concat(page.Passing).Select(e => e.Files.Files).Where(f => f.ContainsKey(Policy.FileName)))
             {

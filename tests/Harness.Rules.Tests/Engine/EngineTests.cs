@@ -111,7 +111,7 @@ public sealed class EngineTests
             + "[agents.x]\ncrates = [\"a\", \"ghost\"]\n[rules]\nHRN2009 = \"note\"\nHRN2011 = \"note\"\n";
         string[] packages = ["a: b", "b: a a/dev serde c", "c: b a/registry"];
         var together = Judged.By(policy, packages).Findings.Select(f => f.Key).Order();
-        var alone = Judged.Rules.SelectMany(rule => new AnalysisEngine([rule]).Analyze(Judged.Tree(packages), Judged.Text(policy), Judged.Today, cancellation: Token).Findings
+        var alone = Judged.Rules.SelectMany(rule => Judged.EngineOf(rule).Analyze(Judged.Tree(packages), Judged.Text(policy), Judged.Today, cancellation: Token).Findings
             .Where(f => rule.Descriptors.Contains(f.Descriptor))).Select(f => f.Key).Order();
         Assert.Equal(together.Where(k => k.RuleId != "HRN1014"), alone);
         Assert.True(together.Select(k => k.RuleId).Distinct().Count() >= 8);
@@ -123,7 +123,7 @@ public sealed class EngineTests
         var policy = Layers + "[[forbid]]\nfrom = [\"**\"]\nto = [\"a\", \"serde\"]\nbecause = \"x\"\n[[forbid]]\nfrom = [\"b\"]\nto = [\"a\"]\nbecause = \"y\"\n[agents.x]\ncrates = [\"a\", \"ghost\"]\n";
         string[] packages = ["a: b", "b: a a/dev serde c", "c: b a/registry serde"];
         var shuffled = Judged.Rules.OrderBy(r => HashCode.Combine(r.GetType().Name, seed)).ToImmutableArray();
-        var turned = new AnalysisEngine(shuffled).Analyze(Judged.Tree([.. packages.Reverse()]), Judged.Text(policy), Judged.Today);
+        var turned = Judged.EngineOf(shuffled).Analyze(Judged.Tree([.. packages.Reverse()]), Judged.Text(policy), Judged.Today);
         Assert.Equal(Spell(Judged.By(policy, packages)), Spell(turned));
     });
 
@@ -138,7 +138,7 @@ public sealed class EngineTests
     [Fact]
     public void A_rule_that_crashes_ends_the_check_as_undecided_and_hides_nobody_elses_findings()
     {
-        var result = new AnalysisEngine([new CrashingRule(), .. Judged.Rules]).Analyze(Judged.Tree("a", "b: a", "c"), Judged.Text(Layers + "[rules]\nHRN0007 = \"error\"\n"), Judged.Today, cancellation: Token);
+        var result = Judged.EngineOf([new CrashingRule(), .. Judged.Rules]).Analyze(Judged.Tree("a", "b: a", "c"), Judged.Text(Layers + "[rules]\nHRN0007 = \"error\"\n"), Judged.Today, cancellation: Token);
         Assert.Equal(["HRN2001", "HRN0007"], result.Findings.Select(f => f.Descriptor.Id));
         Assert.Contains("InvalidOperationException: as it always does", result.Findings[1].Message, StringComparison.Ordinal);
         Assert.Equal(AnalysisOutcome.Failed, result.GetOutcome(DiagnosticSeverity.Error));
@@ -149,16 +149,16 @@ public sealed class EngineTests
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.Throws<OperationCanceledException>(() => new AnalysisEngine(Judged.Rules).Analyze(Judged.Tree("a"), Judged.Text(Layers), Judged.Today, cancellation: cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => Judged.EngineOf(Judged.Rules).Analyze(Judged.Tree("a"), Judged.Text(Layers), Judged.Today, cancellation: cancelled.Token));
 
         // Also where a rule is the one that asks.
         using var late = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => new AnalysisEngine([new CancellingRule(late)]).Analyze(Judged.Tree("a"), Judged.Text(Layers), Judged.Today, cancellation: late.Token));
+        Assert.Throws<OperationCanceledException>(() => Judged.EngineOf(new CancellingRule(late)).Analyze(Judged.Tree("a"), Judged.Text(Layers), Judged.Today, cancellation: late.Token));
     }
 
     [Fact]
-    public void Two_rules_with_one_number_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new AnalysisEngine([.. Judged.Rules, new Harness.Rules.Direction.UpwardDependencyRule()]));
+    public void Two_rules_with_one_id_are_refused() =>
+        Assert.Throws<ArgumentException>(() => BuiltInRules.All.Add(new Harness.Rules.Direction.UpwardDependencyRule()));
 
     [Theory]
     [InlineData("HRN2010X = \"off\"", "HRN0006", "write it as in 'HRN2001'")]
@@ -187,7 +187,7 @@ public sealed class EngineTests
 
     private sealed class CancellingRule(CancellationTokenSource source) : WorkspaceRule
     {
-        public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [new("TST0002", "cancel", "Cancels", DiagnosticSeverity.Note)];
+        public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [new("TST0002", "cancel", "Cancels", DiagnosticCategory.Direction, DiagnosticSeverity.Note)];
 
         public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
         {

@@ -18,7 +18,7 @@ internal static class Judged
 {
     public static readonly DateOnly Today = new(2030, 1, 1);
 
-    public static ImmutableArray<WorkspaceRule> Rules { get; } = BuiltInRules.All;
+    public static ImmutableArray<WorkspaceRule> Rules { get; } = BuiltInRules.All.WorkspaceRules;
 
     /// <summary>The numbers and ends of the findings about edges, <c>2001 a b</c>, in order; a line each.</summary>
     public static string Edges(string policy, params string[] packages) =>
@@ -31,7 +31,9 @@ internal static class Judged
     public static AnalysisResult By(string policy, params string[] packages) => By(Today, policy, packages);
 
     public static AnalysisResult By(DateOnly today, string policy, params string[] packages) =>
-        new AnalysisEngine(Rules).Analyze(Tree(packages), Text(policy), today, cancellation: TestContext.Current.CancellationToken);
+        EngineOf(Rules).Analyze(Tree(packages), Text(policy), today, cancellation: TestContext.Current.CancellationToken);
+
+    public static AnalysisEngine EngineOf(params ImmutableArray<WorkspaceRule> rules) => new(RuleSet.Empty.Add([.. rules]));
 
     public static SourceText Text(string policy) => SourceText.From(RepoPath.Parse(Policy.FileName), policy);
 

@@ -13,7 +13,7 @@ namespace Harness.Rules.Tests.Fixes;
 
 public sealed class FixTests
 {
-    private static readonly AnalysisEngine Engine = new(BuiltInRules.All, BuiltInRules.OfChanges);
+    private static readonly AnalysisEngine Engine = new(BuiltInRules.All);
     private static readonly DateOnly Today = new(2030, 1, 1);
 
     private const string Head = "[package]\nname = \"low\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
@@ -176,7 +176,7 @@ public sealed class FixTests
     public void A_fix_that_brings_a_new_finding_is_not_kept()
     {
         var tree = Tree(Head + "[dependencies]\ntop = { path = \"../top\" }\n", "[[exceptions]]\nedge = \"top -> low\"\nbecause = \"x\"\nowner = \"a\"\nexpires = 2030-12-31\n", null);
-        var mended = Run(tree, other: new AnalysisEngine([.. BuiltInRules.All, new NeedsEdgeRule()], BuiltInRules.OfChanges));
+        var mended = Run(tree, other: new AnalysisEngine(BuiltInRules.All.Add(new NeedsEdgeRule())));
 
         Assert.Equal(["HRN1004"], mended.Outcome.Applied.Select(f => f.Finding.Descriptor.Id));
         Assert.Equal(["HRN2001"], mended.Outcome.Result.Findings.Select(f => f.Descriptor.Id));
@@ -229,7 +229,7 @@ public sealed class FixTests
 
     private sealed class NeedsEdgeRule : WorkspaceRule
     {
-        private static readonly DiagnosticDescriptor Descriptor = new("TST0001", "needs-edge", "A package depends on nothing", DiagnosticSeverity.Warning);
+        private static readonly DiagnosticDescriptor Descriptor = new("TST0001", "needs-edge", "A package depends on nothing", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
 
         public override System.Collections.Immutable.ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
 

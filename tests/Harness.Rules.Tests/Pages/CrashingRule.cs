@@ -8,7 +8,7 @@ namespace Harness.Rules.Tests.Pages;
 internal sealed class CrashingRule : WorkspaceRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
-        [new("TST0001", "crash", "Always fails", DiagnosticSeverity.Note)];
+        [new("TST0001", "crash", "Always fails", DiagnosticCategory.Direction, DiagnosticSeverity.Note)];
 
     public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context) => throw new InvalidOperationException("as it always does");
 }

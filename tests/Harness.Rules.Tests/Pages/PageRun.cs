@@ -16,12 +16,12 @@ internal static class PageRun
     private static readonly DateOnly Today = new(2030, 1, 1);
 
     /// <summary>The page of a rule.</summary>
-    public static RulePage PageOf(string id) => RulePage.Parse(RulePages.Get(id) ?? throw new InvalidOperationException($"{id} has no page"));
+    public static RulePage PageOf(string id) => RulePage.Parse(BuiltInRules.All.GetPage(id) ?? throw new InvalidOperationException($"{id} has no page"));
 
     /// <summary>What is found in an example; of a change what it brings, or why it cannot be judged.</summary>
     public static IEnumerable<Diagnostic> Analyze(PageExample example, string id)
     {
-        var engine = new AnalysisEngine(id == CrashedRule ? BuiltInRules.All.Add(new CrashingRule()) : BuiltInRules.All, BuiltInRules.OfChanges);
+        var engine = new AnalysisEngine(id == CrashedRule ? BuiltInRules.All.Add(new CrashingRule()) : BuiltInRules.All);
         if (example.Change is { } change)
         {
             var judged = change.Judge(engine, example.Files, Today, TestContext.Current.CancellationToken);

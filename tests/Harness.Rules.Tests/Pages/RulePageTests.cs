@@ -6,7 +6,7 @@ namespace Harness.Rules.Tests.Pages;
 
 public sealed class RulePageTests
 {
-    public static TheoryData<string> Ids => [.. BuiltInRules.Descriptors.Select(d => d.Id)];
+    public static TheoryData<string> Ids => [.. BuiltInRules.All.Descriptors.Select(d => d.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -37,7 +37,7 @@ public sealed class RulePageTests
     [MemberData(nameof(Ids))]
     public void A_page_bears_the_number_the_title_and_the_name_of_its_rule(string id)
     {
-        var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
+        var descriptor = BuiltInRules.All.Descriptors.Single(d => d.Id == id);
         var page = PageRun.PageOf(id);
         Assert.Equal($"# {id}: {descriptor.Title}", page.Title);
         Assert.Equal(descriptor.Name, page.Name);
@@ -50,7 +50,7 @@ public sealed class RulePageTests
         var page = PageRun.PageOf(id);
         Assert.NotEmpty(page.Section("What it does"));
         Assert.NotEmpty(page.Section("Why"));
-        var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
+        var descriptor = BuiltInRules.All.Descriptors.Single(d => d.Id == id);
         var beginning = !descriptor.IsConfigurable ? "None." : descriptor.IsScopable ? "Severity and scope: " : "Severity: ";
         Assert.StartsWith(beginning, page.Section("Options"), StringComparison.Ordinal);
         Assert.All(descriptor.Options, option => Assert.Contains($"`{option}`", page.Section("Options"), StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class RulePageTests
     [MemberData(nameof(Ids))]
     public void A_rule_can_be_scoped_where_its_findings_speak_of_packages(string id)
     {
-        var descriptor = BuiltInRules.Descriptors.Single(d => d.Id == id);
+        var descriptor = BuiltInRules.All.Descriptors.Single(d => d.Id == id);
         var findings = PageRun.PageOf(id).Failing.SelectMany(e => PageRun.Analyze(e, id)).Where(f => f.Descriptor == descriptor && descriptor.IsConfigurable);
         Assert.All(findings, f => Assert.Equal(descriptor.IsScopable, f.Package is not null));
     }
@@ -69,17 +69,17 @@ public sealed class RulePageTests
     public void Every_page_is_that_of_a_rule_and_stands_in_the_releases()
     {
         var pages = Directory.EnumerateFiles(RepositoryRoot.Combine("rules"), "HRN*.md").Select(Path.GetFileNameWithoutExtension);
-        var ids = BuiltInRules.Descriptors.Select(d => d.Id).ToArray();
+        var ids = BuiltInRules.All.Descriptors.Select(d => d.Id).ToArray();
         Assert.Equal(ids, pages.Order(StringComparer.Ordinal));
         var releases = File.ReadAllText(RepositoryRoot.Combine("rules/releases.md"));
-        Assert.All(BuiltInRules.Descriptors, d => Assert.Contains($"| [{d.Id}]({d.Id}.md) | `{d.Name}` | {d.Title} |", releases, StringComparison.Ordinal));
+        Assert.All(BuiltInRules.All.Descriptors, d => Assert.Contains($"| [{d.Id}]({d.Id}.md) | `{d.Name}` | {d.Title} |", releases, StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_index_lists_every_rule_as_its_descriptor_says()
     {
         var path = RepositoryRoot.Combine("rules/index.md");
-        var expected = RuleIndex.ToMarkdown(BuiltInRules.Descriptors);
+        var expected = RuleIndex.ToMarkdown(BuiltInRules.All);
         if (Environment.GetEnvironmentVariable("HARNESS_WRITE_RULE_INDEX") is "1")
         {
             File.WriteAllText(path, expected);
@@ -91,7 +91,7 @@ public sealed class RulePageTests
     }
 
     [Fact]
-    public void A_number_without_a_rule_has_no_page() => Assert.Null(RulePages.Get("HRN9999"));
+    public void A_number_without_a_rule_has_no_page() => Assert.Null(BuiltInRules.All.GetPage("HRN9999"));
 
     private static string[] Check(PageExample example, string id) => [.. PageRun.Analyze(example, id).Select(Spell).Order(StringComparer.Ordinal)];
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Sarif;
 using Harness.Testing;
@@ -19,7 +20,7 @@ public sealed partial class RuleSarifTests
     };
 
     // What could not be read has no SARIF.
-    public static TheoryData<string> Ids => [.. BuiltInRules.Descriptors.Where(d => !d.IsInputFailure).Select(d => d.Id)];
+    public static TheoryData<string> Ids => [.. BuiltInRules.All.Descriptors.Where(d => !d.IsInputFailure).Select(d => d.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -59,7 +60,7 @@ public sealed partial class RuleSarifTests
     private static JsonNode ToRun(Diagnostic[] findings)
     {
         using var stream = new MemoryStream();
-        SarifReport.Create(findings, [], new SarifOptions { ToolVersion = "0.0.0" }).Write(stream);
+        SarifReport.Create(AnalysisResult.OfOthers(findings), new SarifOptions { ToolVersion = "0.0.0" }).Write(stream);
         return JsonNode.Parse(stream.ToArray())!["runs"]![0]!;
     }
 

@@ -9,7 +9,7 @@ namespace Harness.Tests.Analysis;
 
 public sealed class BaselineTests
 {
-    private static readonly DiagnosticDescriptor Rule = new("T2001", "t", "T", DiagnosticSeverity.Error);
+    private static readonly DiagnosticDescriptor Rule = new("T2001", "t", "T", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
 
     private static readonly Gen<string> Word = Gen.OneOf(
         Gen.String[Gen.Char[' ', '~'], 0, 8],
@@ -30,9 +30,9 @@ public sealed class BaselineTests
     public void Parsing_is_total_and_what_it_took_is_written_back_the_same() => Gen.OneOf(Gen.Byte.Array[0, 60], Gen.Char["T2 ->\"\\u0a#\n\r"].Array[0, 40].Select(c => c.Select(x => (byte)x).ToArray())).Sample(bytes =>
     {
         var baseline = Baseline.Parse(SourceText.From(Baseline.Path, bytes));
-        var again = Parse(Baseline.Compose(baseline.Value.Entries.Select(e => new Diagnostic(new(e.Key.RuleId, "t", "T", DiagnosticSeverity.Error), e.Location, "m", "h", e.Key.Arguments))));
+        var again = Parse(Baseline.Compose(baseline.Value.Entries.Select(e => new Diagnostic(new(e.Key.RuleId, "t", "T", DiagnosticCategory.Direction, DiagnosticSeverity.Error), e.Location, "m", "h", e.Key.Arguments))));
         Assert.Equal(
-            baseline.Value.Entries.Select(e => e.Key).Where(k => !k.RuleId.StartsWith("HRN", StringComparison.Ordinal)).Order(),
+            baseline.Value.Entries.Select(e => e.Key).Order(),
             again.Value.Entries.Select(e => e.Key).Order());
     });
 
@@ -105,21 +105,26 @@ public sealed class BaselineTests
         Assert.Equal(100, Parse(string.Concat(Enumerable.Repeat("?\n", 10_000))).Diagnostics.Length);
 
     [Theory]
-    [InlineData("HRN0003", false)]
-    [InlineData("HRN1004", false)]
-    [InlineData("HRN2001", true)]
-    [InlineData("ACME1", true)]
-    public void Input_and_policy_never_go_into_a_baseline(string id, bool expected) =>
-        Assert.Equal(expected, new DiagnosticDescriptor(id, "t", "T", DiagnosticSeverity.Error).CanBeBaselined);
+    [InlineData(DiagnosticCategory.Input, false)]
+    [InlineData(DiagnosticCategory.Policy, false)]
+    [InlineData(DiagnosticCategory.Direction, true)]
+    [InlineData(DiagnosticCategory.Ownership, true)]
+    [InlineData(DiagnosticCategory.Source, true)]
+    public void Input_and_policy_never_go_into_a_baseline(DiagnosticCategory category, bool expected) =>
+        Assert.Equal(expected, new DiagnosticDescriptor("ACME1", "t", "T", category, DiagnosticSeverity.Error).CanBeBaselined);
+
+    [Fact]
+    public void A_failure_of_input_cannot_be_lowered_whatever_its_rule_says() =>
+        Assert.False(new DiagnosticDescriptor("ACME1", "t", "T", DiagnosticCategory.Input, DiagnosticSeverity.Error) { IsConfigurable = true }.IsConfigurable);
 
     [Fact]
     public void What_cannot_be_lowered_cannot_be_baselined_either() =>
-        Assert.False(new DiagnosticDescriptor("HRN3001", "t", "T", DiagnosticSeverity.Error) { IsConfigurable = false }.CanBeBaselined);
+        Assert.False(new DiagnosticDescriptor("HRN3001", "t", "T", DiagnosticCategory.Ownership, DiagnosticSeverity.Error) { IsConfigurable = false }.CanBeBaselined);
 
     [Fact]
     public void A_line_for_what_cannot_be_baselined_holds_nothing_and_is_a_finding()
     {
-        var rule = new DiagnosticDescriptor("HRN3001", "t", "T", DiagnosticSeverity.Error) { IsConfigurable = false };
+        var rule = new DiagnosticDescriptor("HRN3001", "t", "T", DiagnosticCategory.Ownership, DiagnosticSeverity.Error) { IsConfigurable = false };
         var finding = new Diagnostic(rule, Location.OfFile(RepoPath.Parse("a.rs")), "m", "h", "a.rs");
         var ledger = new Harness.Analysis.BaselineLedger(Parse("HRN3001 a.rs\nT2001 a\n").Value);
         Assert.False(ledger.Holds(finding));

@@ -103,7 +103,7 @@ public sealed class ChangeAnalysisTests
     {
         var tip = Tree().With("harness.toml", Bytes(Layers + "[agents.ann]\ncrates = [\"a\"]\n[agents.bob]\ncrates = [\"b\"]\n"));
         var after = tip.With("a/src/lib.rs", Bytes("// more\n"));
-        var result = new AnalysisEngine(BuiltInRules.All, BuiltInRules.OfChanges).Analyze(
+        var result = new AnalysisEngine(BuiltInRules.All).Analyze(
             new Change
             {
                 Before = tip.ToTree(),
@@ -154,7 +154,7 @@ public sealed class ChangeAnalysisTests
 
     [Fact]
     public void Two_rules_report_under_two_numbers() =>
-        Assert.Throws<ArgumentException>(() => new AnalysisEngine([.. BuiltInRules.All, BuiltInRules.All[0]]));
+        Assert.Throws<ArgumentException>(() => BuiltInRules.All.Add(BuiltInRules.All.WorkspaceRules[0]));
 
     [Fact]
     public void A_baseline_line_hides_what_the_tip_had_and_not_what_the_change_brings()
@@ -324,12 +324,12 @@ public sealed class ChangeAnalysisTests
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static AnalysisResult Judge(TextFixture before, TextFixture after, params ImmutableArray<WorkspaceRule> rules) => new AnalysisEngine(rules is [] ? BuiltInRules.All : rules).Analyze(
+    private static AnalysisResult Judge(TextFixture before, TextFixture after, params ImmutableArray<WorkspaceRule> rules) => new AnalysisEngine(rules is [] ? BuiltInRules.All.WithoutChangeRules() : RuleSet.Empty.Add([.. rules])).Analyze(
         new Change { Before = before.ToTree(), After = after.ToTree(), Files = ChangeSet.Empty },
         new ChangeAnalysisOptions { Today = Today },
         TestContext.Current.CancellationToken);
 
-    private static AnalysisResult Judge(TextFixture before, TextFixture after, string login, params string[] changed) => new AnalysisEngine(BuiltInRules.All, BuiltInRules.OfChanges).Analyze(
+    private static AnalysisResult Judge(TextFixture before, TextFixture after, string login, params string[] changed) => new AnalysisEngine(BuiltInRules.All).Analyze(
         new Change
         {
             Before = before.ToTree(),
@@ -348,7 +348,7 @@ public sealed class ChangeAnalysisTests
     // A rule whose key does not tell the edges of a package apart.
     private sealed class EdgeOfRule : WorkspaceRule
     {
-        private static readonly DiagnosticDescriptor Descriptor = new("TST0001", "edge-of", "A package has a dependency", DiagnosticSeverity.Error);
+        private static readonly DiagnosticDescriptor Descriptor = new("TST0001", "edge-of", "A package has a dependency", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
 
         public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];
 

@@ -168,7 +168,7 @@ public sealed class RenameTests
     public void A_path_of_a_key_goes_with_its_package(string path, string atTip)
     {
         var (before, after) = (Load(Tree(Forbid, null, ("low", "low", false))), Load(Tree(Forbid, null, ("moved", "low", false))));
-        var descriptor = new DiagnosticDescriptor("TST0001", "t", "T", DiagnosticSeverity.Error);
+        var descriptor = new DiagnosticDescriptor("TST0001", "t", "T", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
         var finding = new Diagnostic(descriptor, Location.OfFile(RepoPath.Parse("Cargo.toml")), "m", "h", path, "rest") { KeyPaths = [RepoPath.Parse("moved")] };
 
         Assert.Equal(new FindingKey("TST0001", [atTip, "rest"]), new FindingIdentity(PackagePairs.Between(before, after)).KeyAtTip(finding));
@@ -204,7 +204,7 @@ public sealed class RenameTests
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static AnalysisResult Judge(TextFixture before, TextFixture after) => new AnalysisEngine(BuiltInRules.All, BuiltInRules.OfChanges).Analyze(
+    private static AnalysisResult Judge(TextFixture before, TextFixture after) => new AnalysisEngine(BuiltInRules.All).Analyze(
         new Change { Before = before.ToTree(), After = after.ToTree(), Files = ChangeSet.Empty },
         new ChangeAnalysisOptions { Today = new DateOnly(2030, 1, 1) },
         TestContext.Current.CancellationToken);

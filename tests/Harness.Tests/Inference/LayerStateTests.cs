@@ -15,7 +15,7 @@ public sealed class LayerStateTests
         Gen.Select(InferredWorkspace.Any, Gen.Select(Gen.Int[0, 99], Gen.Int[0, 4]).Array[1, 12]).Sample((workspace, moves) =>
         {
             var codebase = Codebase.Load(workspace.ToTree(), new CodebaseOptions(), default);
-            var graph = UseGraph.Build(codebase, DependencyGraph.Build(codebase), Kinds);
+            var graph = UseGraph.Build(codebase, codebase.Graph, Kinds);
             var tree = SelectorTree.Build(codebase.Packages, SelectorScope.OfLayers);
             var state = new LayerState(graph, tree, codebase.Packages, 5, BandCut.Cut(graph, graph.Levels, 5));
             foreach (var (package, layer) in moves)
@@ -36,7 +36,7 @@ public sealed class LayerStateTests
     public void Bands_are_the_cheapest_cut_of_levels() => InferredWorkspace.Any.Sample(workspace =>
     {
         var codebase = Codebase.Load(workspace.ToTree(), new CodebaseOptions(), default);
-        var graph = UseGraph.Build(codebase, DependencyGraph.Build(codebase), Kinds);
+        var graph = UseGraph.Build(codebase, codebase.Graph, Kinds);
         var highest = graph.Levels.Max();
         for (var bands = 1; bands <= Math.Min(3, highest + 1); bands++)
         {

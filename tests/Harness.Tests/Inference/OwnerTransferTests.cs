@@ -133,7 +133,7 @@ public sealed class OwnerTransferTests
         var tree = new DirectoryTree(folder);
         var proposal = PolicyProposal.Infer(ManifestSurvey.Take(tree, TestContext.Current.CancellationToken));
         var file = CodeOwners.Parse(SourceText.From(proposal.OwnersPath!.Value, tree.Read(proposal.OwnersPath!.Value).Bytes)).Value;
-        var map = OwnershipMap.Bind(BoundPolicy.Bind(Parse(proposal.ToText()), proposal.Survey.Codebase));
+        var map = BoundPolicy.Bind(Parse(proposal.ToText()), proposal.Survey.Codebase).Ownership;
         var told = proposal.OwnerNotes.Select(n => n.Line).OfType<int>().ToHashSet();
         var others = TreeWalk.Files(tree, TestContext.Current.CancellationToken)
             .Where(p => file.Match(p) is { } line && !told.Contains(line.Location.Line) && map.Of(p) is { Kind: not OwnershipKind.Protected } owned
@@ -187,7 +187,7 @@ public sealed class OwnerTransferTests
         public OwnershipMap Map(IEnumerable<string> added)
         {
             var policy = Parse(Text);
-            return OwnershipMap.Bind(BoundPolicy.Bind(policy, Codebase.Load(TreeOf(Files.Concat(added), CodeOwners), policy.Workspace.ToCodebaseOptions())));
+            return BoundPolicy.Bind(policy, Codebase.Load(TreeOf(Files.Concat(added), CodeOwners), policy.Workspace.ToCodebaseOptions())).Ownership;
         }
     }
 

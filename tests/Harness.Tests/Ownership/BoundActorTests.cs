@@ -149,6 +149,6 @@ public sealed class BoundActorTests
         var policy = Policy.Parse(SourceText.From(PolicyFile.Path, text));
         Assert.Empty(policy.Diagnostics);
         var tree = TextFixture.Crates("//- Cargo.toml\n[workspace]\nmembers = [\"a\", \"b\"]\n//- a/Cargo.toml\n[package]\nname = \"a\"\n//- b/Cargo.toml\n[package]\nname = \"b\"\n").ToTree();
-        return OwnershipMap.Bind(BoundPolicy.Bind(policy.Value, Codebase.Load(tree, new CodebaseOptions(), TestContext.Current.CancellationToken)));
+        return BoundPolicy.Bind(policy.Value, Codebase.Load(tree, new CodebaseOptions(), TestContext.Current.CancellationToken)).Ownership;
     }
 }

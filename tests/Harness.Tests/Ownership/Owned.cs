@@ -8,9 +8,9 @@ namespace Harness.Tests.Ownership;
 /// <summary>Ownership of small workspaces of memory.</summary>
 internal static class Owned
 {
-    public static OwnershipMap Map(string policy, params string[] packages) => OwnershipMap.Bind(Bound.To("version = 1\n" + policy, packages));
+    public static OwnershipMap Map(string policy, params string[] packages) => Bound.To("version = 1\n" + policy, packages).Ownership;
 
-    public static OwnershipMap Map(string policy, Dictionary<string, string> files) => OwnershipMap.Bind(Bound.To("version = 1\n" + policy, files));
+    public static OwnershipMap Map(string policy, Dictionary<string, string> files) => Bound.To("version = 1\n" + policy, files).Ownership;
 
     public static PathOwnership Of(this OwnershipMap map, string path) => map.Of(RepoPath.Parse(path));
 

@@ -173,14 +173,14 @@ public sealed class BoundPolicyTests
         Assert.Equal(DiagnosticSeverity.Warning, Of("T2", "b"));
         Assert.Equal(DiagnosticSeverity.Warning, Of("T2", null));
         Assert.Equal(DiagnosticSeverity.Warning, Of("T9", "a"));
-        Assert.Equal(DiagnosticSeverity.Error, bound.SeverityOf(new("T3", "t", "t", DiagnosticSeverity.Error) { IsConfigurable = false }, "a"));
-        Assert.Equal(DiagnosticSeverity.Warning, bound.SeverityOf(new("T4", "t", "t", DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
-        Assert.Equal(DiagnosticSeverity.Error, bound.SeverityOf(new("T2", "t", "t", DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
-        Assert.Null(bound.SeverityOf(new("T8", "t", "t", DiagnosticSeverity.Note) { EnabledByDefault = false }, "a"));
-        Assert.Equal(DiagnosticSeverity.Note, bound.SeverityOf(new("T4", "t", "t", DiagnosticSeverity.Error) { EnabledByDefault = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Error, bound.SeverityOf(new("T3", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { IsConfigurable = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Warning, bound.SeverityOf(new("T4", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Error, bound.SeverityOf(new("T2", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
+        Assert.Null(bound.SeverityOf(new("T8", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Note) { EnabledByDefault = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Note, bound.SeverityOf(new("T4", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { EnabledByDefault = false }, "a"));
     }
 
-    private static DiagnosticDescriptor Descriptor(string id) => new(id, "t", "t", DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Descriptor(string id) => new(id, "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
 
     private static string One(string layer) => $"version = 1\nlayers = [{{ name = \"only\", {layer} }}]\n";
 

@@ -87,12 +87,12 @@ public sealed class DimensionEvidenceTests
     }
 
     [Theory]
-    [InlineData("HRN2001", ReviewDimension.Boundaries)]
-    [InlineData("HRN3001", ReviewDimension.Boundaries)]
-    [InlineData("HRN1003", ReviewDimension.Operability)]
-    [InlineData("clippy:unwrap_used", ReviewDimension.Correctness)]
-    public void A_rule_speaks_of_the_dimension_of_its_number(string id, ReviewDimension expected) =>
-        Assert.Equal(expected, DimensionEvidence.DimensionOf(new DiagnosticDescriptor(id, "name", "title", DiagnosticSeverity.Error)));
+    [InlineData(DiagnosticCategory.Direction, ReviewDimension.Boundaries)]
+    [InlineData(DiagnosticCategory.Ownership, ReviewDimension.Boundaries)]
+    [InlineData(DiagnosticCategory.Policy, ReviewDimension.Operability)]
+    [InlineData(DiagnosticCategory.Source, ReviewDimension.Correctness)]
+    public void The_category_of_a_rule_gives_the_dimension(DiagnosticCategory category, ReviewDimension expected) =>
+        Assert.Equal(expected, DimensionEvidence.DimensionOf(new DiagnosticDescriptor("ACME1", "name", "title", category, DiagnosticSeverity.Error)));
 
     [Fact]
     public void Only_what_the_change_brings_is_evidence_against_it()

@@ -79,7 +79,7 @@ internal sealed class Reviewed
             Actor = new Actor([new IdentityClaim(IdentityEvidence.Host, login, "the author")]),
             Head = new string('a', 40),
         };
-        var engine = new AnalysisEngine(BuiltInRules.All, BuiltInRules.OfChanges);
+        var engine = new AnalysisEngine(BuiltInRules.All);
         return new Reviewed(change, engine.Analyze(change, new ChangeAnalysisOptions { Today = new DateOnly(2030, 1, 1) }, TestContext.Current.CancellationToken));
     }
 

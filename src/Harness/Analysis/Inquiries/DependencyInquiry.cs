@@ -14,7 +14,7 @@ public sealed class DependencyInquiry
     private readonly DependencyGraph graph;
     private readonly EdgeJudge judge;
     private readonly AnalysisResult result;
-    private readonly Dictionary<string, DiagnosticDescriptor> descriptors;
+    private readonly RuleSet rules;
     private readonly ILookup<EdgeName, PolicyException> exceptions;
 
     /// <summary>Analyses a tree, to be asked about it.</summary>
@@ -28,10 +28,10 @@ public sealed class DependencyInquiry
         ArgumentNullException.ThrowIfNull(policy);
         this.policy = policy;
         this.today = today;
-        graph = DependencyGraph.Build(policy.Codebase);
+        graph = policy.Codebase.Graph;
         judge = new EdgeJudge(policy, graph);
         result = engine.Analyze(policy, today, cancellation);
-        descriptors = engine.Descriptors.ToDictionary(d => d.Id, StringComparer.Ordinal);
+        rules = engine.Rules;
         exceptions = policy.Policy.Exceptions.ToLookup(e => new EdgeName(e.From, e.To));
     }
 
@@ -128,7 +128,7 @@ public sealed class DependencyInquiry
         var ends = reason.Ends ?? new EdgeName(verdict.From.Name, verdict.Name);
         return new EdgeRuling(
             reason,
-            descriptors.TryGetValue(id, out var descriptor) ? policy.SeverityOf(descriptor, ends.From) : null,
+            rules.FindId(id) is { } descriptor ? policy.SeverityOf(descriptor, ends.From) : null,
             exceptions[ends].FirstOrDefault(e => e.Covers(id) && !e.IsExpired(today)));
     }
 

@@ -6,7 +6,6 @@ using Harness.Git;
 using Harness.GitHub.Facts;
 using Harness.Policies;
 using Harness.Reviews;
-using Harness.Rules;
 using Harness.Workspaces;
 
 namespace Harness.Reviewer.Reviewing;
@@ -18,14 +17,14 @@ namespace Harness.Reviewer.Reviewing;
 /// <param name="Settings">How that policy has changes reviewed.</param>
 /// <param name="Change">The change.</param>
 /// <param name="Result">What rules found.</param>
-internal sealed record Judged(string Branch, string Tip, string PolicyHash, ReviewSettings Settings, Change Change, AnalysisResult Result);
+internal sealed record JudgedPullRequest(string Branch, string Tip, string PolicyHash, ReviewSettings Settings, Change Change, AnalysisResult Result);
 
 /// <summary>Judges what merging a pull request would change, from objects that are fetched as data.</summary>
+/// <param name="engine">The engine, with the rules to judge by.</param>
 /// <param name="commits">The commits of the host.</param>
 /// <param name="depth">How many generations to fetch at first; <see langword="null"/> for all.</param>
-internal sealed class Mechanics(FetchedCommits commits, int? depth)
+internal sealed class PullRequestJudge(AnalysisEngine engine, FetchedCommits commits, int? depth)
 {
-    private static readonly AnalysisEngine Engine = new(BuiltInRules.All, BuiltInRules.OfChanges);
     private readonly ManifestCache cache = new();
 
     /// <summary>Judges.</summary>
@@ -33,7 +32,7 @@ internal sealed class Mechanics(FetchedCommits commits, int? depth)
     /// <param name="home">The branch that the repository is known by.</param>
     /// <param name="today">The date in UTC that exceptions and leases are held against.</param>
     /// <exception cref="GitException">Something is gone, the pull request has moved on, or it conflicts.</exception>
-    public Judged Judge(PullRequestFacts facts, string home, DateOnly today)
+    public JudgedPullRequest Judge(PullRequestFacts facts, string home, DateOnly today)
     {
         var branch = new GuardedBranches(commits, home, null).TargetOf(facts.Summary.Base);
         var merge = ProposedMerge.Read(commits, facts.Summary.Number, facts.Summary.Head, branch, depth);
@@ -41,11 +40,11 @@ internal sealed class Mechanics(FetchedCommits commits, int? depth)
     }
 
     /// <summary>Judges a change.</summary>
-    public Judged Judge(Change change, string branch, string tip, DateOnly today)
+    public JudgedPullRequest Judge(Change change, string branch, string tip, DateOnly today)
     {
         var policy = PolicyFile.Find(change.Before, null);
         var settings = policy is null ? ReviewSettings.Default : Policy.Parse(policy).Value.Review;
-        var result = Engine.Analyze(change, new ChangeAnalysisOptions { Today = today, Cache = cache });
-        return new Judged(branch, tip, policy is null ? "" : Convert.ToHexStringLower(SHA256.HashData(policy.Bytes.Span)), settings, change, result);
+        var result = engine.Analyze(change, new ChangeAnalysisOptions { Today = today, Cache = cache });
+        return new JudgedPullRequest(branch, tip, policy is null ? "" : Convert.ToHexStringLower(SHA256.HashData(policy.Bytes.Span)), settings, change, result);
     }
 }

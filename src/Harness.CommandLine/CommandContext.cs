@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harness.Analysis;
 using Harness.CommandLine.Changes;
 using Harness.CommandLine.Usage;
 using Harness.Reporting;
@@ -7,11 +8,19 @@ using Harness.Sarif;
 
 namespace Harness.CommandLine;
 
-/// <summary>What surrounds a command: where it runs, where its result goes, and where it talks.</summary>
-internal sealed class Terminal
+/// <summary>What surrounds a command: its rules, its directory, its clock, its variables, and the streams that it reads and writes.</summary>
+internal sealed class CommandContext
 {
     // Of a terminal that does not say, for colours that were asked for.
     private const int UsualWidth = 80;
+
+    private readonly Lock speaking = new();
+
+    /// <summary>The engine that judges, with the rules of this program.</summary>
+    public required AnalysisEngine Engine { get; init; }
+
+    /// <summary>The name of the tool in reports.</summary>
+    public string ToolName { get; init; } = HarnessCommandLine.UsualToolName;
 
     /// <summary>The directory that relative paths of the command line start from.</summary>
     public required string WorkingDirectory { get; init; }
@@ -40,8 +49,11 @@ internal sealed class Terminal
     /// <summary>The columns of the terminal that shows the result; <see langword="null"/> where none does.</summary>
     public int? Width { get; init; }
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The date in UTC.</summary>
-    public required DateOnly Today { get; init; }
+    public DateOnly Today => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
 
     /// <summary>Returns the value of an environment variable, or <see langword="null"/>.</summary>
     public required Func<string, string?> Variable { get; init; }
@@ -71,19 +83,23 @@ internal sealed class Terminal
             ? given
             : ToolVersion.RulePages;
 
-    /// <summary>The terminal of this process.</summary>
-    public static Terminal OfProcess() => new()
+    /// <summary>Creates the context of this process, on its console.</summary>
+    /// <param name="rules">The rules of the program.</param>
+    /// <param name="toolName">The name of the tool in reports.</param>
+    /// <param name="variable">Returns the value of an environment variable, or <see langword="null"/>.</param>
+    public static CommandContext OfProcess(RuleSet rules, string toolName, Func<string, string?> variable) => new()
     {
+        Engine = new AnalysisEngine(rules),
+        ToolName = toolName,
         WorkingDirectory = Environment.CurrentDirectory,
         Program = OwnName.Find(),
         Input = Console.OpenStandardInput(),
         Output = new ResultStream { Inner = Console.OpenStandardOutput() },
         Error = Console.Error,
-        Variable = Environment.GetEnvironmentVariable,
+        Variable = variable,
         Style = IsColored() ? TextStyle.Colored : TextStyle.Plain,
         IsWatched = !Console.IsErrorRedirected && !IsDumb(),
         Width = Console.IsOutputRedirected ? null : Math.Clamp(Console.WindowWidth, 40, 100),
-        Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
     };
 
     /// <summary>Sets how much a command says, and whether in colours.</summary>
@@ -99,7 +115,25 @@ internal sealed class Terminal
     }
 
     /// <summary>Tells what a run that takes long is at, until it is disposed of; <see langword="null"/> where nobody watches.</summary>
-    public ProgressLine? Watch(string what) => IsWatched && Verbosity != Verbosity.Quiet ? new ProgressLine(Error, what, TimeProvider.System, TimeSpan.FromSeconds(1)) : null;
+    public ProgressLine? Watch(string what) => IsWatched && Verbosity != Verbosity.Quiet ? new ProgressLine(Error, what, Time, TimeSpan.FromSeconds(1)) : null;
+
+    /// <summary>Writes to standard error beside the result. If nobody can read it, the work goes on. May be called by several threads.</summary>
+    /// <param name="text">Whole lines.</param>
+    public void Say(string text)
+    {
+        lock (speaking)
+        {
+            try
+            {
+                Error.Write(text);
+                Error.Flush();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            {
+                // The exit code, and the host, tell what there is to tell.
+            }
+        }
+    }
 
     /// <summary>Says on standard error what a command does, where that was asked for.</summary>
     /// <param name="what">What it does; names in it are made visible.</param>
@@ -114,11 +148,11 @@ internal sealed class Terminal
     /// <summary>Runs a step, and says how long it took where that was asked for.</summary>
     /// <param name="what">The step: <c>judged</c>.</param>
     /// <param name="step">Does it.</param>
-    public T Time<T>(string what, Func<T> step)
+    public T Measure<T>(string what, Func<T> step)
     {
-        var start = TimeProvider.System.GetTimestamp();
+        var start = Time.GetTimestamp();
         var result = step();
-        Detail(string.Create(CultureInfo.InvariantCulture, $"{what} in {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:0} ms"));
+        Detail(string.Create(CultureInfo.InvariantCulture, $"{what} in {Time.GetElapsedTime(start).TotalMilliseconds:0} ms"));
         return result;
     }
 

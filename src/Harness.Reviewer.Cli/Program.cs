@@ -1,0 +1,1 @@
+return await Harness.Reviewer.ReviewerCommandLine.RunAsync(args, Harness.Rules.BuiltInRules.All);

@@ -1,0 +1,13 @@
+using Harness.Analysis;
+using Harness.Graphs;
+using Harness.Rules;
+using Harness.Sarif;
+using Harness.Trees;
+
+var tree = new DirectoryTree(args[0]);
+var result = new AnalysisEngine(BuiltInRules.All).Analyze(tree, DateOnly.FromDateTime(DateTime.UtcNow));
+var graph = result.Policy!.Codebase.Graph;
+Console.WriteLine($"{graph.Packages.Length} crates, {graph.Edges.Length} edges, {result.Findings.Length} findings");
+using var output = File.Create(args[1]);
+SarifReport.Create(result).Write(output);
+return (int)result.GetOutcome(DiagnosticSeverity.Error);
