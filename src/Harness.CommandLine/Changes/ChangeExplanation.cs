@@ -19,7 +19,7 @@ internal static class ChangeExplanation
     public static int Write(ChangeRequest request, string? path, string root, string? policy, Terminal terminal)
     {
         using var repository = GitRepository.Open(root);
-        var change = ChangeReader.Read(repository, request);
+        var change = ChangeReader.Read(repository, request, terminal);
         var result = CheckCommand.Engine.Analyze(change, ChangeJudgement.Options(request, root, policy, terminal.Today));
         if (result.HasFailed)
         {

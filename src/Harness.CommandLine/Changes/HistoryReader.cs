@@ -24,6 +24,7 @@ internal sealed class HistoryReader
     private static readonly AnalysisEngine Engine = new(BuiltInRules.All);
 
     private readonly GitRepository repository;
+    private readonly RepositoryPart part;
     private readonly ChangeAnalysisOptions options;
     private readonly RepoPath[] manifests;
     private int olderThanManifests;
@@ -31,6 +32,7 @@ internal sealed class HistoryReader
     private HistoryReader(GitRepository repository, SourceText policy, DateOnly today)
     {
         this.repository = repository;
+        part = new RepositoryPart(repository);
         options = new ChangeAnalysisOptions { Policy = policy, Today = today, Cache = new ManifestCache(), SkipsMissingManifests = true };
         manifests = [.. Policy.Parse(policy).Value.Workspace.Manifests.Where(m => !m.Text.AsSpan().ContainsAny('*', '?')).Select(m => RepoPath.Parse(m.Text))];
     }
@@ -80,7 +82,7 @@ internal sealed class HistoryReader
 
     private (PastChange Change, ChangeSet Files) Judge(LandedChange landed)
     {
-        var (before, after) = (repository.TreeOf(landed.Before), repository.TreeOf(landed.After));
+        var (before, after) = (part.Of(repository.TreeOf(landed.Before)), part.Of(repository.TreeOf(landed.After)));
         olderThanManifests += Array.Exists(manifests, m => after.GetKind(m) == EntryKind.None) ? 1 : 0;
         var files = repository.Compare(before, after);
         var result = files.Files.All(SaysNothing) ? null : Engine.Analyze(new Change { Before = before, After = after, Files = files }, options);

@@ -28,7 +28,7 @@ public sealed class CheckReport
     public RepoPath Directory { get; init; }
 
     /// <summary>The report as a host is to read it: its places named from the top of the repository.</summary>
-    public CheckReport OfRepository => Directory.IsRoot || Result.Comparison is not null ? this : new CheckReport
+    public CheckReport OfRepository => Directory.IsRoot ? this : new CheckReport
     {
         Result = Result.Below(Directory),
         Enforcement = Enforcement,
