@@ -61,7 +61,7 @@ internal static partial class InitCommand
     private static int InstallHooks(string root, Terminal terminal)
     {
         using var repository = GitRepository.Open(root);
-        return HookFiles.Install(repository.FindHookDirectory(), terminal);
+        return HookFiles.Install(repository.FindHookDirectory(), new RepositoryPart(repository).Place, terminal);
     }
 
     private static int Preview(PolicyProposal proposal, Terminal terminal)
