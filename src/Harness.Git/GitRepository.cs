@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Changes;
+using Harness.Trees;
 using LibGit2Sharp;
 
 namespace Harness.Git;
@@ -37,6 +38,8 @@ public sealed class GitRepository : IDisposable
         var scratch = new ScratchRepository(location, cancellation);
         return new GitRepository(location, scratch, OpenReader(scratch));
     }
+
+    internal RepoPath Place => location.Place;
 
     /// <summary>The commit that a revision names: a branch, a tag, an id, <c>HEAD~2</c>. A whole id is that object, whatever refs are named so.</summary>
     /// <param name="revision">The revision.</param>
@@ -178,7 +181,7 @@ public sealed class GitRepository : IDisposable
         var commits = new LandedCommits(scratch, tip, limits ?? HistoryLimits.Default, cancellation);
         return new(
             () => commits.IsUndoneBy(files) || (head is { } proposed && IsNamedRevert(new NamedReverts(scratch, reader, tip, proposed, cancellation), tip, files, cancellation)),
-            path => commits.FindVersions(path).Select(id => reader.ReadBlob(id)).Where(c => c.Status == Trees.ReadStatus.Read).Select(c => c.Bytes));
+            path => commits.FindVersions(path).Select(id => reader.ReadBlob(id)).Where(c => c.Status == ReadStatus.Read).Select(c => c.Bytes));
     }
 
     private bool IsNamedRevert(NamedReverts reverts, CommitId tip, ChangeSet files, CancellationToken cancellation) =>

@@ -73,6 +73,25 @@ public sealed class GitTree : SourceTree
     /// <inheritdoc/>
     public override bool IsIgnored(RepoPath path, EntryKind kind) => false;
 
+    /// <summary>The tree of a directory; <see langword="null"/> if nothing has that name.</summary>
+    /// <exception cref="GitException">Something else has the name, or one on the way: a link, a file, a submodule.</exception>
+    internal GitTree? FindBelow(RepoPath directory)
+    {
+        var node = root;
+        foreach (var name in directory.IsRoot ? [] : directory.Value.Split('/'))
+        {
+            if (Find(node, name) is not { } entry)
+            {
+                return null;
+            }
+
+            node = entry.IsTree ? new DirectoryNode(entry.Id, node)
+                : throw new GitException($"'{directory}' is not a directory of the commit: '{name}' is a link, a file or a submodule there");
+        }
+
+        return new GitTree(Reader, node.TreeId!);
+    }
+
     /// <summary>What a path itself is, links in its parents followed; <see langword="null"/> where nothing stands there.</summary>
     private ObjectEntry? FindItself(RepoPath path) =>
         !path.IsRoot && FindDirectory(path.Parent) is { } parent ? Find(parent, path.Name) : null;

@@ -3,7 +3,7 @@ using System.Formats.Tar;
 namespace Harness.Git;
 
 /// <summary>
-/// Clears away the temporary repositories of processes that were killed: those whose lock nobody holds. What another live process or another
+/// Clears away the temporary repositories and directories of processes that were killed: those whose lock nobody holds. What another live process or another
 /// user owns is left alone.
 /// </summary>
 internal static class Leftovers
@@ -11,6 +11,8 @@ internal static class Leftovers
     // Where the header of an archive's entry names the owner, and how long that is.
     private const int OwnerOffset = 108;
     private const int OwnerLength = 8;
+
+    private static readonly string[] Prefixes = [TemporaryGitDirectory.Prefix, TemporaryGitDirectory.GuestPrefix];
 
     // Of versions that locked nothing; none of their runs takes so long.
     private static readonly TimeSpan Old = TimeSpan.FromDays(1);
@@ -31,22 +33,30 @@ internal static class Leftovers
     {
         try
         {
-            foreach (var file in Directory.GetFiles(temporary, $"{TemporaryGitDirectory.Prefix}*{TemporaryGitDirectory.LockSuffix}"))
+            foreach (var prefix in Prefixes)
             {
-                ClearLocked(file);
-            }
-
-            foreach (var directory in new DirectoryInfo(temporary).GetDirectories(TemporaryGitDirectory.Prefix + "*"))
-            {
-                if (directory.LastWriteTimeUtc < DateTime.UtcNow - Old && !File.Exists(directory.FullName + TemporaryGitDirectory.LockSuffix) && IsOwn(directory))
-                {
-                    TemporaryGitDirectory.Remove(directory, held: null);
-                }
+                Clear(temporary, prefix);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // What cannot be looked at is not in the way.
+        }
+    }
+
+    private static void Clear(string temporary, string prefix)
+    {
+        foreach (var file in Directory.GetFiles(temporary, $"{prefix}*{TemporaryGitDirectory.LockSuffix}"))
+        {
+            ClearLocked(file);
+        }
+
+        foreach (var directory in new DirectoryInfo(temporary).GetDirectories(prefix + "*"))
+        {
+            if (directory.LastWriteTimeUtc < DateTime.UtcNow - Old && !File.Exists(directory.FullName + TemporaryGitDirectory.LockSuffix) && IsOwn(directory))
+            {
+                TemporaryGitDirectory.Remove(directory, held: null);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Trees;
 
 namespace Harness.Git;
 
@@ -17,11 +18,14 @@ internal sealed record RepositoryLocation(
     private static readonly ImmutableArray<string> Questions =
     [
         "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--git-path", "objects",
-        "--show-object-format=storage", "--is-inside-work-tree",
+        "--show-prefix", "--show-object-format=storage", "--is-inside-work-tree",
     ];
 
     /// <summary>How many digits an id has.</summary>
     public int IdLength => ObjectFormat == "sha1" ? 40 : 64;
+
+    /// <summary>Where the directory lies in its working tree; the top in a repository without one.</summary>
+    public RepoPath Place { get; init; }
 
     /// <summary>
     /// Further directories of objects: while a hook judges what is pushed, git keeps the pushed objects apart, and only names where they are.
@@ -43,8 +47,8 @@ internal sealed record RepositoryLocation(
 
         var outcome = GitProgram.Run(new GitCommand(full, Questions), cancellation);
         var lines = outcome.Text.Split('\n');
-        return outcome.ExitCode == 0 && lines.Length == 5
-            ? new RepositoryLocation(full, lines[0], lines[1], lines[2], lines[3], lines[4] == "true") { Borrowed = Quarantine.Find(Environment.GetEnvironmentVariable) }
+        return outcome.ExitCode == 0 && lines.Length == 6
+            ? new RepositoryLocation(full, lines[0], lines[1], lines[2], lines[4], lines[5] == "true") { Place = RepoPath.Parse(lines[3]), Borrowed = Quarantine.Find(Environment.GetEnvironmentVariable) }
             : throw Explain(outcome, directory, cancellation);
     }
 

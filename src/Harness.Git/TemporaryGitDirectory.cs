@@ -1,13 +1,16 @@
 namespace Harness.Git;
 
 /// <summary>
-/// A temporary directory that becomes a bare repository; gone when it is disposed of. A file beside it is locked as long as its process
-/// lives, however that ends, so that another one can tell what is left over.
+/// A temporary directory, usually one that becomes a bare repository; gone when it is disposed of. A file beside it is locked as long as its
+/// process lives, however that ends, so that another one can tell what is left over.
 /// </summary>
 internal sealed class TemporaryGitDirectory : IDisposable
 {
-    /// <summary>What the names of these directories begin with.</summary>
+    /// <summary>What the names of temporary repositories begin with.</summary>
     public const string Prefix = "harness-git-";
+
+    /// <summary>What the names of directories for other programs begin with.</summary>
+    public const string GuestPrefix = "harness-architect-";
 
     /// <summary>What the name of the locked file ends with.</summary>
     public const string LockSuffix = ".lock";
@@ -20,11 +23,12 @@ internal sealed class TemporaryGitDirectory : IDisposable
 
     /// <summary>Makes the directory.</summary>
     /// <param name="write">Writes what makes it a repository.</param>
+    /// <param name="prefix">What its name begins with.</param>
     /// <exception cref="GitException">The temporary directory cannot be written.</exception>
-    public TemporaryGitDirectory(Action<TemporaryGitDirectory> write)
+    public TemporaryGitDirectory(Action<TemporaryGitDirectory> write, string prefix = Prefix)
     {
         Leftovers.ClearOnce();
-        directory = new DirectoryInfo(System.IO.Path.Join(System.IO.Path.GetTempPath(), Prefix + Guid.NewGuid().ToString("N")));
+        directory = new DirectoryInfo(System.IO.Path.Join(System.IO.Path.GetTempPath(), prefix + Guid.NewGuid().ToString("N")));
         lock (GitWork.Gate)
         {
             GitWork.Token.ThrowIfCancellationRequested();
@@ -39,7 +43,7 @@ internal sealed class TemporaryGitDirectory : IDisposable
             {
                 GitWork.Remove(this);
                 Remove(directory, held);
-                throw new GitException($"a temporary repository cannot be written: {e.Message}", e);
+                throw new GitException($"a temporary {(prefix == Prefix ? "repository" : "directory")} cannot be written: {e.Message}", e);
             }
         }
     }

@@ -57,6 +57,75 @@ public sealed class HookTests : IDisposable
         Assert.Equal(0, Git("push", "-q", "origin", "HEAD:refs/heads/feat/master-db/x", "--no-verify").ExitCode);
     }
 
+    [Theory]
+    [InlineData("a remote has the address", 1, "HRN3001")]
+    [InlineData("another remote is fetched", 2, "push to a remote that was fetched")]
+    [InlineData("the target is named", 1, "HRN3001")]
+    [InlineData("a remote was never fetched", 2, "no branch of 'origin' is known here")]
+    public void A_push_to_an_address_does_not_pass_unjudged(string what, int exit, string words)
+    {
+        using var remote = Serve();
+        using var copy = new TemporaryDirectory();
+        repository.Git.Run("clone", "-q", "--bare", remote.Path, copy.Combine("copy.git"));
+        var address = what == "a remote has the address" ? remote.Path : copy.Combine("copy.git");
+        if (what == "the target is named")
+        {
+            repository.Git.Run("config", "harness.target", "refs/remotes/origin/main");
+        }
+        else if (what == "a remote was never fetched")
+        {
+            repository.Git.Run("update-ref", "-d", "refs/remotes/origin/main");
+            address = "origin";
+        }
+
+        repository.Edit(ChangeRepository.Storage).Commit();
+        var foreign = Git("push", "-q", address, "HEAD:refs/heads/feat/app-dev/x");
+        Assert.NotEqual(0, foreign.ExitCode);
+        Assert.Contains(words, foreign.Output + foreign.Error, StringComparison.Ordinal);
+        Assert.Empty(remote.Run("for-each-ref", "refs/heads/feat"));
+        Assert.False(Directory.Exists(copy.Combine("copy.git/refs/heads/feat")));
+
+        repository.Git.Run("reset", "-q", "--hard", "main");
+        repository.Edit(ChangeRepository.Sql).Commit();
+        var own = Git("push", "-q", address, "HEAD:refs/heads/feat/app-dev/x");
+        Assert.True(own.ExitCode == 0 == (exit == 1), own.Output + own.Error);
+    }
+
+    [Fact]
+    public void The_first_push_to_an_empty_address_passes_and_says_so()
+    {
+        using var remote = new GitFixture("--bare");
+        Install();
+
+        var first = Git("push", "-q", remote.Path, "main");
+        Assert.True(first.ExitCode == 0, first.Output + first.Error);
+        Assert.Contains("harness: that address has no branches yet", first.Error, StringComparison.Ordinal);
+        Assert.NotEqual(0, Git("push", "-q", remote.Path, "HEAD").ExitCode);
+    }
+
+    [Fact]
+    public void Hooks_judge_a_workspace_that_is_a_part_of_its_repository()
+    {
+        var git = repository.Git;
+        Directory.CreateDirectory(git.Combine("it's rust"));
+        git.Run("mv", "crates", "Cargo.toml", "harness.toml", "it's rust/");
+        git.Commit("part");
+        Assert.Equal(0, HarnessCommand.Run(repository.Path, "init", "--hooks", "--root", "it's rust").ExitCode);
+
+        repository.Edit("it's rust/" + ChangeRepository.Storage);
+        var refused = Git("commit", "-q", "-a", "-m", "foreign");
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("HRN3001", refused.Output + refused.Error, StringComparison.Ordinal);
+        git.Run("checkout", "-q", "-f", "HEAD");
+        repository.Edit("it's rust/" + ChangeRepository.Sql);
+        var own = Git("commit", "-q", "-a", "-m", "own");
+        Assert.True(own.ExitCode == 0, own.Output + own.Error);
+
+        var other = HarnessCommand.Run(repository.Path, "init", "--hooks");
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("judges the workspace in 'it'\\''s rust' already", other.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_branch_may_be_named_as_anything_and_its_push_is_judged_all_the_same()
     {

@@ -85,7 +85,107 @@ public sealed class PartOfRepositoryTests : IDisposable
         Assert.Contains("--force", Run("owner", "--codeowners", "--root", "other").Error, StringComparison.Ordinal);
     }
 
-    private void Workspace(string place) => git
+    [Theory]
+    [InlineData("--base", "main")]
+    [InlineData("--staged", null)]
+    [InlineData("--worktree", null)]
+    public void A_change_is_judged_by_the_policy_of_the_workspace(string files, string? revision)
+    {
+        Branch();
+        git.Write("rust/crates/base/src/lib.rs", "pub fn changed() {}\n").Write("docs/notes.md", "more\n");
+        if (revision is null)
+        {
+            git.Run("add", "-A");
+        }
+        else
+        {
+            git.Commit("change");
+        }
+
+        string[] change = revision is null ? [files] : [files, revision];
+        var foreign = Run(["check", .. change, "--root", "rust", "--as", "two", "--identity", "asserted", "--format", "text", "--format", "gitlab:out.json", "--format", "sarif:out.sarif"]);
+        Assert.True(foreign.ExitCode == 1, foreign.Output + foreign.Error);
+        Assert.Contains("error[HRN3001]: 'two' changes 'crates/base/src/lib.rs', which 'one' owns.", foreign.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("notes.md", foreign.Output, StringComparison.Ordinal);
+        Assert.Equal("harness: not judged: 1 changed path outside of 'rust', the directory of --root\n", foreign.Error);
+        Assert.Contains("rust/crates/base/src/lib.rs", Json("out.json").AsArray().Select(f => (string?)f!["location"]!["path"]));
+        Assert.Contains("rust/crates/base/src/lib.rs", Json("out.sarif")["runs"]![0]!["results"]!.AsArray().Where(r => (string?)r!["baselineState"] == "new").Select(r => Uri(r!["locations"]![0]!)));
+
+        var own = Run(["check", .. change, "--root", "rust", "--as", "one", "--identity", "asserted"]);
+        Assert.True(own.ExitCode == 0, own.Output + own.Error);
+        var explained = Run(["explain", "--change", .. change, "--root", "rust", "--as", "two", "--identity", "asserted"]);
+        Assert.True(explained.ExitCode == 0, explained.Output + explained.Error);
+        Assert.Contains("crates/base/src/lib.rs", explained.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workspace_that_a_change_replaces_by_a_link_is_not_judged_by_where_the_link_leads()
+    {
+        Branch();
+        Workspace("evil/");
+        git.Commit("beside");
+        git.Run("rm", "-q", "-r", "rust");
+        File.CreateSymbolicLink(git.Combine("rust"), "evil");
+        git.Commit("link");
+        git.Run("checkout", "-q", "--detach", "main");
+
+        var outcome = Run("check", "--base", "main", "--head", "topic", "--root", "rust", "--as", "two", "--identity", "asserted");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("'rust' is not a directory of the commit: 'rust' is a link", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_revert_undoes_commits_as_a_whole_wherever_the_workspace_lies()
+    {
+        Workspace("rust/", "[[grants]]\nkind = \"revert\"\nagents = [\"two\"]\n");
+        git.Write("docs/notes.md", "one\n").Commit("base");
+        git.Write("rust/crates/base/src/lib.rs", "pub fn changed() {}\n").Write("docs/notes.md", "two\n").Commit("to undo");
+        git.Run("checkout", "-q", "-b", "whole");
+        git.Run("revert", "--no-edit", "HEAD");
+        git.Run("checkout", "-q", "-b", "part", "main");
+        git.Run("checkout", "main~1", "--", "rust");
+        git.Commit("a part of it");
+
+        ProcessOutcome Check(string head) => Run("check", "--base", "main", "--head", head, "--root", "rust", "--as", "two", "--identity", "asserted");
+        Assert.Contains("HRN3001", Check("part").Output, StringComparison.Ordinal);
+        var whole = Check("whole");
+        Assert.True(whole.ExitCode == 0, whole.Output + whole.Error);
+    }
+
+    [Fact]
+    public void The_past_is_judged_by_the_policy_of_the_workspace()
+    {
+        Branch();
+        git.Write("rust/crates/base/Cargo.toml", ChangeRepository.Manifest("base")).Commit("honest");
+        git.Write("rust/crates/base/Cargo.toml", ChangeRepository.Manifest("base", "[dependencies]\ntop = { path = \"../top\" }\n")).Commit("upward");
+
+        var outcome = Run("check", "--last", "2", "--root", "rust");
+
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.Contains("HRN2001", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Workflows_are_not_written_where_the_host_does_not_read_them()
+    {
+        Workspace("rust/");
+
+        var outcome = Run("init", "--workflows", "acme/harness@v1", "--root", "rust");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("'rust' is not the top of the repository, where GitHub reads workflows", outcome.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(git.Combine("rust/.github")));
+    }
+
+    private void Branch()
+    {
+        Workspace("rust/");
+        git.Write("docs/notes.md", "notes\n").Commit("base");
+        git.Run("checkout", "-q", "-b", "topic");
+    }
+
+    private void Workspace(string place, string more = "") => git
         .Write(place + "Cargo.toml", "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n")
         .Write(place + "crates/top/Cargo.toml", ChangeRepository.Manifest("top"))
         .Write(place + "crates/top/src/lib.rs", "")
@@ -97,7 +197,11 @@ public sealed class PartOfRepositoryTests : IDisposable
             [agents.one]
             crates = ["top", "base"]
             owners = ["@org/one"]
-            """ + "\n");
+            [agents.two]
+            paths = ["nothing/**"]
+            [workspace]
+            planned = ["nothing/**"]
+            """ + "\n" + more);
 
     private ProcessOutcome Run(params string[] arguments) => HarnessCommand.Run(git.Path, arguments);
 

@@ -24,6 +24,19 @@ public sealed class LeftoversTests : IDisposable
     }
 
     [Fact]
+    public void A_directory_of_another_program_is_cleared_away_alike()
+    {
+        temporary.Write("harness-architect-dead/notes", "x");
+        temporary.Write("harness-architect-dead.lock", "");
+        temporary.Write("harness-architect-live/notes", "x");
+        using var held = new FileStream(temporary.Combine("harness-architect-live.lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+        Leftovers.Clear(temporary.Path);
+
+        Assert.Equal(["harness-architect-live", "harness-architect-live.lock"], Names());
+    }
+
+    [Fact]
     public void What_no_file_locks_is_cleared_away_when_it_is_old()
     {
         temporary.Write("harness-git-new/x", "x");

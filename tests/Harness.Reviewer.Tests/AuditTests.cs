@@ -75,6 +75,41 @@ public sealed class AuditTests : IDisposable
         Assert.Empty((await desk.GetAsync("pulls")).AsArray());
     }
 
+    // The host takes a pull request for merged as soon as its head is reachable from the target, whatever came with it.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_more_than_the_head_landed_is_not_its_pull_request_s(bool isForged)
+    {
+        var number = desk.Open(Desk.Sql, ChangeRepository.Sql);
+        desk.Gate();
+        await desk.ReviewAsync(number);
+        desk.Git.Run("checkout", "-q", "--detach", "main");
+        desk.Git.Run("merge", "-q", "--no-ff", "-m", "merge", "feat/x");
+        if (isForged)
+        {
+            desk.Git.Write("crates/sql/src/more.rs", "pub fn unseen() {}\n").Run("add", "-A");
+            desk.Git.Run("commit", "-q", "--amend", "--no-edit");
+        }
+
+        desk.Hub.People.Push(Desk.Storage, "main", desk.HeadOf("HEAD"));
+        desk.Git.Run("checkout", "-q", "main");
+
+        var (exit, output, error) = await desk.RunAsync("audit");
+
+        Assert.Equal("", error);
+        if (isForged)
+        {
+            Assert.Equal(1, exit);
+            Assert.Contains($"#{number} A change: slipped through\n  merging {desk.HeadOf()[..12]} gives other files than {desk.HeadOf("main")[..12]} has\n", output, StringComparison.Ordinal);
+            Assert.Contains("HRN3001: Someone unknown changes 'crates/sql/src/lib.rs'", output, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal((0, $"#{number} A change: in order\n"), (exit, output));
+        }
+    }
+
     [Fact]
     public async Task An_approval_of_an_earlier_head_is_none_of_what_was_merged()
     {

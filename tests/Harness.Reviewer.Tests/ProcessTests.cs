@@ -58,6 +58,23 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_process_left_is_cleared_away_by_the_next()
+    {
+        architect.Holds();
+        using var killed = new ReviewerProcess(desk, [], null, ["review", "--pr", $"{number}", .. architect.Command]);
+        await architect.HeldAsync();
+        killed.Signal("KILL");
+        await killed.EndAsync();
+        Assert.Contains(killed.Left, n => n.StartsWith("harness-architect-", StringComparison.Ordinal));
+        architect.LetGo();
+
+        using var next = new ReviewerProcess(desk, [], v => v["TMPDIR"] = killed.Temporary, "review", "--pr", $"{number}");
+
+        Assert.True(await next.EndAsync() == 0, next.Said);
+        Assert.DoesNotContain(killed.Left, n => n.StartsWith("harness-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_service_that_cannot_write_its_temporary_files_goes_on_when_it_can()
     {
         using var parent = new TemporaryDirectory();

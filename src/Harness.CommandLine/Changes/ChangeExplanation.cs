@@ -19,7 +19,7 @@ internal static class ChangeExplanation
     public static int Write(ChangeRequest request, string? path, string root, string? policy, CommandContext context)
     {
         using var repository = GitRepository.Open(root);
-        var change = ChangeReader.Read(repository, request);
+        var change = ChangeReader.Read(repository, request, context);
         var result = context.Engine.Analyze(change, ChangeJudgement.Options(request, root, policy, context.Today));
         if (result.HasFailed)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Harness.Changes;
 using Harness.Git;
+using Harness.Reporting;
+using Harness.Trees;
 
 namespace Harness.CommandLine.Changes;
 
@@ -10,9 +12,10 @@ internal static class ChangeReader
     /// <summary>Reads a change.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="request">Which change.</param>
+    /// <param name="context">Where it is said what of the change lies elsewhere.</param>
     /// <exception cref="GitException">The repository cannot tell it.</exception>
     /// <exception cref="CommandException">The event or the consents cannot be read.</exception>
-    public static Change Read(GitRepository repository, ChangeRequest request)
+    public static Change Read(GitRepository repository, ChangeRequest request, CommandContext context)
     {
         var hostEvent = request.Event is null ? null : HostEvent.Read(request.Event);
         var tip = request.Base is { } named ? repository.Resolve(named) : repository.Find("HEAD");
@@ -20,16 +23,29 @@ internal static class ChangeReader
         var head = request.Files == ProposedFiles.Commit ? repository.Resolve(request.Head ?? "HEAD") : (CommitId?)null;
         var after = ReadProposed(repository, request, tip, head);
         var files = repository.Compare(before, after);
+        var part = new RepositoryPart(repository);
+        SayWhatLiesElsewhere(files, part.Place, context);
+        var (ownBefore, ownAfter) = (part.Of(before), part.Of(after));
         return new Change
         {
-            Before = before,
-            After = after,
-            Files = files,
+            Before = ownBefore,
+            After = ownAfter,
+            Files = part.Place.IsRoot ? files : repository.Compare(ownBefore, ownAfter),
             Actor = new Actor([.. Claims(repository, request, hostEvent, tip, head)]),
             Head = head?.Value,
             Consents = request.Consents is null ? [] : ConsentFile.Read(request.Consents),
-            History = tip is { } from ? repository.HistoryOf(from, files, head) : ChangeHistory.None,
+            History = tip is { } from ? part.Of(repository.HistoryOf(from, files, head)) : ChangeHistory.None,
         };
+    }
+
+    // The policy of a directory says nothing of what lies beside it.
+    private static void SayWhatLiesElsewhere(ChangeSet files, RepoPath place, CommandContext context)
+    {
+        var elsewhere = files.Files.Count(f => !f.Path.IsUnder(place));
+        if (elsewhere > 0)
+        {
+            context.Error.Write($"harness: not judged: {Counted.Of(elsewhere, "changed path")} outside of '{VisibleText.Of(place.ToString())}', the directory of --root\n");
+        }
     }
 
     private static GitTree ReadProposed(GitRepository repository, ChangeRequest request, CommitId? tip, CommitId? head)

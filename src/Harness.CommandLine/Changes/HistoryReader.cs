@@ -22,6 +22,7 @@ internal sealed class HistoryReader
 
     private readonly AnalysisEngine engine;
     private readonly GitRepository repository;
+    private readonly RepositoryPart part;
     private readonly ChangeAnalysisOptions options;
     private readonly RepoPath[] manifests;
     private int olderThanManifests;
@@ -30,6 +31,7 @@ internal sealed class HistoryReader
     {
         this.engine = new AnalysisEngine(engine.Rules.WithoutChangeRules());
         this.repository = repository;
+        part = new RepositoryPart(repository);
         options = new ChangeAnalysisOptions { Policy = policy, Today = today, Cache = new ManifestCache(), SkipsMissingManifests = true };
         manifests = [.. Policy.Parse(policy).Value.Workspace.Manifests.Where(m => !m.Text.AsSpan().ContainsAny('*', '?')).Select(m => RepoPath.Parse(m.Text))];
     }
@@ -79,7 +81,7 @@ internal sealed class HistoryReader
 
     private (PastChange Change, ChangeSet Files) Judge(LandedChange landed)
     {
-        var (before, after) = (repository.TreeOf(landed.Before), repository.TreeOf(landed.After));
+        var (before, after) = (part.Of(repository.TreeOf(landed.Before)), part.Of(repository.TreeOf(landed.After)));
         olderThanManifests += Array.Exists(manifests, m => after.GetKind(m) == EntryKind.None) ? 1 : 0;
         var files = repository.Compare(before, after);
         var result = files.Files.All(SaysNothing) ? null : engine.Analyze(new Change { Before = before, After = after, Files = files }, options);

@@ -3,10 +3,7 @@ using Harness.Git;
 
 namespace Harness.CommandLine.Ci;
 
-/// <summary>
-/// Proves which pull request a step comes from. Names of refs and lists of a host only suggest one: a step is a pull request's if merging the
-/// pull request's head gives exactly the files that the step has, by whichever method it was merged.
-/// </summary>
+/// <summary>Proves which pull request each step comes from: of those that are suggested, the one whose head gives the step by a merge.</summary>
 internal sealed class StepProof(FetchedCommits commits)
 {
     /// <summary>Fetches the commits of steps and the heads of pull requests, and finds the pull request of each step.</summary>
@@ -53,17 +50,11 @@ internal sealed class StepProof(FetchedCommits commits)
 
     private bool Holds(LandedStep step, string head, bool isWhole)
     {
-        var repository = commits.Repository;
-        if (repository.Find(head) is not { } proposed)
-        {
-            return false;
-        }
-
         try
         {
-            return repository.Merge(step.Before, proposed).Id == repository.TreeOf(step.After).Id;
+            return MergedHead.Gives(commits.Repository, step.Before, step.After, head);
         }
-        catch (GitException e) when (isWhole || e.IsConflict)
+        catch (GitException) when (isWhole)
         {
             return false;
         }

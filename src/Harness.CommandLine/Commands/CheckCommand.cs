@@ -123,7 +123,7 @@ internal static class CheckCommand
     private static AnalysisResult Judge(ChangeRequest change, CheckRequest request, CommandContext context)
     {
         using var repository = GitRepository.Open(request.Root);
-        var judged = ChangeReader.Read(repository, change);
+        var judged = ChangeReader.Read(repository, change, context);
         var options = ChangeJudgement.Options(change, request.Root, request.Policy, request.Today);
         return Include(context.Engine.Analyze(judged, options), request, judged.After, options.Policy ?? PolicyFile.Read(judged.After).Value, judged, context);
     }

@@ -61,7 +61,7 @@ internal static partial class InitCommand
     private static int InstallHooks(string root, CommandContext context)
     {
         using var repository = GitRepository.Open(root);
-        return HookFiles.Install(repository.FindHookDirectory(), context);
+        return HookFiles.Install(repository.FindHookDirectory(), new RepositoryPart(repository).Place, context);
     }
 
     private static int Preview(PolicyProposal proposal, CommandContext context)

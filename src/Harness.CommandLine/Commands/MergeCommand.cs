@@ -33,8 +33,7 @@ internal static class MergeCommand
                 var found = parsed.GetValue(target) is { } tip
                     ? ReadSince(tip, files, top, policyText, context)
                     : IncludedReports.Read(files, top, new DirectoryTree(top), policyText, null, context);
-                var place = parsed.GetValue(target) is null ? RepositoryDirectory.PlaceOf(top) : RepoPath.Root;
-                CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error, place), outputs, context);
+                CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error, RepositoryDirectory.PlaceOf(top)), outputs, context);
                 return ExitCode.Clean;
             });
         });
@@ -44,7 +43,7 @@ internal static class MergeCommand
     private static ImmutableArray<Diagnostic> ReadSince(string tip, string[] files, string root, SourceText? policy, CommandContext context)
     {
         using var repository = GitRepository.Open(root);
-        var change = ChangeReader.Read(repository, new ChangeRequest { Base = tip, Files = ProposedFiles.WorkingTree });
+        var change = ChangeReader.Read(repository, new ChangeRequest { Base = tip, Files = ProposedFiles.WorkingTree }, context);
         return IncludedReports.Read(files, root, change.After, policy, change, context);
     }
 }

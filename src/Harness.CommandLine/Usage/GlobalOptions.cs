@@ -40,9 +40,9 @@ internal sealed class GlobalOptions
         root.Add(color);
     }
 
-    /// <summary>Sets the terminal up as asked.</summary>
+    /// <summary>Sets the output up as asked.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="context">The terminal.</param>
+    /// <param name="context">The output.</param>
     /// <exception cref="CommandException">The options contradict each other.</exception>
     public void Apply(ParseResult parsed, CommandContext context)
     {

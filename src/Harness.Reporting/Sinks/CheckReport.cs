@@ -24,7 +24,7 @@ public sealed record CheckReport
     public RepoPath Directory { get; init; }
 
     /// <summary>The report as a host is to read it: its places named from the top of the repository.</summary>
-    public CheckReport OfRepository => Directory.IsRoot || Result.Comparison is not null ? this : this with { Result = Result.Below(Directory), Directory = default };
+    public CheckReport OfRepository => Directory.IsRoot ? this : this with { Result = Result.Below(Directory), Directory = default };
 
     /// <summary>How the check ends.</summary>
     public AnalysisOutcome Outcome => Result.GetOutcome(FailOn, Enforcement);

@@ -32,12 +32,23 @@ internal sealed class AuditStep(AnalysisEngine engine, GitHubRepository host, Fe
         var facts = await host.ReadAsync(summary, ReviewStepOptions.OwnCheck);
         var reviews = await host.ReadReviewsAsync(summary.Number);
         var landed = await new LandedFinder(host, commits).FindAsync(summary);
-        var judged = judge.Judge(ToChange(facts, reviews, landed), summary.Base, landed.Before.Value, DateOnly.FromDateTime(summary.Merged!.Value.UtcDateTime));
-        ImmutableArray<string> faults = [.. OfApproval(facts, reviews), .. OfChecks(facts, judged), .. OfRights(judged)];
+        var isProven = MergedHead.Gives(commits.Repository, landed.Before, landed.After, summary.Head);
+        var judged = judge.Judge(isProven ? OfPullRequest(facts, reviews, landed) : OfNobodyKnown(landed), summary.Base, landed.Before.Value, DateOnly.FromDateTime(summary.Merged!.Value.UtcDateTime));
+        ImmutableArray<string> faults = [.. OfContent(isProven, summary, landed), .. OfApproval(facts, reviews), .. OfChecks(facts, judged), .. OfRights(judged)];
         return new Audited(summary, landed, faults, faults.IsEmpty ? null : await FindBypassAsync(summary, judged));
     }
 
-    private Change ToChange(PullRequestFacts facts, ImmutableArray<Review> reviews, LandedChange landed)
+    private Change OfPullRequest(PullRequestFacts facts, ImmutableArray<Review> reviews, LandedChange landed) => ToChange(
+        landed, facts.Actor, facts.Summary.Head, Review.FindConsents(reviews.Where(r => !r.Login.Equals(host.Login, StringComparison.OrdinalIgnoreCase))));
+
+    // Who made the pull request and who agreed to it says nothing of other files.
+    private Change OfNobodyKnown(LandedChange landed) => ToChange(
+        landed,
+        new Actor([IdentityClaim.Unknown($"it is not known who made {landed.After.Short}"), .. commits.Repository.FindIdentities(landed.Before, landed.After)]),
+        landed.After.Value,
+        []);
+
+    private Change ToChange(LandedChange landed, Actor actor, string head, ImmutableArray<Consent> consents)
     {
         var repository = commits.Repository;
         var (before, after) = (repository.TreeOf(landed.Before), repository.TreeOf(landed.After));
@@ -47,12 +58,15 @@ internal sealed class AuditStep(AnalysisEngine engine, GitHubRepository host, Fe
             Before = before,
             After = after,
             Files = files,
-            Actor = facts.Actor,
-            Head = facts.Summary.Head,
-            Consents = Review.FindConsents(reviews.Where(r => !r.Login.Equals(host.Login, StringComparison.OrdinalIgnoreCase))),
+            Actor = actor,
+            Head = head,
+            Consents = consents,
             History = repository.HistoryOf(landed.Before, files, landed.After),
         };
     }
+
+    private static IEnumerable<string> OfContent(bool isProven, PullRequestSummary summary, LandedChange landed) => isProven ? []
+        : [$"merging {summary.Head[..12]} gives other files than {landed.After.Short} has"];
 
     private static IEnumerable<string> OfApproval(PullRequestFacts facts, ImmutableArray<Review> reviews)
     {

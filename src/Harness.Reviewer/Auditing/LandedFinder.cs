@@ -17,6 +17,9 @@ internal sealed class LandedFinder(GitHubRepository host, FetchedCommits commits
     {
         var branch = $"refs/heads/{summary.Base}";
         var made = summary.MergeCommit ?? throw new GitHubException($"GitHub does not tell which commit merged #{summary.Number}");
+
+        // A head that the host does not hand out any more proves nothing.
+        commits.TryFetch(depth: null, summary.Head);
         commits.Fetch($"the branch '{summary.Base}', or what #{summary.Number} became, is gone", depth: null, branch, made);
         var steps = commits.Repository.LastChanges(commits[made], Math.Max(summary.Commits, 1));
         var last = steps.FirstOrDefault() ?? throw new GitException($"'{made[..12]}', which merged #{summary.Number}, has no parent");

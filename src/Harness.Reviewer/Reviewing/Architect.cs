@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Harness.CommandLine;
+using Harness.Git;
 using Harness.Reporting;
 
 namespace Harness.Reviewer.Reviewing;
@@ -22,17 +23,11 @@ internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
     /// <param name="packet">What it reads.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The answer; or why there is none.</returns>
+    /// <exception cref="GitException">The temporary directory cannot be written.</exception>
     public async Task<(byte[]? Answer, string? Failure)> AskAsync(ReadOnlyMemory<byte> packet, CancellationToken cancellation)
     {
-        var directory = Directory.CreateTempSubdirectory("harness-architect-");
-        try
-        {
-            return await RunAsync(packet, directory.FullName, cancellation);
-        }
-        finally
-        {
-            Delete(directory);
-        }
+        using var directory = new GuestDirectory();
+        return await RunAsync(packet, directory.Path, cancellation);
     }
 
     private async Task<(byte[]? Answer, string? Failure)> RunAsync(ReadOnlyMemory<byte> packet, string directory, CancellationToken cancellation)
@@ -133,18 +128,6 @@ internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or NotSupportedException)
         {
             // It has ended.
-        }
-    }
-
-    private static void Delete(DirectoryInfo directory)
-    {
-        try
-        {
-            directory.Delete(recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A file that another program holds open is left for the system to clear away.
         }
     }
 }

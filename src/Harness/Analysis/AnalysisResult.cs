@@ -92,9 +92,8 @@ public sealed record AnalysisResult
         return this with { Findings = [.. Findings.Concat(others).Order(DiagnosticOrder.Instance)], Comparison = Comparison?.Including(others) };
     }
 
-    /// <summary>This result of one tree, its places named from further up, as a host names them where the tree is not the whole repository.</summary>
+    /// <summary>This result with its places named from further up, as a host names them where a tree is not the whole repository.</summary>
     /// <param name="directory">Where the tree lies in its repository.</param>
-    /// <exception cref="InvalidOperationException">It is the result of a change, whose trees are whole repositories.</exception>
     public AnalysisResult Below(RepoPath directory)
     {
         if (directory.IsRoot)
@@ -102,20 +101,18 @@ public sealed record AnalysisResult
             return this;
         }
 
-        if (Comparison is not null)
-        {
-            throw new InvalidOperationException("the trees of a change are whole repositories");
-        }
-
         var moved = new Dictionary<SourceText, SourceText>(ReferenceEqualityComparer.Instance);
+        var findings = new Dictionary<Diagnostic, Diagnostic>(ReferenceEqualityComparer.Instance);
         return this with
         {
             Findings = [.. Findings.Select(InRepository).Order(DiagnosticOrder.Instance)],
             Excused = [.. Excused.Select(e => e with { Finding = InRepository(e.Finding) })],
             Baselined = [.. Baselined.Select(InRepository)],
+            Comparison = Comparison?.In(InRepository),
         };
 
-        Diagnostic InRepository(Diagnostic finding) => finding.In(Move);
+        // A comparison knows its findings by identity.
+        Diagnostic InRepository(Diagnostic finding) => findings.TryGetValue(finding, out var known) ? known : findings[finding] = finding.In(Move);
 
         SourceText Move(SourceText text) =>
             moved.TryGetValue(text, out var known) ? known : moved[text] = SourceText.From(directory.Combine(text.Path.Value), text.Bytes);

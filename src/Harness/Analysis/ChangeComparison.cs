@@ -24,11 +24,11 @@ public sealed class ChangeComparison
         ChangedFiles = changedFiles;
     }
 
-    private ChangeComparison(ChangeComparison source, IEnumerable<Diagnostic> others)
+    private ChangeComparison(ChangeComparison source, IEnumerable<Diagnostic> added, IEnumerable<Diagnostic> gone)
     {
-        added = new(source.added.Concat(others), ReferenceEqualityComparer.Instance);
+        this.added = new(added, ReferenceEqualityComparer.Instance);
         (Before, After, newEdges) = (source.Before, source.After, source.newEdges);
-        (Fixed, Rights, ChangedFiles) = (source.Fixed, source.Rights, source.ChangedFiles);
+        (Fixed, Rights, ChangedFiles) = ([.. gone], source.Rights, source.ChangedFiles);
     }
 
     /// <summary>The packages of the target's tip; <see langword="null"/> where it has no policy.</summary>
@@ -58,7 +58,10 @@ public sealed class ChangeComparison
     public bool IsNew(Diagnostic finding) => added.Contains(finding);
 
     /// <summary>This comparison with findings of other tools that the change brings.</summary>
-    internal ChangeComparison Including(IEnumerable<Diagnostic> others) => new(this, others);
+    internal ChangeComparison Including(IEnumerable<Diagnostic> others) => new(this, added.Concat(others), Fixed);
+
+    /// <summary>This comparison of findings that are named from elsewhere.</summary>
+    internal ChangeComparison In(Func<Diagnostic, Diagnostic> move) => new(this, added.Select(move), Fixed.Select(move));
 
     private static ImmutableArray<DependencyEdge> FindNewEdges(Codebase? before, Codebase after)
     {

@@ -149,7 +149,19 @@ public sealed class ChangeAnalysisTests
 
         Assert.Equal(path, Assert.Single(below.Findings).Location.Path.Value);
         Assert.Equal(Keys(result.Findings), Keys(below.Findings));
-        Assert.Throws<InvalidOperationException>(() => Judge(Tree(), Tree()).Below(RepoPath.Parse("rust")));
+    }
+
+    [Fact]
+    public void Of_a_change_too_and_what_it_brings_stays_new_and_what_it_fixes_fixed()
+    {
+        var (one, other) = (Tree(("b", "a")), Tree(("c", "a")));
+        var result = Judge(one, other);
+
+        var below = result.Below(RepoPath.Parse("rust"));
+
+        Assert.Equal("rust/c/Cargo.toml", Assert.Single(below.Findings, below.Comparison!.IsNew).Location.Path.Value);
+        Assert.Equal("rust/b/Cargo.toml", Assert.Single(below.Comparison!.Fixed).Location.Path.Value);
+        Assert.Equal(result.Findings.Select(result.Comparison!.IsNew), below.Findings.Select(below.Comparison!.IsNew));
     }
 
     [Fact]

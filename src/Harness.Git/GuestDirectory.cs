@@ -1,0 +1,16 @@
+namespace Harness.Git;
+
+/// <summary>
+/// An empty temporary directory for a program of somebody else. It is removed when it is disposed of and when a signal ends the process; if the
+/// process is killed, the next one removes it.
+/// </summary>
+public sealed class GuestDirectory : IDisposable
+{
+    private readonly TemporaryGitDirectory directory = new(_ => { }, TemporaryGitDirectory.GuestPrefix);
+
+    /// <summary>The absolute path.</summary>
+    public string Path => directory.Path;
+
+    /// <inheritdoc/>
+    public void Dispose() => directory.Dispose();
+}
