@@ -67,8 +67,8 @@ public sealed partial class WordTests
 
     private static IEnumerable<string> Sentences(string path) => Files[path].Paragraphs.SelectMany(p => SentenceEnd().Split(CodeList().Replace(Parentheses().Replace(p, ""), "code")));
 
-    // The code's own map, and the history of the rules, are written for those who change the code.
-    [GeneratedRegex("^(src/|rules/(releases|evasions)\\.md$)")]
+    // The map of the code is for those who change it, and the table of evasions comes from the tests that perform them.
+    [GeneratedRegex("^(src/|rules/evasions\\.md$)")]
     private static partial Regex Unchecked();
 
     [GeneratedRegex(@"(?<=[.!?:;])\s+")]
