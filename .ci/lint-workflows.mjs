@@ -19,7 +19,7 @@ const complain = (text) => {
 };
 
 // What came after the releases of these tools stands there as what they know.
-const known = (text) => text.replace(/^ +attestations: write\n/m, "").replaceAll(/ubuntu-2[24].04(-arm)?/g, "ubuntu-22.04").replaceAll("macos-15", "macos-latest");
+const known = (text) => text.replace(/^ +attestations: write\n/m, "").replaceAll(/ubuntu-2[24].04(-arm)?/g, "ubuntu-22.04").replaceAll(/macos-15(-intel)?/g, "macos-latest");
 
 for (const file of ["action.yml", ...workflows]) {
   const text = known(readFileSync(file, "utf8"));

@@ -138,11 +138,11 @@ public sealed partial class GraphPictureTests : IDisposable
     }
 
     [Fact]
-    public void The_chart_of_the_README_is_that_of_the_demo()
+    public void The_chart_in_the_documents_is_that_of_the_demo()
     {
-        var readme = File.ReadAllText(RepositoryRoot.Combine("README.md")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(RepositoryRoot.Combine("docs/commands.md")).ReplaceLineEndings("\n");
 
-        Assert.Equal(Draw(Demo, "mermaid"), Element(readme, "```mermaid\n", "```"));
+        Assert.Equal(Draw(Demo, "mermaid"), Element(page, "```mermaid\n", "```"));
     }
 
     private static string Demo => RepositoryRoot.Combine("src/Harness.CommandLine/Demo");

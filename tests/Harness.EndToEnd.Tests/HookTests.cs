@@ -237,12 +237,12 @@ public sealed class HookTests : IDisposable
         }
     }
 
-    // As the README has it.
+    // As docs/ci.md has it.
     private static string ServerHook()
     {
-        var readme = File.ReadAllText(RepositoryRoot.Combine("README.md")).ReplaceLineEndings("\n");
-        var start = readme.IndexOf("#!/bin/sh\n", StringComparison.Ordinal);
-        return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        var page = File.ReadAllText(RepositoryRoot.Combine("docs/ci.md")).ReplaceLineEndings("\n");
+        var start = page.IndexOf("#!/bin/sh\n", StringComparison.Ordinal);
+        return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
 
     private GitFixture Serve()

@@ -28,6 +28,9 @@ internal sealed partial class ActionFile
     /// <summary>The values that inputs have where they are not given.</summary>
     public Dictionary<string, string> Defaults => Map("inputs").Children.ToDictionary(i => i.Key.ToString(), i => ((YamlMappingNode)i.Value).Children["default"].ToString());
 
+    /// <summary>The names of the outputs.</summary>
+    public IEnumerable<string> Outputs => Map("outputs").Children.Keys.Select(k => k.ToString());
+
     /// <summary>The actions that steps use: none, so nothing but this repository's own files runs.</summary>
     public IEnumerable<string> Uses => Steps.Where(s => s.Children.ContainsKey("uses")).Select(s => Text(s, "uses"));
 
