@@ -79,6 +79,8 @@ internal sealed class ChangeSubject : IDisposable
                 Files = repository.Compare(before, after),
                 Actor = new Actor([new IdentityClaim(IdentityEvidence.Host, Login, "--login")]),
                 Head = After,
+                Consents = [],
+                History = ChangeHistory.None,
             },
             new ChangeAnalysisOptions { Today = new DateOnly(2030, 1, 1), Cache = cache });
         return result.GetOutcome(Diagnostics.DiagnosticSeverity.Error, Policies.Enforcement.New) == AnalysisOutcome.Clean

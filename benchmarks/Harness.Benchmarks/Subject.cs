@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harness.Analysis;
 using Harness.Graphs;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Rules;
 using Harness.Sarif;

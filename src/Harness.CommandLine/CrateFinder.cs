@@ -1,4 +1,4 @@
-using Harness.Policies;
+using Harness.Text;
 using Harness.Trees;
 using Harness.Workspaces;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Harness.Changes;
 using Harness.Diagnostics;
 using Harness.Ownership;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Reporting;
 using Harness.Sarif.Reading;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Harness.Policies;
+using Harness.Text;
 
 namespace Harness.CommandLine;
 

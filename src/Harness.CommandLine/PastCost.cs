@@ -6,6 +6,7 @@ using Harness.Diagnostics;
 using Harness.Git;
 using Harness.Inference;
 using Harness.Ownership;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Reporting;
 using Harness.Text;

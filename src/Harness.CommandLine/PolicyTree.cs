@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Trees;
 using Harness.Workspaces;

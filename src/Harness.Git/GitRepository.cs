@@ -170,6 +170,32 @@ public sealed class GitRepository : IDisposable
     public ImmutableArray<CommitId> FindMergeBases(CommitId one, CommitId other, CancellationToken cancellation = default) =>
         new MergeBases(scratch, cancellation).Find(one, other);
 
+    /// <summary>Reads the change that a commit makes to a tip: the one way from commits to a change. While it is judged, nothing may be fetched.</summary>
+    /// <param name="tip">The tip of the target, whose history counts.</param>
+    /// <param name="made">The commit as which the change was made.</param>
+    /// <param name="after">The files that result; <see langword="null"/> for those of <paramref name="made"/>.</param>
+    /// <param name="actor">Who made the change.</param>
+    /// <param name="head">The id of the commit that consents name.</param>
+    /// <param name="consents">Who agreed.</param>
+    /// <param name="cancellation">Cancels git.</param>
+    /// <exception cref="GitException">An object cannot be read.</exception>
+    public Change ReadChange(
+        CommitId tip, CommitId made, GitTree? after, Actor actor, string head, ImmutableArray<Consent> consents, CancellationToken cancellation = default)
+    {
+        var (before, result) = (TreeOf(tip), after ?? TreeOf(made));
+        var files = Compare(before, result, cancellation);
+        return new Change
+        {
+            Before = before,
+            After = result,
+            Files = files,
+            Actor = actor,
+            Head = head,
+            Consents = consents,
+            History = HistoryOf(tip, files, made, cancellation: cancellation),
+        };
+    }
+
     /// <summary>What a tip was built from, as far as a change has to do with it; read when first asked, within limits.</summary>
     /// <param name="tip">The tip of the target branch.</param>
     /// <param name="files">The change.</param>

@@ -84,16 +84,7 @@ public sealed class ProposedMerge
     /// <summary>The change, to be judged. While it is, no more may be fetched.</summary>
     /// <param name="actor">Who made it.</param>
     /// <param name="consents">Who agreed.</param>
-    public Change ToChange(Actor actor, ImmutableArray<Consent> consents) => new()
-    {
-        Before = Before,
-        After = After,
-        Files = Files,
-        Actor = actor,
-        Head = Head.Value,
-        Consents = consents,
-        History = repository.HistoryOf(Tip, Files, Head),
-    };
+    public Change ToChange(Actor actor, ImmutableArray<Consent> consents) => repository.ReadChange(Tip, Head, After, actor, Head.Value, consents);
 
     private static bool IsMerge(FetchedCommits commits, CommitId merge, string target, string proposed) =>
         commits.Repository.ParentsOf(merge) is [var first, var second] && first == commits[target] && second == commits[proposed];

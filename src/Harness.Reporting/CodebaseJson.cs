@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Harness.Diagnostics;
+using Harness.Manifests;
 using Harness.Trees;
 using Harness.Workspaces;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Changes;
+using Harness.Diagnostics;
 using Harness.Ownership;
 using Harness.Policies;
 using Harness.Rights;

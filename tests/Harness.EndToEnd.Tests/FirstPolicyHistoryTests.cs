@@ -52,6 +52,8 @@ public sealed class FirstPolicyHistoryTests : IDisposable
             After = after,
             Files = repository.Compare(before, after, TestContext.Current.CancellationToken),
             Actor = new Actor([new IdentityClaim(IdentityEvidence.Host, login, "--login")]),
+            Consents = [],
+            History = ChangeHistory.None,
         };
         var result = Engine.Analyze(change, new ChangeAnalysisOptions { Policy = policy, Today = new DateOnly(2030, 1, 1), SkipsMissingManifests = true }, TestContext.Current.CancellationToken);
         Assert.False(result.HasFailed, string.Join(Environment.NewLine, result.Findings.Select(f => f.ToString())));

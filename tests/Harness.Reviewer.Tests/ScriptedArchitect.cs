@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Harness.Reviews;
+using Harness.Policies;
 using Harness.Testing;
 using Xunit;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Harness.Diagnostics;
+using Harness.Manifests;
 using Harness.Workspaces;
 
 namespace Harness.Testing;

@@ -84,7 +84,7 @@ internal sealed class HistoryReader
         var (before, after) = (part.Of(repository.TreeOf(landed.Before)), part.Of(repository.TreeOf(landed.After)));
         olderThanManifests += Array.Exists(manifests, m => after.GetKind(m) == EntryKind.None) ? 1 : 0;
         var files = repository.Compare(before, after);
-        var result = files.Files.All(SaysNothing) ? null : engine.Analyze(new Change { Before = before, After = after, Files = files }, options);
+        var result = files.Files.All(SaysNothing) ? null : engine.Analyze(new Change { Before = before, After = after, Files = files, Actor = Actor.Unknown, Consents = [], History = ChangeHistory.None }, options);
         var failed = result is { HasFailed: true };
         var change = new PastChange
         {

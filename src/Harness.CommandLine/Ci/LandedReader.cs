@@ -119,12 +119,12 @@ internal sealed partial class LandedReader(FetchedCommits commits, FactsReader f
         var unproven = step.Numbers.IsEmpty ? "" : $": merging {string.Join(" or ", step.Numbers.Select(n => $"#{n}"))} gives other files";
         var maker = sender is null
             ? IdentityClaim.Unknown($"it is not known who made {step.After.Short}{(unproven.Length > 0 ? unproven : ": no pull request is proven to bring it")}")
-            : ChangeOfStep.Pushed(sender);
+            : IdentityClaim.OfPusher(sender);
         return new CiStep(step.After.Short + unproven, ToChange(step, new Actor([maker, .. commits.Repository.FindIdentities(step.Before, step.After)]), step.After.Value, []));
     }
 
     private Change ToChange(LandedStep step, Actor actor, string head, ImmutableArray<Consent> consents) =>
-        ChangeOfStep.Create(commits.Repository, step.Before, step.After, commits.Repository.TreeOf(step.After), actor, head, consents);
+        commits.Repository.ReadChange(step.Before, step.After, after: null, actor, head, consents);
 
     // gh-readonly-queue/main/pr-12-1a2b…
     private static int? PullRequestOf(string name) =>

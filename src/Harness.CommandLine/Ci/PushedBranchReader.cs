@@ -23,12 +23,12 @@ internal sealed class PushedBranchReader(FetchedCommits commits, FactsReader fac
         var proposed = repository.FindCommits(tip, head).Append(id).ToHashSet(StringComparer.Ordinal);
         var actor = new Actor(
         [
-            ChangeOfStep.Pushed(push.Sender),
+            IdentityClaim.OfPusher(push.Sender),
             .. await facts.ReadPushersAsync(push.Branch, id, proposed),
             new IdentityClaim(IdentityEvidence.Branch, push.Branch, "the branch"),
             .. repository.FindIdentities(tip, head),
         ]);
-        var change = ChangeOfStep.Create(repository, tip, head, after, actor, id, []);
+        var change = repository.ReadChange(tip, head, after, actor, id, []);
         return new CiSubject(after, id, name, [new CiStep($"{head.Short}, judged against '{branch}'", change)]);
     }
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Harness.Analysis;
 using Harness.CommandLine.Changes;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Rules;
+using Harness.Text;
 
 namespace Harness.CommandLine.Commands;
 

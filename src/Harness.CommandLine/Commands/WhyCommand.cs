@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Harness.Analysis.Inquiries;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Reporting.Inquiries;
 

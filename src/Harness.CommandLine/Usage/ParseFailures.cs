@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
-using Harness.Policies;
+using Harness.Text;
 
 namespace Harness.CommandLine.Usage;
 

@@ -1,3 +1,4 @@
+using Harness.Manifests;
 using Harness.Workspaces;
 
 namespace Harness.Reporting.Inquiries;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Harness.Analysis.Inquiries;
 using Harness.Diagnostics;
 using Harness.Graphs;
+using Harness.Manifests;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Workspaces;

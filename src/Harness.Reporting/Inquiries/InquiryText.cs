@@ -3,6 +3,8 @@ using System.Globalization;
 using Harness.Analysis.Inquiries;
 using Harness.Diagnostics;
 using Harness.Graphs;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Workspaces;
 

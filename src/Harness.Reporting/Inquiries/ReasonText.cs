@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Harness.Analysis.Inquiries;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Policies;
-using Harness.Workspaces;
 
 namespace Harness.Reporting.Inquiries;
 

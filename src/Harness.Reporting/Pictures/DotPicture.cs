@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Harness.Graphs;
+using Harness.Manifests;
 using Harness.Workspaces;
 
 namespace Harness.Reporting.Pictures;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Harness.Graphs;
+using Harness.Manifests;
 using Harness.Workspaces;
 
 namespace Harness.Reporting.Pictures;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Harness.Diagnostics;
 using Harness.Graphs;
+using Harness.Manifests;
 using Harness.Workspaces;
 
 namespace Harness.Reporting.Pictures;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Reviews;
-using Harness.Text;
 
 namespace Harness.Reporting.Reviews;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Harness.Changes;
 using Harness.Diagnostics;
 using Harness.Graphs;
+using Harness.Policies;
 using Harness.Reviews;
 using Harness.Text;
 using Harness.Trees;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Reviews;
 
 namespace Harness.Reporting.Reviews;

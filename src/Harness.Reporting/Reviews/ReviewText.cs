@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harness.Policies;
 using Harness.Reviews;
 
 namespace Harness.Reporting.Reviews;

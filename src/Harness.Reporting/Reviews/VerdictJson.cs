@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Reviews;
-using Harness.Text;
 
 namespace Harness.Reporting.Reviews;
 

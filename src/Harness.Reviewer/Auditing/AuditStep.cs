@@ -48,22 +48,8 @@ internal sealed class AuditStep(AnalysisEngine engine, GitHubRepository host, Fe
         landed.After.Value,
         []);
 
-    private Change ToChange(LandedChange landed, Actor actor, string head, ImmutableArray<Consent> consents)
-    {
-        var repository = commits.Repository;
-        var (before, after) = (repository.TreeOf(landed.Before), repository.TreeOf(landed.After));
-        var files = repository.Compare(before, after);
-        return new Change
-        {
-            Before = before,
-            After = after,
-            Files = files,
-            Actor = actor,
-            Head = head,
-            Consents = consents,
-            History = repository.HistoryOf(landed.Before, files, landed.After),
-        };
-    }
+    private Change ToChange(LandedChange landed, Actor actor, string head, ImmutableArray<Consent> consents) =>
+        commits.Repository.ReadChange(landed.Before, landed.After, after: null, actor, head, consents);
 
     private static IEnumerable<string> OfContent(bool isProven, PullRequestSummary summary, LandedChange landed) => isProven ? []
         : [$"merging {summary.Head[..12]} gives other files than {landed.After.Short} has"];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Harness.Policies;
 using Harness.Reviews;
 using Harness.Trees;
 

@@ -5,7 +5,6 @@ using Harness.Changes;
 using Harness.Git;
 using Harness.GitHub.Facts;
 using Harness.Policies;
-using Harness.Reviews;
 using Harness.Workspaces;
 
 namespace Harness.Reviewer.Reviewing;

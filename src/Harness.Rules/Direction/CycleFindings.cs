@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Graphs;
-using Harness.Workspaces;
+using Harness.Manifests;
 
 namespace Harness.Rules.Direction;
 

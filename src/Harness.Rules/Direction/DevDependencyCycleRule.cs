@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Manifests;
 using Harness.Workspaces;
 
 namespace Harness.Rules.Direction;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Graphs;
+using Harness.Manifests;
 using Harness.Text;
 using Harness.Workspaces;
 

@@ -1,4 +1,5 @@
 using Harness.Graphs;
+using Harness.Manifests;
 using Harness.Workspaces;
 
 namespace Harness.Rules.Direction;

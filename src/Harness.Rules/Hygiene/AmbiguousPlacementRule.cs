@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Placements;
 using Harness.Policies;
 
 namespace Harness.Rules.Hygiene;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Placements;
 using Harness.Policies;
+using Harness.Text;
 
 namespace Harness.Rules.Hygiene;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Policies;
+using Harness.Text;
 
 namespace Harness.Rules.Hygiene;
 

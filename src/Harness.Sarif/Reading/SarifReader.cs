@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Diagnostics;
-using Harness.Text;
 using Harness.Trees;
 
 namespace Harness.Sarif.Reading;

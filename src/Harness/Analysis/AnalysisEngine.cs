@@ -1,4 +1,6 @@
 using Harness.Changes;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
-using Harness.Policies;
+using Harness.Placements;
 using Harness.Trees;
 
 namespace Harness.Analysis;

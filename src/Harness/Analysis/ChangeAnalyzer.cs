@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Harness.Changes;
 using Harness.Diagnostics;
+using Harness.Manifests;
 using Harness.Ownership;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Rights;
 using Harness.Text;

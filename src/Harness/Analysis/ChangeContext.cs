@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Changes;
 using Harness.Diagnostics;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Rights;
 

@@ -1,5 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Graphs;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Workspaces;

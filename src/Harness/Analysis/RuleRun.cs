@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Text;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
 using Harness.Graphs;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Policies;
-using Harness.Text;
 using Harness.Workspaces;
 
 namespace Harness.Analysis;

@@ -1,4 +1,5 @@
 using Harness.Graphs;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Workspaces;
 

@@ -46,6 +46,10 @@ public sealed record IdentityClaim(IdentityEvidence Evidence, string Name, strin
     /// <summary>Returns the claim that someone unknown had a hand in it, by the host's word.</summary>
     /// <param name="source">What is not known and why, as a message says it.</param>
     public static IdentityClaim Unknown(string source) => new(IdentityEvidence.Host, "", source);
+
+    /// <summary>Returns the claim of the account that pushed, by the host's word.</summary>
+    /// <param name="login">The login of the account.</param>
+    public static IdentityClaim OfPusher(string login) => new(IdentityEvidence.Host, login, "who pushed");
 }
 
 /// <summary>Who made a change, as all that is known of it.</summary>

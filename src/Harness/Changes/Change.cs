@@ -19,16 +19,16 @@ public sealed record Change
     public required ChangeSet Files { get; init; }
 
     /// <summary>Who made it.</summary>
-    public Actor Actor { get; init; } = Actor.Unknown;
+    public required Actor Actor { get; init; }
 
     /// <summary>The id of the commit that was proposed, which consents must name; <see langword="null"/> where there is no commit yet.</summary>
     public string? Head { get; init; }
 
     /// <summary>Who agreed.</summary>
-    public ImmutableArray<Consent> Consents { get; init; } = [];
+    public required ImmutableArray<Consent> Consents { get; init; }
 
     /// <summary>What the target's tip was built from.</summary>
-    public ChangeHistory History { get; init; } = ChangeHistory.None;
+    public required ChangeHistory History { get; init; }
 
     /// <summary>The content of a changed path at the target's tip: nothing where no file stands there; <see langword="null"/> where it cannot be read.</summary>
     /// <param name="file">A path of the change.</param>

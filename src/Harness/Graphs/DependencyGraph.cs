@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Manifests;
 using Harness.Workspaces;
 
 namespace Harness.Graphs;

@@ -1,4 +1,4 @@
-using Harness.Workspaces;
+using Harness.Manifests;
 
 namespace Harness.Graphs;
 

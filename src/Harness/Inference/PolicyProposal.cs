@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Harness.Graphs;
+using Harness.Manifests;
 using Harness.Ownership;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;

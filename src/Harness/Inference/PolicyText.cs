@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Harness.Workspaces;
+using Harness.Manifests;
 
 namespace Harness.Inference;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Diagnostics;
 using Harness.Text;
 using Harness.Toml;
 using Harness.Trees;

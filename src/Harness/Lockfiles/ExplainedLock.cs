@@ -1,5 +1,3 @@
-using Harness.Workspaces;
-
 namespace Harness.Lockfiles;
 
 /// <summary>Holds each difference between two lock files against what the manifests changed.</summary>

@@ -1,5 +1,4 @@
 using Harness.Manifests;
-using Harness.Workspaces;
 
 namespace Harness.Lockfiles;
 

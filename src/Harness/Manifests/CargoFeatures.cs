@@ -1,5 +1,4 @@
 using Harness.Toml;
-using Harness.Workspaces;
 
 namespace Harness.Manifests;
 

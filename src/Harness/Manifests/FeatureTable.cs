@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Text;
 using Harness.Toml;
-using Harness.Workspaces;
 
 namespace Harness.Manifests;
 

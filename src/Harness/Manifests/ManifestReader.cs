@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Harness.Diagnostics;
 using Harness.Text;
 using Harness.Toml;
-using Harness.Workspaces;
 
 namespace Harness.Manifests;
 

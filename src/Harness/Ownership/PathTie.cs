@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Trees;
 

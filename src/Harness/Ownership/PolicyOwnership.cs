@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Harness.Policies;
+using Harness.Placements;
 
 namespace Harness.Ownership;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Harness.Manifests;
 using Harness.Text;
-using Harness.Workspaces;
 
 namespace Harness.Policies;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Placements;
 using Harness.Text;
 
 namespace Harness.Policies;

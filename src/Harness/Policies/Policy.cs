@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Changes;
+using Harness.Diagnostics;
+using Harness.Manifests;
 using Harness.Text;
 using Harness.Workspaces;
 

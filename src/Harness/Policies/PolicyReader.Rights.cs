@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Harness.Changes;
-using Harness.Reviews;
 using Harness.Toml;
 
 namespace Harness.Policies;

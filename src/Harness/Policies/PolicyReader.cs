@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Harness.Diagnostics;
+using Harness.Manifests;
 using Harness.Text;
-using Harness.Trees;
 using Harness.Toml;
+using Harness.Trees;
 using Harness.Workspaces;
 
 namespace Harness.Policies;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Harness.Reviews;
-using Harness.Text;
 
 namespace Harness.Policies;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Changes;
 using Harness.Graphs;
+using Harness.Manifests;
 using Harness.Ownership;
 using Harness.Policies;
 using Harness.Trees;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Ownership;
+using Harness.Policies;
 
 namespace Harness.Reviews;
 

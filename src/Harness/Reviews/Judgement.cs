@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harness.Policies;
 using Harness.Trees;
 
 namespace Harness.Reviews;

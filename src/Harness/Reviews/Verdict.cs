@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harness.Analysis;
 using Harness.Diagnostics;
+using Harness.Policies;
 
 namespace Harness.Reviews;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Harness.Policies;
 using Harness.Text;
 using Harness.Toml;
 

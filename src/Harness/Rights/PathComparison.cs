@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Ownership;
-using Harness.Policies;
+using Harness.Placements;
 using Harness.Trees;
 using Harness.Workspaces;
 

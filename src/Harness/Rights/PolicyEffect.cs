@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harness.Manifests;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Harness.Diagnostics;
 using Harness.Manifests;
 using Harness.Text;
 using Harness.Trees;

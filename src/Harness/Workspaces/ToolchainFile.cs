@@ -1,3 +1,4 @@
+using Harness.Manifests;
 using Harness.Text;
 using Harness.Toml;
 using Harness.Trees;

@@ -3,7 +3,8 @@ using Harness.Analysis;
 using Harness.Analysis.Inquiries;
 using Harness.Diagnostics;
 using Harness.Graphs;
-using Harness.Policies;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Workspaces;
 using Xunit;
 

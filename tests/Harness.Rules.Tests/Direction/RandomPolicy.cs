@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;

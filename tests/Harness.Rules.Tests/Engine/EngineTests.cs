@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CsCheck;
 using Harness.Analysis;
 using Harness.Diagnostics;
-using Harness.Policies;
 using Harness.Rules.Tests.Pages;
 using Harness.Text;
 using Harness.Trees;

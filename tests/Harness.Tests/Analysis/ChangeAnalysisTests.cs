@@ -110,6 +110,8 @@ public sealed class ChangeAnalysisTests
                 After = after.ToTree(),
                 Files = new ChangeSet([new FileChange(RepoPath.Parse("a/src/lib.rs"), VersionOf(tip, "a/src/lib.rs"), VersionOf(after, "a/src/lib.rs"))]),
                 Actor = new Actor([new IdentityClaim(IdentityEvidence.Asserted, name, "--as")]),
+                Consents = [],
+                History = ChangeHistory.None,
             },
             new ChangeAnalysisOptions { Today = Today, Minimum = minimum },
             TestContext.Current.CancellationToken);
@@ -337,7 +339,7 @@ public sealed class ChangeAnalysisTests
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private static AnalysisResult Judge(TextFixture before, TextFixture after, params ImmutableArray<WorkspaceRule> rules) => new AnalysisEngine(rules is [] ? BuiltInRules.All.WithoutChangeRules() : RuleSet.Empty.Add([.. rules])).Analyze(
-        new Change { Before = before.ToTree(), After = after.ToTree(), Files = ChangeSet.Empty },
+        new Change { Before = before.ToTree(), After = after.ToTree(), Files = ChangeSet.Empty, Actor = Actor.Unknown, Consents = [], History = ChangeHistory.None },
         new ChangeAnalysisOptions { Today = Today },
         TestContext.Current.CancellationToken);
 
@@ -348,6 +350,8 @@ public sealed class ChangeAnalysisTests
             After = after.ToTree(),
             Files = new ChangeSet(changed.Select(p => new FileChange(RepoPath.Parse(p), VersionOf(before, p), VersionOf(after, p)))),
             Actor = new Actor([new IdentityClaim(IdentityEvidence.Host, login, "the host")]),
+            Consents = [],
+            History = ChangeHistory.None,
         },
         new ChangeAnalysisOptions { Today = Today },
         TestContext.Current.CancellationToken);

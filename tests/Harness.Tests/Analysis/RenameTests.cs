@@ -205,7 +205,7 @@ public sealed class RenameTests
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private static AnalysisResult Judge(TextFixture before, TextFixture after) => new AnalysisEngine(BuiltInRules.All).Analyze(
-        new Change { Before = before.ToTree(), After = after.ToTree(), Files = ChangeSet.Empty },
+        new Change { Before = before.ToTree(), After = after.ToTree(), Files = ChangeSet.Empty, Actor = Actor.Unknown, Consents = [], History = ChangeHistory.None },
         new ChangeAnalysisOptions { Today = new DateOnly(2030, 1, 1) },
         TestContext.Current.CancellationToken);
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using Harness.Graphs;
-using Harness.Workspaces;
+using Harness.Manifests;
 using Xunit;
 
 namespace Harness.Tests.Graphs;

@@ -1,4 +1,6 @@
 using Harness.Graphs;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Tests.Policies;
 using Harness.Workspaces;

@@ -1,6 +1,6 @@
 using CsCheck;
 using Harness.Graphs;
-using Harness.Workspaces;
+using Harness.Manifests;
 
 namespace Harness.Tests.Graphs;
 

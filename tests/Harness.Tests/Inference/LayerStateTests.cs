@@ -1,6 +1,7 @@
 using CsCheck;
 using Harness.Graphs;
 using Harness.Inference;
+using Harness.Manifests;
 using Harness.Workspaces;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Harness.Inference;
 using Harness.Ownership;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Testing;
 using Harness.Text;

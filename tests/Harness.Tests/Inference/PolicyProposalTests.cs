@@ -3,13 +3,14 @@ using CsCheck;
 using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Inference;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Rules;
 using Harness.Testing;
+using Harness.Tests.Workspaces;
 using Harness.Text;
 using Harness.Trees;
 using Harness.Workspaces;
-using Harness.Tests.Workspaces;
 using Xunit;
 
 namespace Harness.Tests.Inference;

@@ -1,5 +1,6 @@
 using Harness.Changes;
 using Harness.Ownership;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Testing;
 using Harness.Tests.Policies;

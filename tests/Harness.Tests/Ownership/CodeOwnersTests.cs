@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Diagnostics;
 using Harness.Ownership;
 using Harness.Testing;
 using Harness.Text;

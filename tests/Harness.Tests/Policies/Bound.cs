@@ -1,3 +1,4 @@
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Trees;
 using Harness.Workspaces;

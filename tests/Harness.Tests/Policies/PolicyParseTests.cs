@@ -1,7 +1,8 @@
 using Harness.Changes;
 using Harness.Diagnostics;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Policies;
-using Harness.Reviews;
 using Harness.Testing;
 using Harness.Text;
 using Harness.Trees;

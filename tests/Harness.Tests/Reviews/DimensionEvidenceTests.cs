@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Reviews;
 using Xunit;
 

@@ -78,6 +78,8 @@ internal sealed class Reviewed
             Files = new ChangeSet(files.Select(f => new FileChange(RepoPath.Parse(f.Path), Version(Tip, f.Path), Version(after, f.Path)))),
             Actor = new Actor([new IdentityClaim(IdentityEvidence.Host, login, "the author")]),
             Head = new string('a', 40),
+            Consents = [],
+            History = ChangeHistory.None,
         };
         var engine = new AnalysisEngine(BuiltInRules.All);
         return new Reviewed(change, engine.Analyze(change, new ChangeAnalysisOptions { Today = new DateOnly(2030, 1, 1) }, TestContext.Current.CancellationToken));

@@ -1,3 +1,4 @@
+using Harness.Policies;
 using Harness.Reviews;
 using Xunit;
 

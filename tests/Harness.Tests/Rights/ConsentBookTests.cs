@@ -65,6 +65,8 @@ public sealed class ConsentBookTests
         Before = MemoryTree.FromText([]),
         After = MemoryTree.FromText([]),
         Files = ChangeSet.Empty,
+        Actor = Actor.Unknown,
+        History = ChangeHistory.None,
         Head = head,
         Consents = [.. given.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(g => g.Split('=')).Select(g => new Consent(g[0], g[1]))],
     };

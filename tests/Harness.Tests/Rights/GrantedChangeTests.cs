@@ -187,7 +187,7 @@ public sealed class GrantedChangeTests
     public void A_path_that_did_not_change_is_granted_to_nobody(GrantKind kind)
     {
         var (before, after) = (Load(Files), Load(Files));
-        var granted = new GrantedChange(new Change { Before = before.Tree, After = after.Tree, Files = ChangeSet.Empty, History = new History(true) }, before, after);
+        var granted = new GrantedChange(new Change { Before = before.Tree, After = after.Tree, Files = ChangeSet.Empty, History = new History(true), Actor = Actor.Unknown, Consents = [] }, before, after);
         Assert.False(granted.Is(kind, new FileChange(RepoPath.Parse("CHANGELOG.md"), new FileVersion(EntryMode.File, ""), new FileVersion(EntryMode.File, "other"))));
     }
 
@@ -198,7 +198,7 @@ public sealed class GrantedChangeTests
         foreach (var mode in new[] { EntryMode.Executable, EntryMode.Link, EntryMode.None })
         {
             var file = new FileChange(RepoPath.Parse("CHANGELOG.md"), new FileVersion(EntryMode.File, "1"), mode == EntryMode.None ? FileVersion.Absent : new FileVersion(mode, "2"));
-            var granted = new GrantedChange(new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet([file]) }, before, after);
+            var granted = new GrantedChange(new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet([file]), Actor = Actor.Unknown, Consents = [], History = ChangeHistory.None }, before, after);
             Assert.False(granted.Is(GrantKind.Release, file));
         }
     }
@@ -212,7 +212,7 @@ public sealed class GrantedChangeTests
         now["Cargo.lock"] = now["Cargo.lock"].Replace("version = \"1.2.3\"", "version = \"1.2.4\"", StringComparison.Ordinal);
         var (before, after) = (Load(Files), Load(now));
         FileChange[] files = [.. new[] { "Cargo.lock", "a/Cargo.toml" }.Select(p => new FileChange(RepoPath.Parse(p), new FileVersion(EntryMode.File, "1"), new FileVersion(mode, "2")))];
-        var granted = new GrantedChange(new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet(files) }, before, after);
+        var granted = new GrantedChange(new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet(files), Actor = Actor.Unknown, Consents = [], History = ChangeHistory.None }, before, after);
         Assert.All(files, f => Assert.Equal(expected, granted.Is(GrantKind.Release, f)));
     }
 
@@ -242,7 +242,7 @@ public sealed class GrantedChangeTests
     {
         var (before, after) = (Load(tip), Load(now));
         var files = now.Keys.Union(tip.Keys).Where(p => now.GetValueOrDefault(p) != tip.GetValueOrDefault(p)).Select(p => new FileChange(RepoPath.Parse(p), Version(tip, p), Version(now, p))).ToArray();
-        var change = new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet(files), History = history ?? ChangeHistory.None };
+        var change = new Change { Before = before.Tree, After = after.Tree, Files = new ChangeSet(files), History = history ?? ChangeHistory.None, Actor = Actor.Unknown, Consents = [] };
         var granted = new GrantedChange(change, before, after);
         return files.ToDictionary(f => f.Path.Value, f => granted.Is(kind, f));
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Harness.Changes;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Rights;
 using Harness.Tests.Policies;
@@ -107,6 +108,7 @@ internal static class Judged
             Actor = new Actor([new IdentityClaim(IdentityEvidence.Host, login, "the author")]),
             Head = Head,
             Consents = [.. consents],
+            History = ChangeHistory.None,
         };
         var policy = PolicyParseTests.Clean(tip["harness.toml"]);
         return new ChangeRights(change, Bind(policy, change.Before), Bind(policy, change.After), Today, IdentityEvidence.Host, IdentityEvidence.Host, []);

@@ -1,3 +1,4 @@
+using Harness.Manifests;
 using Harness.Testing;
 using Harness.Workspaces;
 using Xunit;

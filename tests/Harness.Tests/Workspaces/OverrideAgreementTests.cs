@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Harness.Manifests;
 using Harness.Testing;
 using Harness.Workspaces;
 using Xunit;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
 using Harness.Graphs;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Workspaces;
 

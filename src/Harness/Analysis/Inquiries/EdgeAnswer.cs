@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
 using Harness.Graphs;
-using Harness.Policies;
+using Harness.Manifests;
+using Harness.Placements;
 using Harness.Workspaces;
 
 namespace Harness.Analysis.Inquiries;

@@ -1,6 +1,8 @@
+using Harness.Manifests;
+using Harness.Policies;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>A <see cref="Policies.Confine"/> with its selectors resolved: what it says of one edge.</summary>
 public sealed class BoundConfine

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Harness.Policies;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>What a list of selectors selects in a codebase: the packages that one matches and none with <c>!</c> takes out again.</summary>
 public sealed class CrateSet

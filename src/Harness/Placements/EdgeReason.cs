@@ -1,8 +1,9 @@
 using Harness.Diagnostics;
+using Harness.Manifests;
+using Harness.Policies;
 using Harness.Text;
-using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>What a line of the policy says of an edge.</summary>
 public enum EdgeReasonKind

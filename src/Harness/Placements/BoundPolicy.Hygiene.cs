@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Harness.Manifests;
+using Harness.Policies;
 using Harness.Text;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>What a selector could have matched.</summary>
 public enum SelectorDomain

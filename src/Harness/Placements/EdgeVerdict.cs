@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Harness.Manifests;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>Whether a package may use another, by each line of the policy that speaks of it. The edge need not exist.</summary>
 public sealed class EdgeVerdict

@@ -1,4 +1,4 @@
-namespace Harness.Policies;
+namespace Harness.Text;
 
 /// <summary>Finds what a misspelt name was meant to be.</summary>
 public static class NearestName

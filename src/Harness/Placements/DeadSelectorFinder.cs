@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Harness.Manifests;
+using Harness.Policies;
 using Harness.Trees;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>Finds what the policy names and the tree does not have.</summary>
 internal sealed class DeadSelectorFinder

@@ -1,4 +1,4 @@
-namespace Harness.Workspaces;
+namespace Harness.Manifests;
 
 /// <summary>What the repository's own Cargo takes.</summary>
 internal enum CargoChannel

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Harness.Diagnostics;
 
-namespace Harness.Text;
+namespace Harness.Diagnostics;
 
 /// <summary>What a total parse gives: a value, and what is wrong with the input.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>

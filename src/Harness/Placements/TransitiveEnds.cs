@@ -1,7 +1,8 @@
 using Harness.Graphs;
+using Harness.Manifests;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>
 /// For each package the ends of a transitive forbid that lead to it, and those that it leads to; two of each are kept, which is

@@ -1,8 +1,9 @@
 using Harness.Diagnostics;
 using Harness.Graphs;
+using Harness.Policies;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>
 /// Answers "may this package use that one", whether it does or not, by the very lines that HRN2001 to HRN2004 go by. Severities and

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Harness.Diagnostics;
+using Harness.Policies;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>A policy × a codebase: the layer and owner of every package, resolved once.</summary>
 public sealed partial class BoundPolicy

@@ -1,4 +1,4 @@
-namespace Harness.Workspaces;
+namespace Harness.Manifests;
 
 /// <summary>Which table a dependency stands in.</summary>
 public enum DependencyKind

@@ -1,7 +1,8 @@
+using Harness.Policies;
 using Harness.Trees;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>The slice of each package that has a layer: a package with those nested in it, or what <c>slices</c> makes one.</summary>
 internal sealed class Slices

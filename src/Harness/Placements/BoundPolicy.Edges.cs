@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Harness.Policies;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <content>What the policy says of one edge: the rules and <see cref="EdgeJudge"/> ask the same.</content>
 public sealed partial class BoundPolicy

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Harness.Policies;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>Several selectors of different layers (or agents) fit a package equally well, so that none places it.</summary>
 /// <param name="Package">The package.</param>

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Harness.Policies;
 using Harness.Text;
 using Harness.Toml;
 using Harness.Workspaces;
 
-namespace Harness.Policies;
+namespace Harness.Placements;
 
 /// <summary>A layer that a manifest names for its package by the policy's <c>layer-from</c>.</summary>
 /// <param name="Package">The package.</param>

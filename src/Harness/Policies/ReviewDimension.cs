@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Harness.Reviews;
+namespace Harness.Policies;
 
 /// <summary>What a review looks at, one after the other.</summary>
 public enum ReviewDimension
