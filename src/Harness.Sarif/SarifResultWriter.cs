@@ -142,7 +142,11 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity aler
 
     // The SDK does not escape relative addresses.
     private static Uri ToUri(RepoPath path) =>
-        new(string.Join('/', path.ToString().Split('/').Select(Uri.EscapeDataString)), UriKind.Relative);
+        new(string.Join('/', path.ToString().Split('/').Select(Escape)), UriKind.Relative);
+
+    // Bytes that are not UTF-8 keep names apart that differ in them alone.
+    private static string Escape(string name) => !name.Any(c => PathBytes.FromCharacter(c) is not null) ? Uri.EscapeDataString(name)
+        : string.Concat(PathBytes.FromText(name).Select(b => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~' ? $"{(char)b}" : $"%{b:X2}"));
 
     private static Region ToRegion(Location location)
     {

@@ -43,6 +43,12 @@ internal static class EvasionTable
             }
         }
 
+        text.Append("\n## What a host, a hook or a service shows\n\n| no. | evasion | caught by | test |\n|---|---|---|---|\n");
+        foreach (var gate in GateEvasion.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {gate.Number} | {gate.Sentence} | {Link(gate.Caught)} | `{gate.Test}` of `{gate.Project}` |\n");
+        }
+
         text.Append("\n## Out of reach of a repository alone\n\n| no. | evasion | why |\n|---|---|---|\n");
         foreach (var beyond in OutOfReach.All)
         {
@@ -57,6 +63,9 @@ internal static class EvasionTable
 
         return text.ToString();
     }
+
+    private static string Link(string caught) =>
+        string.Join(", ", caught.Split(", ").Select(c => c.StartsWith("HRN", StringComparison.Ordinal) ? $"[{c}]({c}.md)" : c));
 
     private static string Rules(Evasion evasion)
     {

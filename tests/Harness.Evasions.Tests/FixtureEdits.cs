@@ -90,4 +90,21 @@ internal static class FixtureEdits
         git.Run(["fast-import", "--quiet"], Encoding.ASCII.GetBytes(stream.Append('\n').ToString()));
         return git;
     }
+
+    /// <summary>Commits <c>docs</c> to a branch of its own as directories of equal directories: each level is one object, however many paths that makes.</summary>
+    public static GitFixture Unfold(this GitFixture git, string branch, int levels, int names)
+    {
+        string Repeat(string entry) => Make(git, string.Concat(Enumerable.Range(0, names).Select(i => $"{entry}{i}\n")));
+        var tree = Repeat($"100644 blob {git.Run("rev-parse", "HEAD:docs/guide.md")}\tf");
+        for (var level = 1; level < levels; level++)
+        {
+            tree = Repeat($"040000 tree {tree}\td");
+        }
+
+        var whole = git.Run("ls-tree", "HEAD").Split('\n').Select(l => l.EndsWith("\tdocs", StringComparison.Ordinal) ? $"040000 tree {tree}\tdocs" : l);
+        git.Run("update-ref", $"refs/heads/{branch}", git.Run("commit-tree", Make(git, string.Join('\n', whole) + "\n"), "-p", "HEAD", "-m", "many"));
+        return git;
+    }
+
+    private static string Make(GitFixture git, string entries) => git.Run(["mktree"], Encoding.ASCII.GetBytes(entries));
 }

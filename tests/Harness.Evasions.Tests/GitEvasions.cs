@@ -295,7 +295,23 @@ internal static class GitEvasions
             Catches = [Catch.Error("HRN3001", $"crates/storage/{new string('a', 200)}")],
             CleanBy = Author.MasterDb,
         },
+        new(80, "tree-bomb", "Ten tree objects name each other ten times each, so that their paths are without number and a reader never ends.")
+        {
+            Change = git => git.Unfold("bomb", levels: 10, names: 10),
+            HeadAt = "bomb",
+            Catches = [Catch.Refusal("more than 1,000,000 files")],
+            CleanInstead = git => git.Unfold("bomb", levels: 3, names: 10),
+        },
+        new(80, "bottomless-directory", "Directories nest 6,000 deep, until a reader that goes down one by one dies.")
+        {
+            Change = git => git.Import("deep", [Nested(6_000)]),
+            HeadAt = "deep",
+            Catches = [Catch.Refusal("nested more than 256 deep")],
+            CleanInstead = git => git.Import("deep", [Nested(200)]),
+        },
     ];
+
+    private static string Nested(int depth) => $"docs/{string.Concat(Enumerable.Repeat("d/", depth))}f";
 
     // More than a host lists.
     private static IEnumerable<string> Many => Enumerable.Range(0, 3_001).Select(i => $"crates/sql/data/f{i}");

@@ -77,7 +77,7 @@ internal sealed class Desk : IDisposable
     }
 
     /// <summary>Pushes a further commit to a branch.</summary>
-    public string Push(string author, string branch, string file, string? text = null) => Commit(author, branch, branch, file, text);
+    public string Push(string author, string branch, string file, string? text = null, string? start = null) => Commit(author, start ?? branch, branch, file, text);
 
     public string HeadOf(string branch = "feat/x") => Git.Run("rev-parse", branch);
 

@@ -52,6 +52,54 @@ public sealed class MovingTests : IDisposable
         Assert.Equal("release", (string?)outcome.Verdict!["branch"]);
     }
 
+    // Three times in a step, and the command tries the step three times.
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 0)]
+    [InlineData(9, 2)]
+    public async Task What_moves_is_judged_anew_until_it_moves_too_often(int moves, int exit)
+    {
+        var number = desk.Open(Desk.Sql, ChangeRepository.Sql);
+        desk.Gate();
+        architect.HoldsEachTime();
+        var running = desk.ReviewAsync(number, architect.Command);
+        var head = "";
+        for (var i = 0; i < moves; i++)
+        {
+            await architect.HeldAsync();
+            head = desk.Push(Desk.Sql, "feat/x", ChangeRepository.Sql);
+            desk.Gate();
+            architect.LetGo();
+        }
+
+        if (exit == 0)
+        {
+            await architect.HeldAsync();
+            architect.LetGo();
+        }
+
+        var outcome = await running;
+
+        Assert.Equal((exit, exit == 0 ? moves + 1 : moves), (outcome.Exit, architect.Asked));
+        var approved = (await desk.GetAsync($"pulls/{number}/reviews")).AsArray().Select(r => ((string?)r!["state"], (string?)r["commit_id"]));
+        Assert.Equal(exit == 0 ? [("APPROVED", head)] : [], approved);
+        Assert.Equal(exit != 0, outcome.Error.Contains($"#{number} moves faster than it can be judged: run again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_closed_while_the_architect_reads_gets_no_review()
+    {
+        var number = desk.Open(Desk.Sql, ChangeRepository.Sql);
+        desk.Gate();
+        var running = await BeginAsync(number);
+        desk.Hub.People.Close(Desk.Sql, number);
+        architect.LetGo();
+
+        await running;
+
+        Assert.Empty((await desk.GetAsync($"pulls/{number}/reviews")).AsArray());
+    }
+
     private async Task<Task<(int Exit, JsonNode? Verdict, string Error)>> BeginAsync(int number)
     {
         architect.Holds();

@@ -44,6 +44,20 @@ public sealed class ReviewTests : IDisposable
         Assert.Equal((exit, verdict, "not-asked"), (outcome.Exit, (string?)outcome.Verdict!["verdict"], (string?)outcome.Verdict["architect"]));
     }
 
+    [Fact]
+    public async Task A_draft_waits_and_gets_no_architect()
+    {
+        desk.Push(Desk.Sql, "feat/x", ChangeRepository.Sql, start: "main");
+        desk.Gate();
+        await desk.SendAsync(HttpMethod.Post, "pulls", new JsonObject { ["title"] = "A change", ["head"] = "feat/x", ["base"] = "main", ["draft"] = true });
+
+        var outcome = await desk.ReviewAsync(1, "--", "/bin/false");
+
+        Assert.Equal((3, "waiting", "not-asked"), (outcome.Exit, (string?)outcome.Verdict!["verdict"], (string?)outcome.Verdict["architect"]));
+        Assert.Contains("it is a draft", outcome.Verdict["reasons"]!.AsArray().Select(r => (string?)r!["text"]));
+        Assert.DoesNotContain((await desk.GetAsync("pulls/1/reviews")).AsArray(), r => (string?)r!["state"] == "APPROVED");
+    }
+
     private async Task<JsonNode?[]> ChecksAsync() =>
         [.. (await desk.GetAsync($"commits/{desk.HeadOf()}/check-runs"))["check_runs"]!.AsArray().Where(r => (string?)r!["name"] == "harness-reviewer")];
 }

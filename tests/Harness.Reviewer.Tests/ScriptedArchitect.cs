@@ -56,6 +56,11 @@ internal sealed class ScriptedArchitect : IDisposable
     /// <summary>Lets it hold on until it is let go.</summary>
     public void Holds() => Answers(Pass().ToJsonString(), $"echo $$ > '{directory.Combine("pid")}'; touch '{directory.Combine("held")}'; while [ ! -e '{directory.Combine("go")}' ]; do sleep 0.05; done");
 
+    /// <summary>Lets it hold on each time that it is asked.</summary>
+    public void HoldsEachTime() => Answers(
+        Pass().ToJsonString(),
+        $"echo $$ > '{directory.Combine("pid")}'; touch '{directory.Combine("held")}'; while [ ! -e '{directory.Combine("go")}' ]; do sleep 0.05; done; rm '{directory.Combine("go")}'");
+
     /// <summary>Waits until it holds on.</summary>
     /// <returns>The id of its process.</returns>
     public async Task<int> HeldAsync()
@@ -65,6 +70,7 @@ internal sealed class ScriptedArchitect : IDisposable
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
+        File.Delete(directory.Combine("held"));
         return int.Parse(await File.ReadAllTextAsync(directory.Combine("pid"), TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
     }
 

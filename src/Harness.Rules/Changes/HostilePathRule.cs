@@ -61,7 +61,16 @@ internal sealed class HostilePathRule : ChangeRule
         : name.EndsWith('.') || name.EndsWith(' ') || name.StartsWith(' ') ? "begins or ends a name with a space or ends it with a dot, which Windows leaves out"
         : Devices.Contains(NameFolding.Fold(name.Split('.')[0]).TrimEnd()) ? "is a device on Windows"
         : IsGitDirectory(name) ? "is git's own directory to some systems"
+        : FindDisguisedExtension(name) is { } extension ? $"has the extension '{extension.Given}', which reads as '{extension.Plain}'"
         : null;
+
+    // A name of one language has an extension of ASCII or of its own; a plain name with an extension of look-alikes is meant to be misread.
+    private static (string Given, string Plain)? FindDisguisedExtension(string name)
+    {
+        var dot = name.LastIndexOf('.');
+        var (stem, given) = dot > 0 ? (name[..dot], name[(dot + 1)..]) : ("", "");
+        return Ascii.IsValid(stem) && stem.Any(char.IsAsciiLetter) && LookAlikes.ToAscii(given) is { } plain ? (given, plain) : null;
+    }
 
     private static string? FindStrange(string name)
     {

@@ -72,6 +72,20 @@ public sealed class EngineTests
     }
 
     [Theory]
+    [InlineData(true, "HRN1015", 0)]
+    [InlineData(false, "", 1)]
+    public void A_line_of_the_baseline_is_needed_only_where_no_exception_excuses(bool isExcused, string ids, int baselined)
+    {
+        var result = Judged.By(Layers + (isExcused ? Exception("b -> a") : ""), "a", "b: a", "c", "harness.baseline= HRN2001 b -> a normal\n");
+        Assert.Equal(ids, string.Join(' ', result.Findings.Select(f => f.Descriptor.Id)));
+        Assert.Equal((isExcused ? 1 : 0, baselined), (result.Excused.Length, result.Baselined.Length));
+    }
+
+    [Fact]
+    public void A_line_of_the_baseline_is_needed_also_where_its_rule_is_off() =>
+        Assert.Equal("", Judged.Ids(Layers + "[rules]\nHRN2001 = \"off\"\n", "a", "b: a", "c", "harness.baseline= HRN2001 b -> a normal\n"));
+
+    [Theory]
     [InlineData("edge = \"b -> a\"")]
     [InlineData("because = \"x\"")]
     [InlineData("owner = \"x\"")]

@@ -12,7 +12,8 @@ namespace Harness.Rules.Tests.Engine;
 /// <summary>
 /// Small workspaces of memory, judged by the built-in rules. A package is <c>directory: dependency dependency</c>, named as the
 /// directory's last segment. A dependency is a name with marks behind it: <c>b/dev</c>, <c>b/build</c>, <c>b/optional</c>,
-/// <c>b/unix</c>, <c>b/as-x</c> (a rename), <c>b/registry</c>; what is no package of the workspace comes from the registry.
+/// <c>b/unix</c>, <c>b/as-x</c> (a rename), <c>b/registry</c>; what is no package of the workspace comes from the registry. <c>path= text</c> is
+/// a file.
 /// </summary>
 internal static class Judged
 {
@@ -39,7 +40,7 @@ internal static class Judged
 
     public static MemoryTree Tree(params string[] packages)
     {
-        var uses = packages.Select(p => p.Split(':')).ToDictionary(p => p[0], p => p.Length > 1 ? p[1].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [], StringComparer.Ordinal);
+        var uses = packages.Where(p => !p.Contains("= ", StringComparison.Ordinal)).Select(p => p.Split(':')).ToDictionary(p => p[0], p => p.Length > 1 ? p[1].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [], StringComparer.Ordinal);
         var members = uses.Keys.Where(d => d != "." && !d.StartsWith("out/", StringComparison.Ordinal));
         var workspace = $"[workspace]\nresolver = \"2\"\nexclude = [\"out\"]\nmembers = [{string.Join(", ", members.Select(d => $"\"{d}\""))}]\n";
         var files = new Dictionary<string, string>(StringComparer.Ordinal) { ["Cargo.toml"] = workspace };
@@ -48,6 +49,11 @@ internal static class Judged
             var prefix = directory == "." ? "" : directory + "/";
             files[prefix + "Cargo.toml"] = Manifest(directory, dependencies, uses.Keys) + (directory == "." ? workspace : "");
             files[prefix + "src/lib.rs"] = "";
+        }
+
+        foreach (var file in packages.Select(p => p.Split("= ", 2)).Where(p => p.Length > 1))
+        {
+            files[file[0]] = file[1];
         }
 
         return MemoryTree.FromText(files);

@@ -45,12 +45,19 @@ internal sealed partial class RulePage
     private static PageExample Read(string heading, string part)
     {
         var (tip, files) = (new SortedDictionary<string, byte[]>(StringComparer.Ordinal), new SortedDictionary<string, byte[]>(StringComparer.Ordinal));
+        var before = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         var markers = new List<string>();
         foreach (Match block in FencedFile.Matches(part + "\n"))
         {
             var (path, body, at) = (block.Groups["path"].Value, block.Groups["body"].Value, block.Groups["at"].Value);
             // A line of a baseline has no comment behind it: there the markers are the page's only.
             var bytes = Encoding.UTF8.GetBytes(path == Baseline.FileName ? EndMarker.Replace(body, "") : body);
+            if (at == "earlier")
+            {
+                before.Add(path, bytes);
+                continue;
+            }
+
             if (at != "change")
             {
                 tip.Add(path, bytes);
@@ -71,16 +78,20 @@ internal sealed partial class RulePage
         }
 
         var told = FencedChange.Match(part + "\n");
-        var change = told.Success ? PageChange.Parse(new TextFixture(tip).WithLibraries(), told.Groups["body"].Value) : null;
+        var change = told.Success ? PageChange.Parse(EarlierOf(before, tip), new TextFixture(tip).WithLibraries(), told.Groups["body"].Value) : null;
         return new PageExample(heading, new TextFixture(files).WithLibraries(), [.. markers.Concat(change?.Markers ?? []).Order(StringComparer.Ordinal)], change);
     }
+
+    // What was different; all else was as it is at the tip.
+    private static TextFixture? EarlierOf(SortedDictionary<string, byte[]> before, SortedDictionary<string, byte[]> tip) => before.Count == 0 ? null
+        : new TextFixture(before.Concat(tip.Where(f => !before.ContainsKey(f.Key)))).WithLibraries();
 
     private string Line(int number) => Text.Split('\n').ElementAtOrDefault(number) ?? "";
 
     [GeneratedRegex("^```text change\\n(?<body>(?:(?!```).*\\n)*)```$", RegexOptions.Multiline)]
     private static partial Regex FencedChange { get; }
 
-    [GeneratedRegex("^```[a-z]+ file=(?<path>\\S+)(?: at=(?<at>tip|change))?\\n(?<body>(?:(?!```).*\\n)*)```$", RegexOptions.Multiline)]
+    [GeneratedRegex("^```[a-z]+ file=(?<path>\\S+)(?: at=(?<at>earlier|tip|change))?\\n(?<body>(?:(?!```).*\\n)*)```$", RegexOptions.Multiline)]
     private static partial Regex FencedFile { get; }
 
     [GeneratedRegex(" # (error|warning|note): HRN[0-9, HRN]+$", RegexOptions.Multiline)]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -5,6 +7,7 @@ using Harness.Analysis;
 using Harness.Diagnostics;
 using Harness.Sarif;
 using Harness.Testing;
+using Harness.Trees;
 using Xunit;
 
 namespace Harness.Rules.Tests.Pages;
@@ -70,7 +73,9 @@ public sealed partial class RuleSarifTests
     // The text is the one that the finding itself was made of.
     private static void IsInside(JsonNode location, Diagnostic finding)
     {
-        var path = Uri.UnescapeDataString((string)location["artifactLocation"]!["uri"]!);
+        var uri = (string)location["artifactLocation"]!["uri"]!;
+        var encoded = Encoding.ASCII.GetBytes(uri.Replace("+", "%2B", StringComparison.Ordinal));
+        var path = PathBytes.ToText(WebUtility.UrlDecodeToBytes(encoded, 0, encoded.Length));
         var text = finding.RelatedLocations.Select(r => r.Location).Prepend(finding.Location).First(l => l.Path.ToString() == path).Text;
         var region = location["region"]!;
         var (line, start, end) = ((int)region["startLine"]!, (int)region["startColumn"]!, (int)region["endColumn"]!);

@@ -14,7 +14,8 @@ namespace Harness.Tests.Reviews;
 /// <summary>A change of a small workspace in memory, and what reviewing it starts from.</summary>
 internal sealed class Reviewed
 {
-    private const string Policy = """
+    /// <summary>The policy.</summary>
+    public const string PolicyText = """
         version = 1
         layers = [{ name = "top", crates = ["sql"] }, { name = "base", crates = ["storage"] }]
         [agents.db]
@@ -40,7 +41,7 @@ internal sealed class Reviewed
 
     private static readonly Dictionary<string, string> Tip = new(StringComparer.Ordinal)
     {
-        ["harness.toml"] = Policy,
+        ["harness.toml"] = PolicyText,
         ["Cargo.toml"] = "[workspace]\nmembers = [\"storage\", \"sql\"]\nresolver = \"3\"\n",
         ["storage/Cargo.toml"] = "[package]\nname = \"storage\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
         ["storage/src/lib.rs"] = "pub fn read() {}\n",
@@ -59,10 +60,15 @@ internal sealed class Reviewed
     public ChangeOutline Outline => ChangeOutline.Of(Change, Result.Comparison!, Harness.Policies.Policy.Parse(PolicyFile.Find(Change.Before, null)!).Value.Review);
 
     /// <summary>Changes files of the workspace; a file without text is deleted.</summary>
-    public static Reviewed By(string login, params (string Path, string? Text)[] files)
+    public static Reviewed By(string login, params (string Path, string? Text)[] files) => new Start(Tip).Change(login, files);
+
+    /// <summary>Begins with other files of the tip.</summary>
+    public static Start At(params (string Path, string? Text)[] files) => new(With(Tip, files));
+
+    private static Dictionary<string, string> With(Dictionary<string, string> files, (string Path, string? Text)[] changed)
     {
-        var after = new Dictionary<string, string>(Tip, StringComparer.Ordinal);
-        foreach (var (path, text) in files)
+        var after = new Dictionary<string, string>(files, StringComparer.Ordinal);
+        foreach (var (path, text) in changed)
         {
             after.Remove(path);
             if (text is not null)
@@ -71,11 +77,17 @@ internal sealed class Reviewed
             }
         }
 
+        return after;
+    }
+
+    private static Reviewed Judge(Dictionary<string, string> tip, string login, (string Path, string? Text)[] files)
+    {
+        var after = With(tip, files);
         var change = new Change
         {
-            Before = MemoryTree.FromText(Tip),
+            Before = MemoryTree.FromText(tip),
             After = MemoryTree.FromText(after),
-            Files = new ChangeSet(files.Select(f => new FileChange(RepoPath.Parse(f.Path), Version(Tip, f.Path), Version(after, f.Path)))),
+            Files = new ChangeSet(files.Select(f => new FileChange(RepoPath.Parse(f.Path), Version(tip, f.Path), Version(after, f.Path)))),
             Actor = new Actor([new IdentityClaim(IdentityEvidence.Host, login, "the author")]),
             Head = new string('a', 40),
             Consents = [],
@@ -92,4 +104,10 @@ internal sealed class Reviewed
 
     private static FileVersion Version(Dictionary<string, string> files, string path) =>
         files.TryGetValue(path, out var text) ? new FileVersion(EntryMode.File, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))) : FileVersion.Absent;
+
+    /// <summary>The tip that a change begins with.</summary>
+    internal sealed class Start(Dictionary<string, string> tip)
+    {
+        public Reviewed Change(string login, params (string Path, string? Text)[] files) => Judge(tip, login, files);
+    }
 }

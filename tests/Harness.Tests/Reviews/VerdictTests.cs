@@ -26,6 +26,34 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void What_holds_a_change_up_is_an_error_that_it_brings()
+    {
+        var blocking = Assert.Single(Verdict.FindBlocking(Foreign.Result));
+        Assert.Equal(("HRN3001", "storage/src/lib.rs"), (blocking.Descriptor.Id, blocking.Location.Path.Value));
+        Assert.Empty(Verdict.FindBlocking(Own.Result));
+    }
+
+    [Theory]
+    [InlineData("error", "new", false, true)]
+    [InlineData("error", "new", true, false)]
+    [InlineData("error", "all", true, true)]
+    [InlineData("error", "report", false, false)]
+    [InlineData("warning", "all", false, false)]
+    public void What_is_lighter_or_was_there_before_or_does_not_count_holds_nothing_up(string severity, string enforce, bool wasThere, bool blocks)
+    {
+        var upward = "[package]\nname = \"storage\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\nsql = { path = \"../sql\" }\n";
+        var alone = "[package]\nname = \"sql\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+        (string, string?)[] edge = [("storage/Cargo.toml", upward), ("sql/Cargo.toml", alone)];
+        (string, string?)[] settings = [("harness.toml", $"{Reviewed.PolicyText}[workspace]\nenforce = \"{enforce}\"\n[rules]\nHRN2001 = \"{severity}\"\n"), .. wasThere ? edge : []];
+
+        var result = Reviewed.At(settings).Change("db[bot]", wasThere ? [("storage/src/lib.rs", "pub fn run() {}\n")] : edge).Result;
+
+        Assert.Contains(result.Findings, f => f.Descriptor.Id == "HRN2001");
+        Assert.Equal(blocks, Verdict.FindBlocking(result).Any(f => f.Descriptor.Id == "HRN2001"));
+        Assert.Equal(blocks, Verdict.Decide([], result, ArchitectOutcome.None).Reasons.Any(r => r.Text.Contains("HRN2001", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void No_answer_is_an_error_whatever_else_there_is()
     {
         var verdict = Verdict.Decide([new VerdictReason(VerdictKind.ChangesRequested, "red")], Foreign.Result, ArchitectOutcome.Failed("late"));
