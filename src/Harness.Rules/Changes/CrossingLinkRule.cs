@@ -16,7 +16,7 @@ internal sealed class CrossingLinkRule : ChangeRule
     private const int MaximumLinks = 40;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3007", "crossing-link", "A link or a submodule leads to what another owns, or out of the repository", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3007", "crossing-link", "A link or a submodule leads to another owner's files, or out of the repository", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

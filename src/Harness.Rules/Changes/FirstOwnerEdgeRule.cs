@@ -11,7 +11,7 @@ namespace Harness.Rules.Changes;
 internal sealed class FirstOwnerEdgeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN2012", "first-owner-edge", "A change makes the first edge between two owners", DiagnosticCategory.Direction, DiagnosticSeverity.Note)
+        "HRN2012", "first-owner-edge", "A change adds the first dependency between two owners", DiagnosticCategory.Direction, DiagnosticSeverity.Note)
     {
         IsScopable = false,
     };

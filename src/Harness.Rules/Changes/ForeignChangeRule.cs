@@ -9,7 +9,7 @@ namespace Harness.Rules.Changes;
 internal sealed class ForeignChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3001", "foreign-change", "A change touches what another agent owns", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3001", "foreign-change", "A change edits files that another agent owns", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -19,7 +19,7 @@ internal sealed class HostilePathRule : ChangeRule
     private const int MaximumNameLength = 255;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3009", "hostile-path", "A path appears that does not read as what it is", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3009", "hostile-path", "A new path looks like something else", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -13,14 +13,14 @@ internal sealed class IdentityRule : ChangeRule
     private const int MostNamed = 3;
 
     private static readonly DiagnosticDescriptor Unproven = new(
-        "HRN3010", "unproven-identity", "Nobody is proven to have made the change", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3010", "unproven-identity", "The author of the change is not proven", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,
     };
 
     private static readonly DiagnosticDescriptor Contradictory = new(
-        "HRN3011", "contradictory-identity", "The evidence of who made the change contradicts itself", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3011", "contradictory-identity", "The evidence of the change's author contradicts itself", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -8,7 +8,7 @@ namespace Harness.Rules.Changes;
 internal sealed class LegalisedEdgeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3015", "legalised-edge", "A change's own policy allows an edge that the target's policy denies", DiagnosticCategory.Ownership, DiagnosticSeverity.Warning)
+        "HRN3015", "legalised-edge", "A change's own policy allows a dependency that the target's policy denies", DiagnosticCategory.Ownership, DiagnosticSeverity.Warning)
     {
         IsScopable = false,
     };

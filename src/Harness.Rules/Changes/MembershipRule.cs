@@ -11,7 +11,7 @@ namespace Harness.Rules.Changes;
 internal sealed class MembershipRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3013", "foreign-membership", "Another agent's package comes into a workspace or leaves it", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3013", "foreign-membership", "A change adds another agent's package to a workspace, or removes it", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

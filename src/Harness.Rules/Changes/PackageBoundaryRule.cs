@@ -8,7 +8,7 @@ namespace Harness.Rules.Changes;
 internal sealed class PackageBoundaryRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3006", "package-boundary", "A package boundary moves on another agent's ground", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3006", "package-boundary", "A change moves a package boundary in another agent's package", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -11,7 +11,7 @@ namespace Harness.Rules.Changes;
 internal sealed class PathCollisionRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3008", "path-collision", "A path appears that some file systems take for another", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3008", "path-collision", "A new path collides with another path on some file systems", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -8,7 +8,7 @@ namespace Harness.Rules.Changes;
 internal sealed class ProtectedChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3002", "protected-change", "A change touches what is protected", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3002", "protected-change", "A change edits protected files", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -10,7 +10,7 @@ namespace Harness.Rules.Changes;
 internal sealed class SharedChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3004", "beyond-shared-meaning", "A change of a shared file goes beyond its meaning", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3004", "beyond-shared-meaning", "A change of a shared file does more than the policy allows", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -8,7 +8,7 @@ namespace Harness.Rules.Changes;
 internal sealed class UnownedChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3003", "unowned-change", "A change touches what nobody owns", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3003", "unowned-change", "A change edits files that nobody owns", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsScopable = false,
     };

@@ -9,7 +9,7 @@ namespace Harness.Rules.Changes;
 internal sealed class WorkspaceEntryRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN3012", "foreign-workspace-entry", "An entry of a root manifest changes that concerns other agents' packages", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
+        "HRN3012", "foreign-workspace-entry", "A change edits an entry of a root manifest that affects other agents' packages", DiagnosticCategory.Ownership, DiagnosticSeverity.Error)
     {
         IsConfigurable = false,
         IsScopable = false,

@@ -11,7 +11,7 @@ internal sealed class DependencyCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2005", "dependency-cycle", "Packages depend on one another in a circle", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
+        new("HRN2005", "dependency-cycle", "Packages depend on one another in a cycle", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

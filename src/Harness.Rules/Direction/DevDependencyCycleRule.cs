@@ -11,7 +11,7 @@ internal sealed class DevDependencyCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2009", "dev-dependency-cycle", "A dev-dependency closes a circle of packages", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { EnabledByDefault = false };
+        new("HRN2009", "dev-dependency-cycle", "A dev-dependency closes a cycle of packages", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { EnabledByDefault = false };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -11,7 +11,7 @@ internal sealed class LayerCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2010", "layer-cycle", "Layers depend on one another in a circle", DiagnosticCategory.Direction, DiagnosticSeverity.Note) { EnabledByDefault = false };
+        new("HRN2010", "layer-cycle", "Layers depend on one another in a cycle", DiagnosticCategory.Direction, DiagnosticSeverity.Note) { EnabledByDefault = false };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -9,7 +9,7 @@ internal sealed class OverrideRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
-        new("HRN2006", "override-changes-graph", "An override leads dependencies to a package of the tree", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
+        new("HRN2006", "override-changes-graph", "An override redirects dependencies to a package of the tree", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Descriptor];

@@ -9,7 +9,7 @@ namespace Harness.Rules.Hygiene;
 internal sealed class AmbiguousPathRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "HRN1021", "ambiguous-path", "The paths of two agents fit equally well", DiagnosticCategory.Policy, DiagnosticSeverity.Error)
+        "HRN1021", "ambiguous-path", "Two agents own one path", DiagnosticCategory.Policy, DiagnosticSeverity.Error)
     {
         IsScopable = false,
     };

@@ -18,7 +18,7 @@ public static class InputDescriptors
     public static DiagnosticDescriptor InvalidWorkspace { get; } = Input("HRN0004", "invalid-workspace", "Cargo refuses this workspace");
 
     /// <summary>HRN0005: nothing was examined where something should have been.</summary>
-    public static DiagnosticDescriptor NothingExamined { get; } = Input("HRN0005", "nothing-examined", "The check examined nothing where there is something to examine");
+    public static DiagnosticDescriptor NothingExamined { get; } = Input("HRN0005", "nothing-examined", "The check examined no packages or dependencies, although there are some");
 
     /// <summary>HRN0006: the policy cannot be used.</summary>
     public static DiagnosticDescriptor InvalidPolicy { get; } = Input("HRN0006", "invalid-policy", "The policy cannot be used");
