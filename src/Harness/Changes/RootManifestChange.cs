@@ -14,14 +14,14 @@ namespace Harness.Changes;
 /// The packages that it concerns and no others, by directory; empty where it concerns the whole workspace, so that the root
 /// manifest's owner has to say.
 /// </param>
-public sealed record RootManifestDifference(string Key, Location Location, ImmutableArray<RepoPath> Packages);
+internal sealed record RootManifestDifference(string Key, Location Location, ImmutableArray<RepoPath> Packages);
 
 /// <summary>
 /// What a change of a workspace's root manifest concerns, table by table: an entry of <c>members</c> or <c>default-members</c> that
 /// spells a directory concerns the package there, an entry of <c>workspace.dependencies</c> the members that inherit it, before or
 /// after. All else concerns the whole workspace: profiles, lints, patches, what members inherit, patterns of members.
 /// </summary>
-public static class RootManifestChange
+internal static class RootManifestChange
 {
     private const string Workspace = "workspace";
 

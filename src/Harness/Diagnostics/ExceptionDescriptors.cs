@@ -1,7 +1,7 @@
 namespace Harness.Diagnostics;
 
 /// <summary>What can be wrong with an exception of the policy. The engine reports these: only it knows what an exception excused.</summary>
-public static class ExceptionDescriptors
+internal static class ExceptionDescriptors
 {
     /// <summary>HRN1004: an exception excuses nothing.</summary>
     public static DiagnosticDescriptor Unused { get; } =

@@ -1,7 +1,7 @@
 namespace Harness.Diagnostics;
 
 /// <summary>What can be wrong with the policy's <c>[rules]</c>. The engine reports it: only it knows which rules there are.</summary>
-public static class SettingDescriptors
+internal static class SettingDescriptors
 {
     /// <summary>HRN1014: an entry sets what no rule has, or what its rule does not let be set.</summary>
     public static DiagnosticDescriptor Ineffective { get; } =

@@ -7,7 +7,7 @@ using Harness.Trees;
 namespace Harness.Lockfiles;
 
 /// <summary>What a Cargo.lock says, versions 1 to 4, its dependencies resolved.</summary>
-public sealed class CargoLock
+internal sealed class CargoLock
 {
     private readonly Dictionary<LockedId, LockedPackage> byId;
     private readonly ILookup<string, LockedPackage> byName;

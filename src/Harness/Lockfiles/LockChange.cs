@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Harness.Lockfiles;
 
 /// <summary>What happened to a package of a lock file.</summary>
-public enum LockChangeKind
+internal enum LockChangeKind
 {
     /// <summary>It is new.</summary>
     Added,
@@ -25,7 +25,7 @@ public enum LockChangeKind
 /// <param name="Kind">What happened.</param>
 /// <param name="Before">The package before; <see langword="null"/> where it is new.</param>
 /// <param name="After">The package after; <see langword="null"/> where it is gone.</param>
-public sealed record LockChange(LockChangeKind Kind, LockedPackage? Before, LockedPackage? After)
+internal sealed record LockChange(LockChangeKind Kind, LockedPackage? Before, LockedPackage? After)
 {
     /// <summary>The differences between two lock files, as resolved packages and references: gone ones first, then in the order of the file after.</summary>
     /// <param name="before">The file before.</param>

@@ -4,7 +4,7 @@ using Harness.Workspaces;
 namespace Harness.Lockfiles;
 
 /// <summary>Whether a lock file, or a change of one, means no more than the manifests say.</summary>
-public static class LockMeaning
+internal static class LockMeaning
 {
     /// <summary>
     /// What of a change of a lock file no changed manifest explains: a member's entry follows its manifest; an external package

@@ -4,7 +4,7 @@ namespace Harness.Lockfiles;
 /// <param name="Name">The name.</param>
 /// <param name="Version">The version.</param>
 /// <param name="Source">Where it comes from, with the revision of a git source; <see langword="null"/> for a path or a workspace's own.</param>
-public sealed record LockedId(string Name, string Version, string? Source)
+internal sealed record LockedId(string Name, string Version, string? Source)
 {
     /// <summary>Where it comes from, without the revision.</summary>
     public string? Origin => Source?.Split('#')[0];

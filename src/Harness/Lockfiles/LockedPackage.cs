@@ -6,10 +6,10 @@ namespace Harness.Lockfiles;
 /// <summary>A dependency of a locked package, resolved: the shortest text that is unique changes when others come, this does not.</summary>
 /// <param name="Target">The package that it leads to.</param>
 /// <param name="Location">The text.</param>
-public sealed record LockedReference(LockedId Target, Location Location);
+internal sealed record LockedReference(LockedId Target, Location Location);
 
 /// <summary>One <c>[[package]]</c> of a lock file.</summary>
-public sealed class LockedPackage
+internal sealed class LockedPackage
 {
     /// <summary>What it is known by.</summary>
     public required LockedId Id { get; init; }

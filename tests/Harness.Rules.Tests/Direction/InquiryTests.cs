@@ -1,5 +1,6 @@
 using Harness.Analysis;
 using Harness.Analysis.Inquiries;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Rules.Tests.Engine;
 using Harness.Workspaces;
