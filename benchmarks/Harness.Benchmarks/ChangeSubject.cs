@@ -70,7 +70,7 @@ internal sealed class ChangeSubject : IDisposable
     public AnalysisResult Judge(GitRepository repository, ManifestCache? cache = null)
     {
         var (target, head) = (repository.Resolve(Before), repository.Resolve(After));
-        var (before, after) = (repository.TreeOf(target), repository.Merge(target, head));
+        var (before, after) = (repository.GetTree(target), repository.Merge(target, head));
         var result = engine.Analyze(
             new Change
             {

@@ -45,7 +45,7 @@ internal static class AppliedFixes
         files.Commit();
         if (context.Verbosity != Verbosity.Quiet)
         {
-            context.Error.Write($"harness: fixed {Counted.Of(outcome.Applied.Length, "finding")} in {Counted.Of(outcome.Files.Count, "file")}\n");
+            context.Error.Write($"harness: fixed {CountText.Format(outcome.Applied.Length, "finding")} in {CountText.Format(outcome.Files.Count, "file")}\n");
         }
 
         return outcome.Result;
@@ -56,23 +56,23 @@ internal static class AppliedFixes
         foreach (var (finding, reason, couldBeForced) in outcome.Unfixed.Take(MostShown))
         {
             var hint = couldBeForced ? "; --unsafe-fixes does it all the same" : "";
-            context.Error.Write($"not fixed {finding.Descriptor.Id} at {VisibleText.Of(finding.Location.ToString())}: {VisibleText.Of(reason.TrimEnd('.'))}{hint}\n");
+            context.Error.Write($"not fixed {finding.Descriptor.Id} at {VisibleText.Escape(finding.Location.ToString())}: {VisibleText.Escape(reason.TrimEnd('.'))}{hint}\n");
         }
 
         if (outcome.Unfixed.Length > MostShown)
         {
-            context.Error.Write($"harness: {Counted.Of(outcome.Unfixed.Length - MostShown, "more finding")} not fixed\n");
+            context.Error.Write($"harness: {CountText.Format(outcome.Unfixed.Length - MostShown, "more finding")} not fixed\n");
         }
     }
 
     private static void Tell(CodeFix fix, FixMode mode, CommandContext context)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{(mode == FixMode.Preview ? "would fix" : "fixed")} {fix.Finding.Descriptor.Id}: {fix.Title} at {VisibleText.Of(fix.Finding.Location.ToString())}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{(mode == FixMode.Preview ? "would fix" : "fixed")} {fix.Finding.Descriptor.Id}: {fix.Title} at {VisibleText.Escape(fix.Finding.Location.ToString())}\n");
         var removed = Encoding.UTF8.GetString(fix.Edit.Text.Bytes.Span[fix.Edit.Span.Start..fix.Edit.Span.End]);
         foreach (var line in removed.TrimEnd('\r', '\n').Split('\n'))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  - {VisibleText.Of(line.TrimEnd('\r'))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - {VisibleText.Escape(line.TrimEnd('\r'))}\n");
         }
 
         context.Error.Write(text.ToString());

@@ -33,7 +33,7 @@ internal static class CheckOutput
     }
 
     /// <summary>The report of a result, as every front-end command makes it.</summary>
-    public static CheckReport ReportOf(AnalysisResult result, Enforcement? enforcement, DiagnosticSeverity failOn, RepoPath directory = default) => new()
+    public static CheckReport CreateReport(AnalysisResult result, Enforcement? enforcement, DiagnosticSeverity failOn, RepoPath directory = default) => new()
     {
         Result = result,
         Directory = directory,

@@ -20,7 +20,7 @@ internal static class CodeOwnersFile
 {
     public static int Write(OwnershipMap map, string root, Overwriting overwriting, CommandContext context)
     {
-        var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.PlaceOf(root));
+        var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.FindPlace(root));
         var path = Place(top);
         var present = Read(top, path);
         if (present is not null && overwriting == Overwriting.OwnFile && !CodeOwnersDraft.IsOwn(present, directory))
@@ -39,7 +39,7 @@ internal static class CodeOwnersFile
 
     public static int Check(OwnershipMap map, string root, CommandContext context)
     {
-        var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.PlaceOf(root));
+        var (top, directory) = (RepositoryDirectory.TopOf(root), RepositoryDirectory.FindPlace(root));
         var path = Place(top);
         var draft = CodeOwnersDraft.Create(map);
         var gaps = Report(draft, context);
@@ -73,7 +73,7 @@ internal static class CodeOwnersFile
     {
         foreach (var gap in draft.Gaps)
         {
-            context.Error.Write(VisibleText.Of(gap.Location is { } place ? $"{place}: {gap.Message}" : gap.Message) + "\n");
+            context.Error.Write(VisibleText.Escape(gap.Location is { } place ? $"{place}: {gap.Message}" : gap.Message) + "\n");
         }
 
         return draft.Gaps.IsEmpty ? ExitCode.Clean : ExitCode.Findings;

@@ -87,7 +87,7 @@ internal sealed class CommandContext
     /// <param name="rules">The rules of the program.</param>
     /// <param name="toolName">The name of the tool in reports.</param>
     /// <param name="variable">Returns the value of an environment variable, or <see langword="null"/>.</param>
-    public static CommandContext OfProcess(RuleSet rules, string toolName, Func<string, string?> variable) => new()
+    public static CommandContext ForProcess(RuleSet rules, string toolName, Func<string, string?> variable) => new()
     {
         Engine = new AnalysisEngine(rules),
         ToolName = toolName,
@@ -141,7 +141,7 @@ internal sealed class CommandContext
     {
         if (Verbosity == Verbosity.Verbose)
         {
-            Error.Write($"harness: {VisibleText.Of(what)}\n");
+            Error.Write($"harness: {VisibleText.Escape(what)}\n");
         }
     }
 

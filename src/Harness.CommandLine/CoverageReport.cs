@@ -11,7 +11,7 @@ internal static class CoverageReport
 {
     public static int Write(OwnershipMap map, OwnerForm form, CommandContext context)
     {
-        var coverage = OwnershipCoverage.Of(map);
+        var coverage = OwnershipCoverage.Measure(map);
         if (coverage.Files == 0)
         {
             throw new CommandException("there is no file to examine");
@@ -34,7 +34,7 @@ internal static class CoverageReport
         var text = new StringBuilder();
         foreach (var directory in coverage.Directories)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{directory.Unowned,7}  {VisibleText.Of(directory.Path.IsRoot ? "." : directory.Path.Value + "/")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{directory.Unowned,7}  {VisibleText.Escape(directory.Path.IsRoot ? "." : directory.Path.Value + "/")}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"{coverage.Unowned.Length} of {coverage.Files} files have no owner.\n");

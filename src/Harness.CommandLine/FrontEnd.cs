@@ -69,7 +69,7 @@ internal sealed class FrontEnd(string name, CommandContext context)
 
     private int Fail(string message)
     {
-        context.Say($"{name}: {VisibleText.Of(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}\n");
+        context.Say($"{name}: {VisibleText.Escape(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}\n");
         return ExitCode.CouldNotRun;
     }
 }

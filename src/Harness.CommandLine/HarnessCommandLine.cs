@@ -22,7 +22,7 @@ public static class HarnessCommandLine
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentException.ThrowIfNullOrWhiteSpace(toolName);
         using var interruption = new Interruption();
-        return Run(arguments, CommandContext.OfProcess(rules, toolName, Environment.GetEnvironmentVariable));
+        return Run(arguments, CommandContext.ForProcess(rules, toolName, Environment.GetEnvironmentVariable));
     }
 
     /// <summary>Runs the command that the arguments name.</summary>

@@ -31,7 +31,7 @@ internal static class IncludedReports
         {
             var placed = new ForeignFindings(tree, owners, change);
             var report = ReadFile(file, root);
-            findings.AddRange(placed.Of(report));
+            findings.AddRange(placed.Convert(report));
             Tell(file, report, placed, context);
         }
 
@@ -56,7 +56,7 @@ internal static class IncludedReports
             }
 
             using var stream = File.OpenRead(file);
-            return ForeignReports.Read(stream, file, root, RepositoryDirectory.PlaceOf(root));
+            return ForeignReports.Read(stream, file, root, RepositoryDirectory.FindPlace(root));
         }
         catch (Exception e) when (e is ReportException or IOException or UnauthorizedAccessException)
         {
@@ -78,7 +78,7 @@ internal static class IncludedReports
         var parts = omitted.Where(o => o.Count > 0).Select(o => $"{o.Count} {o.Why}").ToArray();
         if (parts.Length > 0)
         {
-            context.Error.Write($"harness: '{VisibleText.Of(file)}': left out {string.Join(", ", parts)}\n");
+            context.Error.Write($"harness: '{VisibleText.Escape(file)}': left out {string.Join(", ", parts)}\n");
         }
     }
 

@@ -39,10 +39,10 @@ internal static class InitReport
     /// <summary>What was written, what it would have cost, who could change what, and what comes next.</summary>
     public static string Summary(PolicyProposal proposal, int excused, PastCost? past)
     {
-        var owners = proposal.OwnersPath is { } path ? $"{Counted.Of(proposal.Agents.Length, "agent")} from {path}" : Counted.Of(proposal.Agents.Length, "agent");
-        var baseline = excused == 0 ? "Nothing goes to the baseline." : $"{Counted.Of(excused, "finding")} of today, mostly uses inside of layers, {(excused == 1 ? "is" : "are")} in the baseline, {Baseline.FileName}; later ones count.";
+        var owners = proposal.OwnersPath is { } path ? $"{CountText.Format(proposal.Agents.Length, "agent")} from {path}" : CountText.Format(proposal.Agents.Length, "agent");
+        var baseline = excused == 0 ? "Nothing goes to the baseline." : $"{CountText.Format(excused, "finding")} of today, mostly uses inside of layers, {(excused == 1 ? "is" : "are")} in the baseline, {Baseline.FileName}; later ones count.";
         return $"""
-            Found {Counted.Of(proposal.Survey.Codebase.Packages.Length, "package")} and {Counted.Of(proposal.EdgeCount, "edge")} that layers judge; wrote {Policy.FileName}: {Counted.Of(proposal.Layers.Length, "layer")} by {Counted.Of(proposal.Layers.Sum(l => l.Selectors.Length), "selector")}, {owners}.
+            Found {CountText.Format(proposal.Survey.Codebase.Packages.Length, "package")} and {CountText.Format(proposal.EdgeCount, "edge")} that layers judge; wrote {Policy.FileName}: {CountText.Format(proposal.Layers.Length, "layer")} by {CountText.Format(proposal.Layers.Sum(l => l.Selectors.Length), "selector")}, {owners}.
             {baseline}
             {past?.ToText()}{WhoCanAct(proposal.Agents)}
             Next: read {Policy.FileName}, give the layers names of your own, run 'harness check' (it passes now), and commit the harness.* files.
@@ -53,9 +53,9 @@ internal static class InitReport
     private static string WhoCanAct(ImmutableArray<ProposedAgent> agents)
     {
         var advisor = agents.First(a => a.IsAdvisor);
-        var silent = agents.Where(a => a.Logins.IsEmpty).Select(a => $"'{VisibleText.Of(a.Name)}'").ToArray();
-        var state = string.Create(CultureInfo.InvariantCulture, $"{agents.Length - silent.Length} of {Counted.Of(agents.Length, "agent")} {(agents.Length - silent.Length == 1 ? "has" : "have")} logins");
-        var name = VisibleText.Of(advisor.Name);
+        var silent = agents.Where(a => a.Logins.IsEmpty).Select(a => $"'{VisibleText.Escape(a.Name)}'").ToArray();
+        var state = string.Create(CultureInfo.InvariantCulture, $"{agents.Length - silent.Length} of {CountText.Format(agents.Length, "agent")} {(agents.Length - silent.Length == 1 ? "has" : "have")} logins");
+        var name = VisibleText.Escape(advisor.Name);
         return advisor.Logins.IsEmpty
                 ? $"Do not require the gate yet: {state}, and without those of advisor '{name}' nobody can change or approve what is protected, {Policy.FileName} included. Add 'logins' first."
             : silent.Length > 0
@@ -63,7 +63,7 @@ internal static class InitReport
             : $"Who can change what: {state}; advisor '{name}' ({Logins(advisor)}) can change and approve everything{(advisor.Unconfirmed is null ? "" : ": confirm that account, it comes from git's settings")}.";
     }
 
-    private static string Logins(ProposedAgent agent) => VisibleText.Of(string.Join(", ", agent.Logins.Select(l => "@" + l)));
+    private static string Logins(ProposedAgent agent) => VisibleText.Escape(string.Join(", ", agent.Logins.Select(l => "@" + l)));
 
     private static string List(string[] names) =>
         names.Length <= 3 ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(3))} and {names.Length - 3} more");
@@ -78,5 +78,5 @@ internal static class InitReport
         }
     }
 
-    private static void Line(string text, CommandContext context) => context.Error.Write(VisibleText.Of(text) + "\n");
+    private static void Line(string text, CommandContext context) => context.Error.Write(VisibleText.Escape(text) + "\n");
 }

@@ -31,9 +31,9 @@ internal static class OwnerReport
 
     private static void Describe(StringBuilder text, OwnershipMap map, RepoPath path, DateOnly today)
     {
-        var owned = map.Of(path);
-        Line(text, "", $"{VisibleText.Of(path.ToString())}: {Who(map, owned)}");
-        Line(text, "by", VisibleText.Of(owned.Phrase));
+        var owned = map.GetOwnership(path);
+        Line(text, "", $"{VisibleText.Escape(path.ToString())}: {Who(map, owned)}");
+        Line(text, "by", VisibleText.Escape(owned.Phrase));
         if (!owned.Consenters.IsEmpty)
         {
             Line(text, "consent", $"{Names(owned.Consenters)} as well, whose package compiles the file");
@@ -41,7 +41,7 @@ internal static class OwnerReport
 
         foreach (var lease in map.LeasesFor(path, today))
         {
-            Line(text, "lease", VisibleText.Of(string.Create(CultureInfo.InvariantCulture, $"'{lease.Holder}' through {lease.Lease.Expires:yyyy-MM-dd} ({lease.Lease.Location}): {lease.Lease.Because}")));
+            Line(text, "lease", VisibleText.Escape(string.Create(CultureInfo.InvariantCulture, $"'{lease.Holder}' through {lease.Lease.Expires:yyyy-MM-dd} ({lease.Lease.Location}): {lease.Lease.Because}")));
         }
 
         if (owned.Kind != OwnershipKind.Protected && !map.Advisors.IsEmpty)
@@ -53,13 +53,13 @@ internal static class OwnerReport
     private static string Who(OwnershipMap map, PathOwnership owned) => owned.Kind switch
     {
         OwnershipKind.Protected => map.Advisors.IsEmpty ? "protected, and the policy has no advisor" : $"protected: {Names(map.Advisors)}",
-        OwnershipKind.Shared => $"any agent, as \"{owned.Shared!.Meaning.ToText()}\"; beyond that {(owned.Owner is { } owner ? $"'{VisibleText.Of(owner.Name)}'" : "nobody")}",
-        _ when owned.Owner is { } owner => $"'{VisibleText.Of(owner.Name)}'",
+        OwnershipKind.Shared => $"any agent, as \"{owned.Shared!.Meaning.ToText()}\"; beyond that {(owned.Owner is { } owner ? $"'{VisibleText.Escape(owner.Name)}'" : "nobody")}",
+        _ when owned.Owner is { } owner => $"'{VisibleText.Escape(owner.Name)}'",
         _ when !owned.Claimants.IsEmpty => $"nobody: {Names(owned.Claimants)} claim it equally well",
         _ => "nobody",
     };
 
-    private static string Names(IEnumerable<Agent> agents) => string.Join(", ", agents.Select(a => $"'{VisibleText.Of(a.Name)}'"));
+    private static string Names(IEnumerable<Agent> agents) => string.Join(", ", agents.Select(a => $"'{VisibleText.Escape(a.Name)}'"));
 
     private static void Line(StringBuilder text, string label, string content) =>
         text.Append(label.Length == 0 ? "" : $"  {label}: ").Append(content).Append('\n');

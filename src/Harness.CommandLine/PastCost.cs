@@ -71,7 +71,7 @@ internal sealed class PastCost
         var (most, count) = needed.OrderByDescending(n => n.Value).ThenBy(n => n.Key, StringComparer.Ordinal).Select(n => (n.Key, n.Value)).FirstOrDefault();
         var often = most is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; '{most}' owns some of {count}");
         return string.Create(CultureInfo.InvariantCulture, $"""
-            A gate on the last {Counted.Of(changes, "change")}: rules would have stopped {stopped}{found}{open}.
+            A gate on the last {CountText.Format(changes, "change")}: rules would have stopped {stopped}{found}{open}.
             Approvals, unless the owner made the change: {ofOne} touch what one agent owns, {ofSeveral} what several own, {ofAdvisor} need an advisor for a protected file{often}.
 
             """).ReplaceLineEndings("\n");
@@ -88,7 +88,7 @@ internal sealed class PastCost
         }
 
         // A lock file that follows its manifests needs nobody.
-        var owned = files.Files.Select(f => map.Of(f.Path)).Where(o => o.Kind != OwnershipKind.Shared).ToArray();
+        var owned = files.Files.Select(f => map.GetOwnership(f.Path)).Where(o => o.Kind != OwnershipKind.Shared).ToArray();
         var owners = owned.Select(o => o.Owner?.Name).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         ofAdvisor += Array.Exists(owned, o => o.Kind == OwnershipKind.Protected) ? 1 : 0;
         ofOne += owners.Length == 1 ? 1 : 0;

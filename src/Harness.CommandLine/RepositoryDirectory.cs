@@ -45,7 +45,7 @@ internal static class RepositoryDirectory
         var outside = WorkspaceSearch.FindOutside(Codebase.Load(new DirectoryTree(top), new CodebaseOptions())).ToArray();
         if (outside is [var first, ..])
         {
-            say($"outside of '{top}', and not looked at: {Counted.Of(outside.Length, "dependency path")}, the first from '{first.Owner.Name}' to '{first.Path}'; --root names a directory that holds all");
+            say($"outside of '{top}', and not looked at: {CountText.Format(outside.Length, "dependency path")}, the first from '{first.Owner.Name}' to '{first.Path}'; --root names a directory that holds all");
         }
     }
 
@@ -67,7 +67,7 @@ internal static class RepositoryDirectory
 
     /// <summary>Where a directory lies in its repository: hosts name files from the top.</summary>
     /// <param name="directory">An absolute path.</param>
-    public static RepoPath PlaceOf(string directory) => RepoPath.Parse(Path.GetRelativePath(TopOf(directory), directory).Replace(Path.DirectorySeparatorChar, '/'));
+    public static RepoPath FindPlace(string directory) => RepoPath.Parse(Path.GetRelativePath(TopOf(directory), directory).Replace(Path.DirectorySeparatorChar, '/'));
 
     private static IEnumerable<string> Ancestors(string directory)
     {

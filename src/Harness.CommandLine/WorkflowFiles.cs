@@ -26,7 +26,7 @@ internal static partial class WorkflowFiles
             throw new CommandException($"'{action}' names no action: write OWNER/REPOSITORY@REF, the repository of Harness that you use and a tag or commit of it");
         }
 
-        if (RepositoryDirectory.PlaceOf(root) is { IsRoot: false } place)
+        if (RepositoryDirectory.FindPlace(root) is { IsRoot: false } place)
         {
             throw new CommandException($"'{place}' is not the top of the repository, where GitHub reads workflows and 'harness ci' reads the policy: keep the policy at the top, with paths from there");
         }

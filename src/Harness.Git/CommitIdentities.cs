@@ -31,5 +31,5 @@ internal static class CommitIdentities
     }
 
     private static IEnumerable<IdentityClaim> ToClaims(string[] commit) =>
-        CommitClaims.Of($"commit {new CommitId(commit[0]).Short}", commit[1], commit[2], commit[3]);
+        CommitClaims.Find($"commit {new CommitId(commit[0]).Short}", commit[1], commit[2], commit[3]);
 }

@@ -42,7 +42,7 @@ internal sealed class FilteredFiles(Func<ImmutableArray<string>, ReadOnlyMemory<
             }
             else if (drivers.IsLfs(driver))
             {
-                if (LfsPointer.Of(FullPath(path)) is { } pointer)
+                if (LfsPointer.Create(FullPath(path)) is { } pointer)
                 {
                     pointers.Add((path, pointer));
                     settled.Add(path);

@@ -64,7 +64,7 @@ public sealed class GitRepository : IDisposable
     /// <summary>The files of a commit.</summary>
     /// <param name="commit">The commit.</param>
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
-    public GitTree TreeOf(CommitId commit) => new(reader, reader.GetTreeId(commit.Value));
+    public GitTree GetTree(CommitId commit) => new(reader, reader.GetTreeId(commit.Value));
 
     /// <summary>A tree without files: what is before the first commit.</summary>
     /// <param name="cancellation">Ends it early.</param>
@@ -140,11 +140,11 @@ public sealed class GitRepository : IDisposable
     /// <param name="merge">The host's merge commit.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">It is not that merge.</exception>
-    public GitTree TreeOfMerge(CommitId target, CommitId head, CommitId merge, CancellationToken cancellation = default)
+    public GitTree GetMergeTree(CommitId target, CommitId head, CommitId merge, CancellationToken cancellation = default)
     {
-        var parents = ParentsOf(merge);
+        var parents = GetParents(merge);
         return parents.Length == 2 && parents[0] == target && parents[1] == head
-            ? TreeOf(merge)
+            ? GetTree(merge)
             : throw new GitException(
                 $"'{merge.Short}' is not the merge of '{head.Short}' into '{target.Short}': its parents are {Describe(parents)}; fetch the host's merge again");
     }
@@ -152,7 +152,7 @@ public sealed class GitRepository : IDisposable
     /// <summary>A commit's parents, also those that a shallow clone lacks.</summary>
     /// <param name="commit">The commit.</param>
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
-    public ImmutableArray<CommitId> ParentsOf(CommitId commit) => reader.GetParents(commit.Value);
+    public ImmutableArray<CommitId> GetParents(CommitId commit) => reader.GetParents(commit.Value);
 
     /// <summary>Whether one commit is the other or an ancestor of it.</summary>
     /// <param name="ancestor">The one that may be an ancestor.</param>
@@ -182,7 +182,7 @@ public sealed class GitRepository : IDisposable
     public Change ReadChange(
         CommitId tip, CommitId made, GitTree? after, Actor actor, string head, ImmutableArray<Consent> consents, CancellationToken cancellation = default)
     {
-        var (before, result) = (TreeOf(tip), after ?? TreeOf(made));
+        var (before, result) = (GetTree(tip), after ?? GetTree(made));
         var files = Compare(before, result, cancellation);
         return new Change
         {
@@ -192,7 +192,7 @@ public sealed class GitRepository : IDisposable
             Actor = actor,
             Head = head,
             Consents = consents,
-            History = HistoryOf(tip, files, made, cancellation: cancellation),
+            History = ReadHistory(tip, files, made, cancellation: cancellation),
         };
     }
 
@@ -202,7 +202,7 @@ public sealed class GitRepository : IDisposable
     /// <param name="head">The commit that is proposed, whose messages name what it undoes; <see langword="null"/> where there is no commit yet.</param>
     /// <param name="limits">How far back to go.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public CommitHistory HistoryOf(CommitId tip, ChangeSet files, CommitId? head = null, HistoryLimits? limits = null, CancellationToken cancellation = default)
+    public CommitHistory ReadHistory(CommitId tip, ChangeSet files, CommitId? head = null, HistoryLimits? limits = null, CancellationToken cancellation = default)
     {
         var commits = new LandedCommits(scratch, tip, limits ?? HistoryLimits.Default, cancellation);
         return new(

@@ -19,14 +19,14 @@ public sealed class GuardedBranches(FetchedCommits commits, string home, string?
 
     /// <summary>The branch that what targets a branch is judged against: itself where it is guarded, else the one that changes go to.</summary>
     /// <param name="branch">The branch that is targeted.</param>
-    public string TargetOf(string branch) => IsGuarded(branch) ? branch : ChangesGoTo(branch);
+    public string GetTarget(string branch) => IsGuarded(branch) ? branch : ChangesGoTo(branch);
 
     /// <summary>
     /// The branch that a branch is judged against which nobody had made before. Guarded or not, its own policy is that of whoever makes it: it
     /// is judged against the one that the repository is known by, or that changes go to.
     /// </summary>
     /// <param name="branch">The branch that is new.</param>
-    public string TargetOfNew(string branch) => IsGuarded(branch) ? home : ChangesGoTo(branch);
+    public string GetTargetOfNew(string branch) => IsGuarded(branch) ? home : ChangesGoTo(branch);
 
     private bool IsGuarded(string branch) => branch == home || branch == named.Value?.Integration || branch == named.Value?.Stable;
 
@@ -40,6 +40,6 @@ public sealed class GuardedBranches(FetchedCommits commits, string home, string?
     {
         var name = $"refs/heads/{home}";
         commits.Fetch($"the branch '{home}' is gone", 1, name);
-        return PolicyFile.Find(commits.Repository.TreeOf(commits[name]), policy) is { } text ? Policy.Parse(text).Value.Branches : null;
+        return PolicyFile.Find(commits.Repository.GetTree(commits[name]), policy) is { } text ? Policy.Parse(text).Value.Branches : null;
     }
 }

@@ -13,7 +13,7 @@ internal static class LfsPointer
     /// <summary>Returns the pointer to a file on disk; <see langword="null"/> where the file is stored as it is: empty, or a pointer itself.</summary>
     /// <param name="path">The file's absolute path.</param>
     /// <exception cref="GitException">It cannot be read.</exception>
-    public static string? Of(string path)
+    public static string? Create(string path)
     {
         try
         {

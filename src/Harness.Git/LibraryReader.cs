@@ -21,7 +21,7 @@ internal sealed class LibraryReader : ObjectReader
     /// <exception cref="LibGit2SharpException">The library cannot read it.</exception>
     public LibraryReader(ScratchRepository scratch)
     {
-        objectDirectories = ObjectDirectories.Of(scratch.Combine("objects"));
+        objectDirectories = ObjectDirectories.Find(scratch.Combine("objects"));
         repository = new Repository(scratch.Path);
         program = new(() => new ProgramReader(scratch));
     }

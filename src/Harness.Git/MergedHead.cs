@@ -22,7 +22,7 @@ public static class MergedHead
 
         try
         {
-            return repository.Merge(before, proposed).Id == repository.TreeOf(after).Id;
+            return repository.Merge(before, proposed).Id == repository.GetTree(after).Id;
         }
         catch (GitException e) when (e.IsConflict || !repository.IsShallow)
         {

@@ -9,7 +9,7 @@ internal static class ObjectDirectories
     private const int MaximumCount = 100;
 
     /// <summary>A directory and all that it borrows from.</summary>
-    public static ImmutableArray<string> Of(string first)
+    public static ImmutableArray<string> Find(string first)
     {
         var found = new List<string> { first };
         for (var i = 0; i < found.Count && found.Count < MaximumCount; i++)

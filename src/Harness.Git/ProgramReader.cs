@@ -17,7 +17,7 @@ internal sealed class ProgramReader : ObjectReader
     public ProgramReader(ScratchRepository scratch)
     {
         var command = scratch.Command(["cat-file", "--batch-command"]) with { Limit = TimeSpan.FromHours(1) };
-        objectDirectories = ObjectDirectories.Of(scratch.Combine("objects"));
+        objectDirectories = ObjectDirectories.Find(scratch.Combine("objects"));
         process = GitProcess.Start(command, scratch.Life);
         output = new BufferedStream(process.Output, 64 << 10);
     }

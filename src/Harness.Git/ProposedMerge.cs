@@ -18,8 +18,8 @@ public sealed class ProposedMerge
     {
         this.repository = repository;
         (Tip, Head, Ref) = (tip, head, name);
-        Before = repository.TreeOf(tip);
-        After = merge is { } made ? repository.TreeOfMerge(tip, head, made) : repository.Merge(tip, head);
+        Before = repository.GetTree(tip);
+        After = merge is { } made ? repository.GetMergeTree(tip, head, made) : repository.Merge(tip, head);
         Commit = merge ?? head;
         Files = repository.Compare(Before, After);
     }
@@ -87,5 +87,5 @@ public sealed class ProposedMerge
     public Change ToChange(Actor actor, ImmutableArray<Consent> consents) => repository.ReadChange(Tip, Head, After, actor, Head.Value, consents);
 
     private static bool IsMerge(FetchedCommits commits, CommitId merge, string target, string proposed) =>
-        commits.Repository.ParentsOf(merge) is [var first, var second] && first == commits[target] && second == commits[proposed];
+        commits.Repository.GetParents(merge) is [var first, var second] && first == commits[target] && second == commits[proposed];
 }

@@ -16,7 +16,7 @@ public sealed class RepositoryPart(GitRepository repository)
     /// <summary>Returns the part's files of a tree: none if the tree does not have the directory.</summary>
     /// <param name="whole">A tree of the repository.</param>
     /// <exception cref="GitException">The directory is something else in the tree: a link, a file, a submodule.</exception>
-    public GitTree Of(GitTree whole)
+    public GitTree Select(GitTree whole)
     {
         ArgumentNullException.ThrowIfNull(whole);
         return Place.IsRoot ? whole : whole.FindBelow(Place) ?? repository.GetEmptyTree();
@@ -24,7 +24,7 @@ public sealed class RepositoryPart(GitRepository repository)
 
     /// <summary>Returns the history of a whole change as the part sees it. A revert still has to undo commits as a whole.</summary>
     /// <param name="whole">The history of the change.</param>
-    public ChangeHistory Of(CommitHistory whole)
+    public ChangeHistory Select(CommitHistory whole)
     {
         ArgumentNullException.ThrowIfNull(whole);
         return Place.IsRoot ? whole : new CommitHistory(() => whole.IsRevert, path => whole.ReadEarlier(Place.Combine(path.Value)));

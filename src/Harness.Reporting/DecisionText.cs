@@ -101,5 +101,5 @@ public sealed class DecisionText
         _ => "other content",
     };
 
-    private void Line(string text) => output.Write(string.Create(CultureInfo.InvariantCulture, $"{VisibleText.Of(text)}\n"));
+    private void Line(string text) => output.Write(string.Create(CultureInfo.InvariantCulture, $"{VisibleText.Escape(text)}\n"));
 }

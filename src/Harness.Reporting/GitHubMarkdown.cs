@@ -21,7 +21,7 @@ public static class GitHubMarkdown
     public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return string.Join("<br>", text.ReplaceLineEndings("\n").Split('\n').Select(line => EscapeLine(VisibleText.Of(line).Trim(' '))));
+        return string.Join("<br>", text.ReplaceLineEndings("\n").Split('\n').Select(line => EscapeLine(VisibleText.Escape(line).Trim(' '))));
     }
 
     private static string EscapeLine(string line)

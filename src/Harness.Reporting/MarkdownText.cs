@@ -116,7 +116,7 @@ public sealed partial class MarkdownText
 
         foreach (var line in lines.Skip(1).Where(l => l != Fence))
         {
-            Line(line.Length == 0 ? "" : "  " + VisibleText.Of(line));
+            Line(line.Length == 0 ? "" : "  " + VisibleText.Escape(line));
         }
     }
 
@@ -166,7 +166,7 @@ public sealed partial class MarkdownText
     }
 
     // A link shows its text: its address is relative to the page.
-    private static string Plain(string text) => VisibleText.Of(Link.Replace(text, "$1").Replace("**", "", StringComparison.Ordinal));
+    private static string Plain(string text) => VisibleText.Escape(Link.Replace(text, "$1").Replace("**", "", StringComparison.Ordinal));
 
     private void Line(string text) => output.Append(text).Append('\n');
 

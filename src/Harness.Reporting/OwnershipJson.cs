@@ -32,7 +32,7 @@ public static class OwnershipJson
         writer.WriteStartArray("paths");
         foreach (var path in paths)
         {
-            WritePath(writer, path, map.Of(path), map.LeasesFor(path, today));
+            WritePath(writer, path, map.GetOwnership(path), map.LeasesFor(path, today));
         }
 
         writer.WriteEndArray();

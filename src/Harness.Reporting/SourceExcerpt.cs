@@ -13,7 +13,7 @@ internal sealed record SourceExcerpt(string LineNumber, string Line, string Mark
     private const int MaximumBefore = 80;
     private const int MaximumLength = 160;
 
-    public static SourceExcerpt Of(Location location)
+    public static SourceExcerpt From(Location location)
     {
         var text = location.Text;
         var start = text.GetPosition(location.Span.Start, ColumnUnit.Utf16);
@@ -33,9 +33,9 @@ internal sealed record SourceExcerpt(string LineNumber, string Line, string Mark
         var to = Math.Min(line.Length, from + MaximumLength);
         var markedEnd = Math.Min(end, to);
         return (
-            (from > 0 ? "…" : "") + VisibleText.Of(line[from..start]),
-            VisibleText.Of(line[start..markedEnd]),
-            VisibleText.Of(line[markedEnd..to]) + (to < line.Length ? "…" : ""));
+            (from > 0 ? "…" : "") + VisibleText.Escape(line[from..start]),
+            VisibleText.Escape(line[start..markedEnd]),
+            VisibleText.Escape(line[markedEnd..to]) + (to < line.Length ? "…" : ""));
     }
 
     private static int Width(string visible) => new StringInfo(visible).LengthInTextElements;

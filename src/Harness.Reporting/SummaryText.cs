@@ -13,13 +13,13 @@ internal static class SummaryText
     private const int MostNamed = 10;
 
     /// <summary>The sentences, a line each.</summary>
-    public static IEnumerable<string> Of(AnalysisResult result)
+    public static IEnumerable<string> GetLines(AnalysisResult result)
     {
         if (result.Comparison is { } change)
         {
             var unchanged = result.Findings.Count(f => !change.IsNew(f));
-            yield return $"{CountFindings([.. result.Findings.Where(change.IsNew)])} in {Counted.Of(change.ChangedFiles, "changed path")}; "
-                + $"{Counted.Of(unchanged, "finding")} unchanged, {change.Fixed.Length} fixed{OfExceptions(result)}{OfBaseline(result)}.";
+            yield return $"{CountFindings([.. result.Findings.Where(change.IsNew)])} in {CountText.Format(change.ChangedFiles, "changed path")}; "
+                + $"{CountText.Format(unchanged, "finding")} unchanged, {change.Fixed.Length} fixed{OfExceptions(result)}{OfBaseline(result)}.";
             if (change.Ownership != OwnershipJudgement.Judged)
             {
                 yield return change.Ownership == OwnershipJudgement.PolicyIsNew
@@ -43,12 +43,12 @@ internal static class SummaryText
             yield break;
         }
 
-        yield return $"Examined {Counted.Of(examined.Crates, "crate")}, {CountEdges(examined)}, "
-            + $"{Counted.Of(examined.Files, "file")}, {Counted.Of(examined.Rules, "rule")}; "
+        yield return $"Examined {CountText.Format(examined.Crates, "crate")}, {CountEdges(examined)}, "
+            + $"{CountText.Format(examined.Files, "file")}, {CountText.Format(examined.Rules, "rule")}; "
             + (examined.RulesOff.IsEmpty ? "no rule is off." : $"off: {string.Join(", ", examined.RulesOff)}.");
         if (!examined.Unseen.IsEmpty)
         {
-            yield return $"{Counted.Of(examined.Unseen.Length, "crate")} in submodules, judged by name and place alone: {List(examined.Unseen)}.";
+            yield return $"{CountText.Format(examined.Unseen.Length, "crate")} in submodules, judged by name and place alone: {List(examined.Unseen)}.";
         }
     }
 
@@ -58,22 +58,22 @@ internal static class SummaryText
         var counts = new[] { DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Note }
             .Select(severity => (Severity: severity, Count: findings.Count(f => f.Severity == severity)))
             .Where(c => c.Count > 0)
-            .Select(c => Counted.Of(c.Count, c.Severity.ToText()))
+            .Select(c => CountText.Format(c.Count, c.Severity.ToText()))
             .ToArray();
         return counts.Length == 0 ? "No findings" : string.Join(", ", counts);
     }
 
     // An edge of another kind than the policy judges is part of the graph, and of its pictures.
     private static string CountEdges(AnalysisStatistics examined) => examined.AllEdges <= examined.Edges
-        ? Counted.Of(examined.Edges, "edge")
-        : string.Create(CultureInfo.InvariantCulture, $"{examined.Edges} of {Counted.Of(examined.AllEdges, "edge")} (no rule judges the kinds of the rest)");
+        ? CountText.Format(examined.Edges, "edge")
+        : string.Create(CultureInfo.InvariantCulture, $"{examined.Edges} of {CountText.Format(examined.AllEdges, "edge")} (no rule judges the kinds of the rest)");
 
     private static string OfExceptions(AnalysisResult result) =>
-        result.Excused.Length == 0 ? "" : $"; {Counted.Of(result.Excused.Length, "finding")} excused by exceptions";
+        result.Excused.Length == 0 ? "" : $"; {CountText.Format(result.Excused.Length, "finding")} excused by exceptions";
 
-    private static string List(ImmutableArray<RepoPath> paths) => VisibleText.Of(string.Join(", ", paths.Take(MostNamed)))
+    private static string List(ImmutableArray<RepoPath> paths) => VisibleText.Escape(string.Join(", ", paths.Take(MostNamed)))
         + (paths.Length > MostNamed ? $" and {paths.Length - MostNamed} more" : "");
 
     private static string OfBaseline(AnalysisResult result) =>
-        result.Baseline is null ? "" : $"; {Counted.Of(result.Baselined.Length, "finding")} in the baseline";
+        result.Baseline is null ? "" : $"; {CountText.Format(result.Baselined.Length, "finding")} in the baseline";
 }

@@ -41,7 +41,7 @@ public sealed class TextReport
 
         foreach (var (id, count) in met.Where(m => m.Value > mostOfRule))
         {
-            Line($"{Counted.Of(count - mostOfRule, "more finding")} of {id} not shown.");
+            Line($"{CountText.Format(count - mostOfRule, "more finding")} of {id} not shown.");
             Line("");
         }
     }
@@ -51,7 +51,7 @@ public sealed class TextReport
     public void WriteSummary(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        foreach (var line in SummaryText.Of(result))
+        foreach (var line in SummaryText.GetLines(result))
         {
             Line(line);
         }
@@ -60,10 +60,10 @@ public sealed class TextReport
     private void Write(Diagnostic finding)
     {
         var severity = finding.Severity.ToText();
-        Line(style.Severity(finding.Severity, $"{severity}[{finding.Descriptor.Id}]") + style.Strong(": " + VisibleText.Of(finding.Message)));
-        var excerpt = SourceExcerpt.Of(finding.Location);
+        Line(style.Severity(finding.Severity, $"{severity}[{finding.Descriptor.Id}]") + style.Strong(": " + VisibleText.Escape(finding.Message)));
+        var excerpt = SourceExcerpt.From(finding.Location);
         var margin = new string(' ', excerpt.LineNumber.Length);
-        Line($"{margin}{style.Frame("-->")} {VisibleText.Of(Place(finding.Location))}");
+        Line($"{margin}{style.Frame("-->")} {VisibleText.Escape(Place(finding.Location))}");
         if (excerpt.Line.Length > 0)
         {
             Line(style.Frame($"{margin} |"));
@@ -73,7 +73,7 @@ public sealed class TextReport
 
         foreach (var note in Notes(finding))
         {
-            Line($"{margin} {style.Frame("=")} {style.Strong(note.Label)}: {VisibleText.Of(note.Text)}");
+            Line($"{margin} {style.Frame("=")} {style.Strong(note.Label)}: {VisibleText.Escape(note.Text)}");
         }
     }
 

@@ -15,7 +15,7 @@ public static partial class VisibleText
 
     /// <summary>The text with every such character spelt out as <c>\u{202e}</c>; a tab becomes spaces.</summary>
     /// <param name="text">Any text.</param>
-    public static string Of(string text)
+    public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var visible = text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? text : Spell(text);

@@ -32,7 +32,7 @@ public static class ReviewerCommandLine
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => GitWork.Stop());
         try
         {
-            return await RunAsync(arguments, CommandContext.OfProcess(rules, HarnessCommandLine.UsualToolName, TakeVariables()));
+            return await RunAsync(arguments, CommandContext.ForProcess(rules, HarnessCommandLine.UsualToolName, TakeVariables()));
         }
         finally
         {

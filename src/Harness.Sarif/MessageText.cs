@@ -16,7 +16,7 @@ internal static class MessageText
     public static string Argument(Diagnostic finding) =>
         finding.Key.Arguments.IsEmpty ? finding.Location.ToString() : string.Join(' ', finding.Key.Arguments);
 
-    public static string Of(Diagnostic finding, int relatedLocations)
+    public static string Create(Diagnostic finding, int relatedLocations)
     {
         var text = new StringBuilder(Escape(Sentence(finding.Message)));
         foreach (var note in finding.Notes.Where(n => n.Text.Length > 0))

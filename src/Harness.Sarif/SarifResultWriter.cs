@@ -53,7 +53,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity aler
             Level = SarifRuleTable.ToLevel(finding.Severity),
             Message = new Message
             {
-                Text = MessageText.Of(finding, related.Length),
+                Text = MessageText.Create(finding, related.Length),
                 Id = MessageText.Id,
                 Arguments = [MessageText.Argument(finding)],
             },
@@ -84,7 +84,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity aler
         var result = new Dictionary<string, string> { ["harnessFindingKey/v1"] = string.Create(CultureInfo.InvariantCulture, $"{hash}:{occurrence}") };
         var alert = alerts == AlertIdentity.FindingKey
             ? string.Create(CultureInfo.InvariantCulture, $"{hash[..AlertLength]}:{occurrence}")
-            : lines.Find(finding.Location.Text, LineRegion.Of(finding.Location, ColumnUnit.Utf16).Line);
+            : lines.Find(finding.Location.Text, LineRegion.From(finding.Location, ColumnUnit.Utf16).Line);
         if (alert is not null)
         {
             result["primaryLocationLineHash"] = alert;
@@ -150,7 +150,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity aler
 
     private static Region ToRegion(Location location)
     {
-        var (line, start, end) = LineRegion.Of(location, ColumnUnit.Utf16);
+        var (line, start, end) = LineRegion.From(location, ColumnUnit.Utf16);
         return new Region { StartLine = line, StartColumn = start, EndLine = line, EndColumn = end };
     }
 }

@@ -45,7 +45,7 @@ public sealed class FirstPolicyHistoryTests : IDisposable
 
     private static Diagnostic[] Judge(GitRepository repository, LandedChange landed, SourceText policy, string login)
     {
-        var (before, after) = (repository.TreeOf(landed.Before), repository.TreeOf(landed.After));
+        var (before, after) = (repository.GetTree(landed.Before), repository.GetTree(landed.After));
         var change = new Change
         {
             Before = before,

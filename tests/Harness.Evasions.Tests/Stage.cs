@@ -75,7 +75,7 @@ internal sealed class Stage : IDisposable
     private Change Read(GitRepository repository, Author author)
     {
         var (tip, proposed) = (repository.Resolve(scenario.TargetName ?? target), repository.Resolve(scenario.HeadName ?? head));
-        var (before, after) = (repository.TreeOf(tip), repository.Merge(tip, proposed));
+        var (before, after) = (repository.GetTree(tip), repository.Merge(tip, proposed));
         var files = repository.Compare(before, after);
         return new Change
         {
@@ -85,7 +85,7 @@ internal sealed class Stage : IDisposable
             Actor = new Actor([.. author.Claims, .. repository.FindIdentities(tip, proposed)]),
             Head = head,
             Consents = [.. author.Consents.Select(c => new Consent(c, head)), .. author.EarlierConsents.Select(c => new Consent(c, git.Run("rev-parse", $"{head}^")))],
-            History = repository.HistoryOf(tip, files, proposed),
+            History = repository.ReadHistory(tip, files, proposed),
         };
     }
 }

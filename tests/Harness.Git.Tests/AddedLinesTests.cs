@@ -81,12 +81,12 @@ public sealed class AddedLinesTests
         var one = git.Write("a", "1\n").Commit("one");
         var two = git.Write("a", "1\n2\n").Write("big", new string('x', SourceTree.MaximumFileLength + 1)).Commit("two");
         using var repository = GitRepository.Open(git.Path);
-        var (before, after) = (repository.TreeOf(repository.Resolve(one)), repository.TreeOf(repository.Resolve(two)));
+        var (before, after) = (repository.GetTree(repository.Resolve(one)), repository.GetTree(repository.Resolve(two)));
         var changes = repository.Compare(before, after);
 
-        Assert.Equal([1], AddedLines.Of(changes.Find(RepoPath.Parse("a"))!, before, after)!.Value.ToArray());
-        Assert.Null(AddedLines.Of(changes.Find(RepoPath.Parse("big"))!, before, after));
-        Assert.Empty(AddedLines.Of(repository.Compare(after, before).Find(RepoPath.Parse("big"))!, after, before)!.Value);
+        Assert.Equal([1], AddedLines.Find(changes.Find(RepoPath.Parse("a"))!, before, after)!.Value.ToArray());
+        Assert.Null(AddedLines.Find(changes.Find(RepoPath.Parse("big"))!, before, after));
+        Assert.Empty(AddedLines.Find(repository.Compare(after, before).Find(RepoPath.Parse("big"))!, after, before)!.Value);
     }
 
     private static ImmutableArray<int> Between(string before, string after) =>

@@ -14,7 +14,7 @@ public sealed class CommitTreeTests
         var id = git.Write("crates/a/Cargo.toml", "[package]\n").Write("src/x.rs", "x").Commit("one");
         git.Write("src/x.rs", "changed");
         using var repository = GitRepository.Open(git.Combine("src"));
-        var tree = repository.TreeOf(repository.Resolve("HEAD"));
+        var tree = repository.GetTree(repository.Resolve("HEAD"));
 
         Assert.Equal(id, repository.Resolve("main").Value);
         Assert.Equal("x"u8.ToArray(), tree.Read(RepoPath.Parse("src/x.rs")).Bytes.ToArray());
@@ -34,7 +34,7 @@ public sealed class CommitTreeTests
         File.CreateSymbolicLink(git.Combine("out"), "../elsewhere");
         git.Commit("links");
         using var repository = GitRepository.Open(git.Path);
-        var tree = repository.TreeOf(repository.Resolve("HEAD"));
+        var tree = repository.GetTree(repository.Resolve("HEAD"));
 
         Assert.Equal(ReadStatus.Read, tree.Read(RepoPath.Parse("dir/Cargo.toml")).Status);
         Assert.Equal("real", tree.ReadLink(RepoPath.Parse("dir")));
@@ -52,7 +52,7 @@ public sealed class CommitTreeTests
         git.Run("replace", one, two);
         using var repository = GitRepository.Open(git.Path);
 
-        Assert.Equal("honest"u8.ToArray(), repository.TreeOf(repository.Resolve(one)).Read(RepoPath.Parse("a")).Bytes.ToArray());
+        Assert.Equal("honest"u8.ToArray(), repository.GetTree(repository.Resolve(one)).Read(RepoPath.Parse("a")).Bytes.ToArray());
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class CommitTreeTests
         var one = git.Write("a", "1").Commit("one");
         var two = git.Write("a", "2").Write("b", "3").Commit("two");
         using var repository = GitRepository.Open(git.Path);
-        var changes = repository.Compare(repository.TreeOf(repository.Resolve(one)), repository.TreeOf(repository.Resolve(two)));
+        var changes = repository.Compare(repository.GetTree(repository.Resolve(one)), repository.GetTree(repository.Resolve(two)));
 
         Assert.Equal([(ChangeKind.Modified, "a"), (ChangeKind.Added, "b")], changes.Files.Select(f => (f.Kind, f.Path.Value)));
     }
@@ -77,7 +77,7 @@ public sealed class CommitTreeTests
         Remove(git, git.Run("rev-parse", "HEAD:a"));
         Remove(git, git.Run("rev-parse", "HEAD:d"));
         using var repository = GitRepository.Open(git.Path);
-        var tree = repository.TreeOf(repository.Resolve("HEAD"));
+        var tree = repository.GetTree(repository.Resolve("HEAD"));
 
         Assert.Equal(ReadStatus.NotFetched, tree.Read(RepoPath.Parse("a")).Status);
         Assert.Throws<GitException>(() => tree.List(RepoPath.Parse("d")));

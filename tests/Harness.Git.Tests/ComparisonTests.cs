@@ -25,7 +25,7 @@ public sealed class ComparisonTests
             {
                 var (before, after) = (Write(git, blobs, commit, sides.Item1), Write(git, blobs, commit, sides.Item2));
                 using var repository = GitRepository.Open(git.Path);
-                var changes = repository.Compare(repository.TreeOf(repository.Resolve(before)), repository.TreeOf(repository.Resolve(after)));
+                var changes = repository.Compare(repository.GetTree(repository.Resolve(before)), repository.GetTree(repository.Resolve(after)));
 
                 Assert.Equal(ByGit(git, before, after), changes.Files.Select(Spell).Order(StringComparer.Ordinal));
             },
@@ -42,7 +42,7 @@ public sealed class ComparisonTests
         var tree = git.Run(["mktree", "-z"], [.. Encoding.ASCII.GetBytes($"100644 blob {blob}\tbad-"), 0xFF, 0]);
         var after = git.Run("commit-tree", tree, "-p", before, "-m", "two");
         using var repository = GitRepository.Open(git.Path);
-        var changes = repository.Compare(repository.TreeOf(repository.Resolve(before)), repository.TreeOf(repository.Resolve(after)));
+        var changes = repository.Compare(repository.GetTree(repository.Resolve(before)), repository.GetTree(repository.Resolve(after)));
 
         Assert.Equal(["a", "bad-\uDCFF"], changes.Files.Select(f => f.Path.Value));
     }

@@ -31,8 +31,8 @@ public sealed class FetchTests : IDisposable
         using var repository = GitRepository.Open(fetched.Path, TestContext.Current.CancellationToken);
         var commit = repository.Resolve(FetchedRepository.RefOf("refs/pull/7/head"), TestContext.Current.CancellationToken);
         Assert.Equal(second, commit.Value);
-        Assert.Equal(first, repository.ParentsOf(commit)[0].Value);
-        Assert.Equal(EntryKind.File, repository.TreeOf(commit).GetKind(RepoPath.Parse("a")));
+        Assert.Equal(first, repository.GetParents(commit)[0].Value);
+        Assert.Equal(EntryKind.File, repository.GetTree(commit).GetKind(RepoPath.Parse("a")));
     }
 
     [Fact]

@@ -108,6 +108,6 @@ public sealed class FilteredFilesTests : IDisposable
     private string[] Working()
     {
         using var repository = GitRepository.Open(git.Path);
-        return [.. repository.Compare(repository.TreeOf(repository.Resolve("HEAD")), repository.GetWorkingTree()).Files.Select(f => f.ToString())];
+        return [.. repository.Compare(repository.GetTree(repository.Resolve("HEAD")), repository.GetWorkingTree()).Files.Select(f => f.ToString())];
     }
 }

@@ -116,7 +116,7 @@ public sealed class HistoryTests
         git.Run("-C", clone.Combine("c"), "fetch", "-q", "--depth", "1", "origin", "HEAD");
         using var repository = GitRepository.Open(clone.Combine("c"));
         var (tip, head) = (repository.Resolve("HEAD"), repository.Resolve("FETCH_HEAD"));
-        Assert.False(repository.HistoryOf(tip, repository.Compare(repository.TreeOf(tip), repository.TreeOf(head)), head).IsRevert);
+        Assert.False(repository.ReadHistory(tip, repository.Compare(repository.GetTree(tip), repository.GetTree(head)), head).IsRevert);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class HistoryTests
         using var git = Landed();
         git.Write("[a]*", "odd").Commit("name");
         using var repository = GitRepository.Open(git.Path);
-        var history = repository.HistoryOf(repository.Resolve("HEAD"), ChangeSet.Empty);
+        var history = repository.ReadHistory(repository.Resolve("HEAD"), ChangeSet.Empty);
         Assert.Equal(["2", "1", "0"], history.ReadEarlier(RepoPath.Parse("a")).Select(b => System.Text.Encoding.UTF8.GetString(b.Span)));
         Assert.Equal(["odd"], history.ReadEarlier(RepoPath.Parse("[a]*")).Select(b => System.Text.Encoding.UTF8.GetString(b.Span)));
         Assert.Empty(history.ReadEarlier(RepoPath.Parse("none")));
@@ -158,7 +158,7 @@ public sealed class HistoryTests
 
         using var repository = GitRepository.Open(git.Path);
         var (tip, head) = (repository.Resolve("HEAD~1"), repository.Resolve("HEAD"));
-        return repository.HistoryOf(tip, repository.Compare(repository.TreeOf(tip), repository.TreeOf(head)), head).IsRevert;
+        return repository.ReadHistory(tip, repository.Compare(repository.GetTree(tip), repository.GetTree(head)), head).IsRevert;
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class HistoryTests
         using var repository = GitRepository.Open(git.Path);
 
         Assert.True(repository.IsAncestor(repository.Resolve(one), repository.Resolve(two)));
-        Assert.Equal([one], repository.ParentsOf(repository.Resolve(two)).Select(p => p.Value));
+        Assert.Equal([one], repository.GetParents(repository.Resolve(two)).Select(p => p.Value));
     }
 
     [Fact]
@@ -221,5 +221,5 @@ public sealed class HistoryTests
     private static string Spell(LandedChange change) => $"{change.Before} {change.After} {(change.Head is { } head ? head.Value : "-")} {change.Title} {change.Author} {change.Date:yyyy-MM-dd}";
 
     private static ChangeSet Changes(GitRepository repository, string before, string after) =>
-        repository.Compare(repository.TreeOf(repository.Resolve(before)), repository.TreeOf(repository.Resolve(after)));
+        repository.Compare(repository.GetTree(repository.Resolve(before)), repository.GetTree(repository.Resolve(after)));
 }

@@ -65,8 +65,8 @@ public sealed class MergeTests
         var (target, head, merge) = (repository.Resolve("HEAD^1"), repository.Resolve("HEAD^2"), repository.Resolve("HEAD"));
 
         Assert.Contains("fetch-depth: 0", Assert.Throws<GitException>(() => repository.Merge(target, head)).Message, StringComparison.Ordinal);
-        Assert.Equal(["b"], repository.Compare(repository.TreeOf(target), repository.TreeOfMerge(target, head, merge)).Files.Select(f => f.Path.Value));
-        Assert.Throws<GitException>(() => repository.TreeOfMerge(head, target, merge));
+        Assert.Equal(["b"], repository.Compare(repository.GetTree(target), repository.GetMergeTree(target, head, merge)).Files.Select(f => f.Path.Value));
+        Assert.Throws<GitException>(() => repository.GetMergeTree(head, target, merge));
     }
 
     [Fact]
@@ -102,6 +102,6 @@ public sealed class MergeTests
     {
         using var repository = GitRepository.Open(git.Path);
         var (tip, proposed) = (repository.Resolve(target), repository.Resolve(head));
-        return [.. repository.Compare(repository.TreeOf(tip), repository.Merge(tip, proposed)).Files.Select(f => f.Path.Value)];
+        return [.. repository.Compare(repository.GetTree(tip), repository.Merge(tip, proposed)).Files.Select(f => f.Path.Value)];
     }
 }

@@ -19,7 +19,7 @@ public sealed class OddRepositoryTests
         using var clone = new TemporaryDirectory();
         git.Run("clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + git.Path, clone.Combine("c"));
         using var repository = GitRepository.Open(clone.Combine("c"));
-        var (before, after) = (repository.TreeOf(repository.Resolve(one)), repository.TreeOf(repository.Resolve(two)));
+        var (before, after) = (repository.GetTree(repository.Resolve(one)), repository.GetTree(repository.Resolve(two)));
 
         Assert.Equal(["Modified a"], Spell(repository.Compare(before, after)));
         Assert.Equal(ReadStatus.NotFetched, after.Read(RepoPath.Parse("a")).Status);
@@ -52,7 +52,7 @@ public sealed class OddRepositoryTests
         using var repository = GitRepository.Open(odd.Path);
 
         Assert.Equal(id, repository.Resolve("main").Value);
-        Assert.Equal(ReadStatus.Read, repository.TreeOf(repository.Resolve("HEAD")).Read(RepoPath.Parse("a")).Status);
+        Assert.Equal(ReadStatus.Read, repository.GetTree(repository.Resolve("HEAD")).Read(RepoPath.Parse("a")).Status);
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public sealed class OddRepositoryTests
         var (tip, head) = (repository.Resolve("main"), repository.Resolve("topic"));
         var merged = repository.Merge(tip, head);
 
-        Assert.Equal(["Modified a"], Spell(repository.Compare(repository.TreeOf(tip), merged)));
+        Assert.Equal(["Modified a"], Spell(repository.Compare(repository.GetTree(tip), merged)));
         Assert.Equal("2"u8.ToArray(), merged.Read(RepoPath.Parse("b")).Bytes.ToArray());
-        Assert.Equal(["Modified a"], Spell(repository.Compare(repository.TreeOf(tip), repository.TreeOf(head))).Except(["Modified b"]));
+        Assert.Equal(["Modified a"], Spell(repository.Compare(repository.GetTree(tip), repository.GetTree(head))).Except(["Modified b"]));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class OddRepositoryTests
         Corrupt(git, git.Run("rev-parse", "HEAD:a"));
         Corrupt(git, git.Run("rev-parse", "HEAD:d"));
         using var repository = GitRepository.Open(git.Path);
-        var tree = repository.TreeOf(repository.Resolve("HEAD"));
+        var tree = repository.GetTree(repository.Resolve("HEAD"));
 
         Assert.Equal(ReadStatus.Unreadable, tree.Read(RepoPath.Parse("a")).Status);
         Assert.Contains("missing or corrupt", Assert.Throws<GitException>(() => tree.List(RepoPath.Parse("d"))).Message, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class OddRepositoryTests
         using var clone = new TemporaryDirectory();
         git.Run("clone", "-q", "--shared", git.Path, clone.Combine("c"));
         using var repository = GitRepository.Open(clone.Combine("c"));
-        var tree = repository.TreeOf(repository.Resolve("HEAD"));
+        var tree = repository.GetTree(repository.Resolve("HEAD"));
 
         Assert.Equal("1"u8.ToArray(), tree.Read(RepoPath.Parse("a")).Bytes.ToArray());
         Assert.Equal("honest"u8.ToArray(), tree.Read(RepoPath.Parse("d/\uFFFD")).Bytes.ToArray());
@@ -113,7 +113,7 @@ public sealed class OddRepositoryTests
         git.Write("a", "x").Commit("one");
         var entry = Entry("100644", name, git.Run("rev-parse", "HEAD:a"));
         using var repository = GitRepository.Open(git.Path);
-        var tree = repository.TreeOf(repository.Resolve(CommitTree(git, entry)));
+        var tree = repository.GetTree(repository.Resolve(CommitTree(git, entry)));
 
         Assert.Contains("git forbids", Assert.Throws<GitException>(() => tree.List(RepoPath.Root)).Message, StringComparison.Ordinal);
     }
@@ -125,7 +125,7 @@ public sealed class OddRepositoryTests
         git.Write("a", "x").Write("b", "y").Commit("one");
         var (a, b) = (git.Run("rev-parse", "HEAD:a"), git.Run("rev-parse", "HEAD:b"));
         using var repository = GitRepository.Open(git.Path);
-        var tree = repository.TreeOf(repository.Resolve(CommitTree(git, [.. Entry("100644", "a", a), .. Entry("100644", "a", b)])));
+        var tree = repository.GetTree(repository.Resolve(CommitTree(git, [.. Entry("100644", "a", a), .. Entry("100644", "a", b)])));
 
         Assert.Contains("'a' twice", Assert.Throws<GitException>(() => tree.Read(RepoPath.Parse("a"))).Message, StringComparison.Ordinal);
     }
@@ -138,7 +138,7 @@ public sealed class OddRepositoryTests
         var old = CommitTree(git, Entry("100664", "a", git.Run("rev-parse", "HEAD:a")));
         using var repository = GitRepository.Open(git.Path);
 
-        Assert.Empty(repository.Compare(repository.TreeOf(repository.Resolve(one)), repository.TreeOf(repository.Resolve(old))).Files);
+        Assert.Empty(repository.Compare(repository.GetTree(repository.Resolve(one)), repository.GetTree(repository.Resolve(old))).Files);
     }
 
     [Fact]
@@ -152,10 +152,10 @@ public sealed class OddRepositoryTests
         git.Run(["update-index", "--add", "-z", "--index-info"], Encoding.UTF8.GetBytes(string.Concat(odd.Select(p => $"100644 {blob}\t{p}\0"))));
         var two = git.Run("commit-tree", git.Run("write-tree"), "-m", "two");
         using var repository = GitRepository.Open(git.Path);
-        var tree = repository.TreeOf(repository.Resolve(two));
+        var tree = repository.GetTree(repository.Resolve(two));
 
         Assert.Equal(4095, path.Length);
-        Assert.Equal(odd.Order(StringComparer.Ordinal), repository.Compare(repository.TreeOf(repository.Resolve(one)), tree).Files.Select(f => f.Path.Value));
+        Assert.Equal(odd.Order(StringComparer.Ordinal), repository.Compare(repository.GetTree(repository.Resolve(one)), tree).Files.Select(f => f.Path.Value));
         Assert.All(odd, p => Assert.Equal("x"u8.ToArray(), tree.Read(RepoPath.Parse(p)).Bytes.ToArray()));
     }
 
@@ -167,7 +167,7 @@ public sealed class OddRepositoryTests
         git.Run("update-index", "--add", "--cacheinfo", $"160000,{one},sub/module");
         var two = git.Run("commit-tree", git.Run("write-tree"), "-m", "two");
         using var repository = GitRepository.Open(git.Path);
-        var tree = repository.TreeOf(repository.Resolve(two));
+        var tree = repository.GetTree(repository.Resolve(two));
 
         Assert.Equal(EntryKind.Directory, tree.GetKind(RepoPath.Parse("sub/module")));
         Assert.Empty(tree.List(RepoPath.Parse("sub/module")));
@@ -184,7 +184,7 @@ public sealed class OddRepositoryTests
         git.Write(".gitignore", "target\n").Write("target/Cargo.toml", "x").Commit("one");
         using var repository = GitRepository.Open(git.Path);
 
-        Assert.False(repository.TreeOf(repository.Resolve("HEAD")).IsIgnored(RepoPath.Parse("target"), EntryKind.Directory));
+        Assert.False(repository.GetTree(repository.Resolve("HEAD")).IsIgnored(RepoPath.Parse("target"), EntryKind.Directory));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class OddRepositoryTests
         using var git = new GitFixture();
         git.Write("big", new string('x', SourceTree.MaximumFileLength + 1)).Write("fits", new string('x', SourceTree.MaximumFileLength)).Commit("one");
         using var repository = GitRepository.Open(git.Path);
-        var tree = repository.TreeOf(repository.Resolve("HEAD"));
+        var tree = repository.GetTree(repository.Resolve("HEAD"));
 
         Assert.Equal(ReadStatus.TooLarge, tree.Read(RepoPath.Parse("big")).Status);
         Assert.Equal(ReadStatus.Read, tree.Read(RepoPath.Parse("fits")).Status);
@@ -212,7 +212,7 @@ public sealed class OddRepositoryTests
 
         git.Run(["fast-import", "--quiet"], Encoding.ASCII.GetBytes(stream.ToString()));
         using var repository = GitRepository.Open(git.Path);
-        var changes = repository.Compare(repository.TreeOf(repository.Resolve(one)), repository.TreeOf(repository.Resolve("many")));
+        var changes = repository.Compare(repository.GetTree(repository.Resolve(one)), repository.GetTree(repository.Resolve("many")));
 
         Assert.Equal(100_001, changes.Files.Length);
     }
@@ -224,7 +224,7 @@ public sealed class OddRepositoryTests
         var fixture = string.Concat(Enumerable.Range(0, 200).Select(i => $"//- d{i % 7}/e{i % 3}/f{i}\n{i}\n\n"));
         git.Write(TextFixture.Parse(fixture)).Commit("one");
         using var repository = GitRepository.Open(git.Path);
-        var tree = repository.TreeOf(repository.Resolve("HEAD"));
+        var tree = repository.GetTree(repository.Resolve("HEAD"));
 
         Parallel.For(0, 2000, i => Assert.Equal($"{i % 200}", Encoding.UTF8.GetString(tree.Read(RepoPath.Parse($"d{i % 200 % 7}/e{i % 200 % 3}/f{i % 200}")).Bytes.Span).Trim()));
     }

@@ -86,7 +86,7 @@ public sealed class SubmoduleTests
         git.Run("clone", "-q", "--no-checkout", "--filter=blob:none", new Uri(git.Path).AbsoluteUri, clone.Combine("c"));
         using (var repository = GitRepository.Open(clone.Combine("c")))
         {
-            var tree = repository.TreeOf(repository.Resolve("HEAD"));
+            var tree = repository.GetTree(repository.Resolve("HEAD"));
             var problem = Assert.Single(Codebase.Load(tree, new CodebaseOptions()).Diagnostics);
 
             Assert.Equal(ReadStatus.NotFetched, tree.Read(RepoPath.Parse("Cargo.toml")).Status);
@@ -97,7 +97,7 @@ public sealed class SubmoduleTests
         // The cure that it names.
         git.Run("-C", clone.Combine("c"), "fetch", "-q", "--refetch", "--no-filter", "origin");
         using var cured = GitRepository.Open(clone.Combine("c"));
-        Assert.Empty(Codebase.Load(cured.TreeOf(cured.Resolve("HEAD")), new CodebaseOptions()).Diagnostics);
+        Assert.Empty(Codebase.Load(cured.GetTree(cured.Resolve("HEAD")), new CodebaseOptions()).Diagnostics);
     }
 
     private static string Root(string member) => $"[workspace]\nmembers = [\"{member}\"]\nresolver = \"3\"\n";
@@ -114,6 +114,6 @@ public sealed class SubmoduleTests
         git.Run("update-index", "--add", "--cacheinfo", $"160000,{one},crates/sub");
         var two = git.Run("commit-tree", git.Run("write-tree"), "-m", "two");
         using var repository = GitRepository.Open(git.Path);
-        return Codebase.Load(repository.TreeOf(repository.Resolve(two)), new CodebaseOptions());
+        return Codebase.Load(repository.GetTree(repository.Resolve(two)), new CodebaseOptions());
     }
 }

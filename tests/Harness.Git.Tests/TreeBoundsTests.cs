@@ -24,7 +24,7 @@ public sealed class TreeBoundsTests
         }
 
         using var repository = GitRepository.Open(git.Path);
-        var (before, after) = (repository.TreeOf(repository.Resolve(one)), repository.TreeOf(repository.Resolve(two)));
+        var (before, after) = (repository.GetTree(repository.Resolve(one)), repository.GetTree(repository.Resolve(two)));
 
         Assert.Contains("more than 1,000,000 files", Assert.Throws<GitException>(() => repository.Compare(before, after)).Message, StringComparison.Ordinal);
         Assert.Contains("take generated or vendored files out", Assert.Throws<GitException>(() => after.List(RepoPath.Root)).Message, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class TreeBoundsTests
             $"commit refs/heads/deep\ncommitter A <a@b> 0 +0000\ndata 0\nM 100644 inline {string.Concat(Enumerable.Repeat("d/", 1000))}f\ndata 1\nx\n"));
         using var repository = GitRepository.Open(git.Path);
 
-        var refusal = Assert.Throws<GitException>(() => repository.Compare(repository.TreeOf(repository.Resolve(one)), repository.TreeOf(repository.Resolve("deep"))));
+        var refusal = Assert.Throws<GitException>(() => repository.Compare(repository.GetTree(repository.Resolve(one)), repository.GetTree(repository.Resolve("deep"))));
 
         Assert.Contains("nested more than 256 deep", refusal.Message, StringComparison.Ordinal);
         Assert.True(refusal.Message.Length < 400);
@@ -76,7 +76,7 @@ public sealed class TreeBoundsTests
         git.Run(["fast-import", "--quiet"], Encoding.ASCII.GetBytes(stream.ToString()));
         using var repository = GitRepository.Open(git.Path);
 
-        Assert.Equal(100_001, repository.Compare(repository.TreeOf(repository.Resolve(one)), repository.TreeOf(repository.Resolve("many"))).Files.Length);
+        Assert.Equal(100_001, repository.Compare(repository.GetTree(repository.Resolve(one)), repository.GetTree(repository.Resolve("many"))).Files.Length);
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class TreeBoundsTests
 
         git.Commit("one");
         using var repository = GitRepository.Open(git.Path);
-        SourceTree tree = isOnDisk ? new DirectoryTree(git.Path) : repository.TreeOf(repository.Resolve("HEAD"));
+        SourceTree tree = isOnDisk ? new DirectoryTree(git.Path) : repository.GetTree(repository.Resolve("HEAD"));
 
         Assert.Contains(Codebase.Load(tree, new CodebaseOptions()).Diagnostics, d => d.Message.Contains("more paths than can be walked", StringComparison.Ordinal));
     }

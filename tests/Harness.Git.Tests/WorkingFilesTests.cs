@@ -152,7 +152,7 @@ public sealed class WorkingFilesTests
     private static string[] Compare(GitFixture git, Func<GitRepository, GitTree> after)
     {
         using var repository = GitRepository.Open(git.Path);
-        return [.. repository.Compare(repository.TreeOf(repository.Resolve("HEAD")), after(repository)).Files.Select(f => f.ToString())];
+        return [.. repository.Compare(repository.GetTree(repository.Resolve("HEAD")), after(repository)).Files.Select(f => f.ToString())];
     }
 
     private static string[] Snapshot(GitFixture git) =>

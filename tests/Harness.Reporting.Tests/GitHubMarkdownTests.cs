@@ -39,7 +39,7 @@ public sealed partial class GitHubMarkdownTests
     private static bool IsText(string text, string html, string structure, string before = "")
     {
         var others = Tag().Matches(html).Select(m => m.Groups["name"].Value).Except([.. structure.Split('|'), "br"]);
-        var expected = string.Concat(text.ReplaceLineEndings("\n").Split('\n').Select(VisibleText.Of));
+        var expected = string.Concat(text.ReplaceLineEndings("\n").Split('\n').Select(VisibleText.Escape));
         return !others.Any() && Squeeze(WebUtility.HtmlDecode(Tag().Replace(html, ""))) == Squeeze(before + expected);
     }
 

@@ -50,7 +50,7 @@ public sealed class TextReportTests
     [InlineData("###vso[task.complete] ##", "##\\u{23}vso[task.complete] ##")]
     [InlineData("größe 数据 😀", "größe 数据 😀")]
     public void What_a_terminal_would_obey_or_hide_is_spelt_out(string text, string visible) =>
-        Assert.Equal(visible, VisibleText.Of(text));
+        Assert.Equal(visible, VisibleText.Escape(text));
 
     [Fact]
     public void Hidden_characters_are_visible_in_the_message_the_path_and_the_source_line()

@@ -19,13 +19,13 @@ internal static class ChangeReader
     {
         var hostEvent = request.Event is null ? null : HostEvent.Read(request.Event);
         var tip = request.Base is { } named ? repository.Resolve(named) : repository.Find("HEAD");
-        var before = tip is { } commit ? repository.TreeOf(commit) : repository.GetEmptyTree();
+        var before = tip is { } commit ? repository.GetTree(commit) : repository.GetEmptyTree();
         var head = request.Files == ProposedFiles.Commit ? repository.Resolve(request.Head ?? "HEAD") : (CommitId?)null;
         var after = ReadProposed(repository, request, tip, head);
         var files = repository.Compare(before, after);
         var part = new RepositoryPart(repository);
         SayWhatLiesElsewhere(files, part.Place, context);
-        var (ownBefore, ownAfter) = (part.Of(before), part.Of(after));
+        var (ownBefore, ownAfter) = (part.Select(before), part.Select(after));
         return new Change
         {
             Before = ownBefore,
@@ -34,7 +34,7 @@ internal static class ChangeReader
             Actor = new Actor([.. Claims(repository, request, hostEvent, tip, head)]),
             Head = head?.Value,
             Consents = request.Consents is null ? [] : ConsentFile.Read(request.Consents),
-            History = tip is { } from ? part.Of(repository.HistoryOf(from, files, head)) : ChangeHistory.None,
+            History = tip is { } from ? part.Select(repository.ReadHistory(from, files, head)) : ChangeHistory.None,
         };
     }
 
@@ -44,7 +44,7 @@ internal static class ChangeReader
         var elsewhere = files.Files.Count(f => !f.Path.IsUnder(place));
         if (elsewhere > 0)
         {
-            context.Error.Write($"harness: not judged: {Counted.Of(elsewhere, "changed path")} outside of '{VisibleText.Of(place.ToString())}', the directory of --root\n");
+            context.Error.Write($"harness: not judged: {CountText.Format(elsewhere, "changed path")} outside of '{VisibleText.Escape(place.ToString())}', the directory of --root\n");
         }
     }
 
@@ -52,7 +52,7 @@ internal static class ChangeReader
     {
         if (head is { } commit)
         {
-            return request.Merge is { } merge ? repository.TreeOfMerge(tip!.Value, commit, repository.Resolve(merge)) : repository.Merge(tip!.Value, commit);
+            return request.Merge is { } merge ? repository.GetMergeTree(tip!.Value, commit, repository.Resolve(merge)) : repository.Merge(tip!.Value, commit);
         }
 
         var files = request.Files == ProposedFiles.Staged ? repository.GetStagedTree() : repository.GetWorkingTree();

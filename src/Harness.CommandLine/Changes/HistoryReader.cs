@@ -81,7 +81,7 @@ internal sealed class HistoryReader
 
     private (PastChange Change, ChangeSet Files) Judge(LandedChange landed)
     {
-        var (before, after) = (part.Of(repository.TreeOf(landed.Before)), part.Of(repository.TreeOf(landed.After)));
+        var (before, after) = (part.Select(repository.GetTree(landed.Before)), part.Select(repository.GetTree(landed.After)));
         olderThanManifests += Array.Exists(manifests, m => after.GetKind(m) == EntryKind.None) ? 1 : 0;
         var files = repository.Compare(before, after);
         var result = files.Files.All(SaysNothing) ? null : engine.Analyze(new Change { Before = before, After = after, Files = files, Actor = Actor.Unknown, Consents = [], History = ChangeHistory.None }, options);

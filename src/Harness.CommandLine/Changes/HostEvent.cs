@@ -28,14 +28,14 @@ internal sealed class HostEvent
     public static HostEvent Read(string path)
     {
         using var document = JsonFile.Read(path, "the event");
-        return Of(document.RootElement, path);
+        return Parse(document.RootElement, path);
     }
 
     /// <summary>Reads an event that is parsed already.</summary>
     /// <param name="root">The event.</param>
     /// <param name="path">The absolute path that it comes from, for messages.</param>
     /// <exception cref="CommandException">It is no event of a pull request or a push.</exception>
-    public static HostEvent Of(JsonElement root, string path)
+    public static HostEvent Parse(JsonElement root, string path)
     {
         if (root.FindText("pull_request", "user", "login") is { } author)
         {

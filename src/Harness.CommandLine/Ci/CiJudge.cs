@@ -32,5 +32,5 @@ internal sealed class CiJudge(AnalysisEngine engine, CiRequest request, DateOnly
         Policy = request.Policy is { } path ? PolicyArgument.ReadInTree(step.Change.Before, path) : null,
     };
 
-    private CiVerdict ToVerdict(string? title, AnalysisResult result) => new(title, CheckOutput.ReportOf(result, enforcement: null, request.FailOn));
+    private CiVerdict ToVerdict(string? title, AnalysisResult result) => new(title, CheckOutput.CreateReport(result, enforcement: null, request.FailOn));
 }

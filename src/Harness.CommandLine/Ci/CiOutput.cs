@@ -22,7 +22,7 @@ internal sealed class CiOutput(RunnerEnvironment runner, CommandContext context)
     {
         foreach (var (title, report) in verdicts)
         {
-            WriteGuarded(title is null ? "" : $"{VisibleText.Of(title)}:\n", report);
+            WriteGuarded(title is null ? "" : $"{VisibleText.Escape(title)}:\n", report);
             if (mode == CiMode.Gate)
             {
                 context.Write(ToText(text => WorkflowCommands.Write(report, text)));

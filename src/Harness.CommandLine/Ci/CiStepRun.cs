@@ -54,7 +54,7 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Com
     // A scan tells of the tree as it is, or would be; only a pull request is a change that alerts are shown on.
     private async Task<CiSubject> ReadAsync(CiEvent happened, FetchedCommits commits, FactsReader facts) => happened switch
     {
-        CiEvent.PullRequest pull when request.Mode == CiMode.Gate => await new PullRequestReader(commits, facts).ReadAsync(pull, Guarded(commits, pull.Home).TargetOf(pull.Base)),
+        CiEvent.PullRequest pull when request.Mode == CiMode.Gate => await new PullRequestReader(commits, facts).ReadAsync(pull, Guarded(commits, pull.Home).GetTarget(pull.Base)),
         CiEvent.PullRequest pull => await new PullRequestReader(commits, facts).ReadAsync(pull, pull.Base),
         CiEvent.MergeGroup group when request.Mode == CiMode.Gate => await new LandedReader(commits, facts).ReadAsync(group),
         CiEvent.Push push when request.Mode == CiMode.Gate => await ReadPushAsync(push, commits, facts),
@@ -73,10 +73,10 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Com
         {
             return push.Branch == push.Home
                 ? new PushedBranchReader(commits, facts).ReadFirst(push)
-                : await new PushedBranchReader(commits, facts).ReadAsync(push, Guarded(commits, push.Home).TargetOfNew(push.Branch));
+                : await new PushedBranchReader(commits, facts).ReadAsync(push, Guarded(commits, push.Home).GetTargetOfNew(push.Branch));
         }
 
-        var target = Guarded(commits, push.Home).TargetOf(push.Branch);
+        var target = Guarded(commits, push.Home).GetTarget(push.Branch);
         return target == push.Branch ? await new LandedReader(commits, facts).ReadAsync(push) : await new PushedBranchReader(commits, facts).ReadAsync(push, target);
     }
 
@@ -85,7 +85,7 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Com
     private static CiSubject ReadTree(FetchedCommits commits, string commit, string name)
     {
         commits.Fetch($"the host has the commit {commit[..12]} no more", 1, commit);
-        return new CiSubject(commits.Repository.TreeOf(commits[commit]), commit, name, []);
+        return new CiSubject(commits.Repository.GetTree(commits[commit]), commit, name, []);
     }
 
     private void WriteFile(Func<byte[]> sarif)

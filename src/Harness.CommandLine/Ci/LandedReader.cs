@@ -66,7 +66,7 @@ internal sealed partial class LandedReader(FetchedCommits commits, FactsReader f
             judged.Add(number is { } from ? await OfPullRequestAsync(step, from) : OfPush(step, sender));
         }
 
-        return new CiSubject(commits.Repository.TreeOf(commits[commit]), commit, name, judged.ToImmutable());
+        return new CiSubject(commits.Repository.GetTree(commits[commit]), commit, name, judged.ToImmutable());
     }
 
     // The oldest first; null where the one is no ancestor of the other along first parents.
@@ -119,7 +119,7 @@ internal sealed partial class LandedReader(FetchedCommits commits, FactsReader f
         var unproven = step.Numbers.IsEmpty ? "" : $": merging {string.Join(" or ", step.Numbers.Select(n => $"#{n}"))} gives other files";
         var maker = sender is null
             ? IdentityClaim.Unknown($"it is not known who made {step.After.Short}{(unproven.Length > 0 ? unproven : ": no pull request is proven to bring it")}")
-            : IdentityClaim.OfPusher(sender);
+            : IdentityClaim.Pushed(sender);
         return new CiStep(step.After.Short + unproven, ToChange(step, new Actor([maker, .. commits.Repository.FindIdentities(step.Before, step.After)]), step.After.Value, []));
     }
 

@@ -23,7 +23,7 @@ internal sealed class PushedBranchReader(FetchedCommits commits, FactsReader fac
         var proposed = repository.FindCommits(tip, head).Append(id).ToHashSet(StringComparer.Ordinal);
         var actor = new Actor(
         [
-            IdentityClaim.OfPusher(push.Sender),
+            IdentityClaim.Pushed(push.Sender),
             .. await facts.ReadPushersAsync(push.Branch, id, proposed),
             new IdentityClaim(IdentityEvidence.Branch, push.Branch, "the branch"),
             .. repository.FindIdentities(tip, head),
@@ -36,6 +36,6 @@ internal sealed class PushedBranchReader(FetchedCommits commits, FactsReader fac
     public CiSubject ReadFirst(CiEvent.Push push)
     {
         commits.Fetch($"the host has {push.After![..12]} no more", 1, push.After);
-        return new CiSubject(commits.Repository.TreeOf(commits[push.After]), push.After, $"refs/heads/{push.Branch}", []);
+        return new CiSubject(commits.Repository.GetTree(commits[push.After]), push.After, $"refs/heads/{push.Branch}", []);
     }
 }

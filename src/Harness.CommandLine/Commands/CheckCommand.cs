@@ -81,7 +81,7 @@ internal static class CheckCommand
 
     private static int Check(CheckRequest request, CommandContext context)
     {
-        var report = CheckOutput.ReportOf(Judge(request, context), request.Enforcement, request.FailOn, RepositoryDirectory.PlaceOf(request.Root));
+        var report = CheckOutput.CreateReport(Judge(request, context), request.Enforcement, request.FailOn, RepositoryDirectory.FindPlace(request.Root));
         CheckOutput.Write(report, request.Formats, context);
         return (int)report.Outcome;
     }

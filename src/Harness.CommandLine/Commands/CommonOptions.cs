@@ -71,7 +71,7 @@ internal static class CommonOptions
     {
         if (given is null)
         {
-            return RepositoryDirectory.Find(context.WorkingDirectory, what => context.Error.Write($"harness: {VisibleText.Of(what)}\n"));
+            return RepositoryDirectory.Find(context.WorkingDirectory, what => context.Error.Write($"harness: {VisibleText.Escape(what)}\n"));
         }
 
         var path = Path.GetFullPath(given, context.WorkingDirectory);

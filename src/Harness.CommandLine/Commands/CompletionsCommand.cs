@@ -13,7 +13,7 @@ internal static class CompletionsCommand
         var command = new Command("completions", "Prints a script that completes commands, options and their values in a shell.") { shell };
         command.SetAction(parsed =>
         {
-            var tree = CompletionTree.Of(root());
+            var tree = CompletionTree.Create(root());
             context.Write(parsed.GetValue(shell) switch
             {
                 "bash" => BashCompletion.Write(tree),

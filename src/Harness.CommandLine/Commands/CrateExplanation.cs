@@ -11,7 +11,7 @@ internal static class CrateExplanation
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="policyPath">The absolute path of the policy; <see langword="null"/> for the one at the top.</param>
     /// <param name="context">Where what is wrong is said.</param>
-    public static string Of(string name, string root, string? policyPath, CommandContext context)
+    public static string Create(string name, string root, string? policyPath, CommandContext context)
     {
         var policy = PolicyTree.Bind(root, policyPath, context);
         using var text = new StringWriter(CultureInfo.InvariantCulture);

@@ -67,7 +67,7 @@ internal static class ExplainCommand
     {
         try
         {
-            return CrateExplanation.Of(subject, CommonOptions.FindRoot(root, context), CommonOptions.FindPolicy(policy, context), context);
+            return CrateExplanation.Create(subject, CommonOptions.FindRoot(root, context), CommonOptions.FindPolicy(policy, context), context);
         }
         catch (CommandException e) when (NearestName.Find(subject, context.Engine.Rules.Descriptors.Select(d => d.Name)) is { } rule)
         {

@@ -61,7 +61,7 @@ internal static class GraphCommand
         if (policyPath is null && !Path.Exists(Path.Join(root, Policy.FileName)))
         {
             var codebase = Load(root, context);
-            return codebase.Packages.IsEmpty ? throw new CommandException("the workspace has no package, so there is nothing to draw") : GraphPicture.Of(codebase);
+            return codebase.Packages.IsEmpty ? throw new CommandException("the workspace has no package, so there is nothing to draw") : GraphPicture.Create(codebase);
         }
 
         var policy = PolicyTree.Bind(root, policyPath, context);
@@ -71,7 +71,7 @@ internal static class GraphCommand
             throw InputFailures.Refuse(result, "the tree could not be judged as a whole, so nothing is drawn", context);
         }
 
-        return GraphPicture.Of(policy, result);
+        return GraphPicture.Create(policy, result);
     }
 
     private static Workspace LoadWorkspace(string root, CommandContext context) => Load(root, context).Workspaces is [var workspace]

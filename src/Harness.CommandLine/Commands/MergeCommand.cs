@@ -33,7 +33,7 @@ internal static class MergeCommand
                 var found = parsed.GetValue(target) is { } tip
                     ? ReadSince(tip, files, top, policyText, context)
                     : IncludedReports.Read(files, top, new DirectoryTree(top), policyText, null, context);
-                CheckOutput.Write(CheckOutput.ReportOf(AnalysisResult.OfOthers(found), Enforcement.All, DiagnosticSeverity.Error, RepositoryDirectory.PlaceOf(top)), outputs, context);
+                CheckOutput.Write(CheckOutput.CreateReport(AnalysisResult.FromOtherTools(found), Enforcement.All, DiagnosticSeverity.Error, RepositoryDirectory.FindPlace(top)), outputs, context);
                 return ExitCode.Clean;
             });
         });

@@ -35,7 +35,7 @@ internal static class CompletionTree
 
     /// <summary>The program and all commands below it, the program first.</summary>
     /// <param name="root">The program.</param>
-    public static ImmutableArray<CompletedCommand> Of(Command root)
+    public static ImmutableArray<CompletedCommand> Create(Command root)
     {
         var all = ImmutableArray.CreateBuilder<CompletedCommand>();
         Add(root, CommandNames.OfProgram(root), [], all);

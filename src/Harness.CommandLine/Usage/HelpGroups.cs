@@ -20,7 +20,7 @@ internal static class HelpGroups
 
     /// <summary>The heading of an option.</summary>
     /// <param name="option">The option.</param>
-    public static string Of(Option option) => option.Name switch
+    public static string Find(Option option) => option.Name switch
     {
         "--root" or "--policy" or "--include" or "--stdin" or "-z" => Input,
         "--base" or "--head" or "--merge" or "--staged" or "--worktree" or "--change" => Change,

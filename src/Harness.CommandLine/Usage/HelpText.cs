@@ -45,12 +45,12 @@ internal sealed class HelpText
             .Append(string.Concat(command.Arguments.Select(a => " " + Signature(a)))).Append(" [OPTIONS]\n");
         AddRows("Commands", command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description ?? "")));
         AddRows("Arguments", command.Arguments.Where(a => !a.Hidden).Select(a => (Signature(a), a.Description ?? "")));
-        foreach (var group in OptionsOf(result).GroupBy(HelpGroups.Of).OrderBy(g => HelpGroups.All.IndexOf(g.Key)))
+        foreach (var group in OptionsOf(result).GroupBy(HelpGroups.Find).OrderBy(g => HelpGroups.All.IndexOf(g.Key)))
         {
             AddRows(group.Key, group.Select(o => (Signature(o), Describe(o))));
         }
 
-        var examples = HelpExamples.Of(name);
+        var examples = HelpExamples.Find(name);
         if (!examples.IsEmpty)
         {
             text.Append('\n').Append(style.Heading("Examples:")).Append('\n');

@@ -24,7 +24,7 @@ public sealed partial class AddedPlaces
     /// <param name="blob">The id of the content that the line is counted in.</param>
     public bool Has(string path, int line, string blob) => files.TryGetValue(path, out var file) && file.Blob == blob && file.Lines.Contains(line);
 
-    internal static AddedPlaces Of(IEnumerable<JsonElement> files)
+    internal static AddedPlaces Read(IEnumerable<JsonElement> files)
     {
         var found = new Dictionary<string, (string, HashSet<int>)>(StringComparer.Ordinal);
         foreach (var file in files)

@@ -127,7 +127,7 @@ public sealed class FactsReader(GitHubConnection connection)
     /// <summary>Reads the lines that a pull request adds by the host's diff.</summary>
     /// <param name="number">Its number.</param>
     public async Task<AddedPlaces> ReadPlacesAsync(int number) =>
-        AddedPlaces.Of(await connection.ListAsync($"the files of #{number}", connection.At(Numbered("pulls", number) + "/files")));
+        AddedPlaces.Read(await connection.ListAsync($"the files of #{number}", connection.At(Numbered("pulls", number) + "/files")));
 
     private static string Numbered(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}/{number}");
 
@@ -135,7 +135,7 @@ public sealed class FactsReader(GitHubConnection connection)
     private static IEnumerable<IdentityClaim> ToClaims(JsonElement commit)
     {
         var name = "commit " + (commit.FindText("sha") is { Length: >= 12 } id ? id[..12] : "?");
-        return CommitClaims.Of(name, Person(commit, "author"), Person(commit, "committer"), commit.FindText("commit", "message") ?? "")
+        return CommitClaims.Find(name, Person(commit, "author"), Person(commit, "committer"), commit.FindText("commit", "message") ?? "")
             .Concat(new[] { commit.FindText("author", "login"), commit.FindText("committer", "login") }.OfType<string>()
                 .Select(login => new IdentityClaim(IdentityEvidence.Commit, login, name)));
     }

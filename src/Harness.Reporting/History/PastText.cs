@@ -41,7 +41,7 @@ public sealed class PastText
         var flagged = report.Changes.Count(c => !c.Findings.IsEmpty);
         var unjudged = report.Changes.Count(c => c.Problem is not null);
         var counts = flagged == 0 ? "" : $" ({Spell(report.Counts)})";
-        Line(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(report.Changes.Length, "change")}: {flagged} would have been flagged{counts}, {report.Changes.Count(report.WouldFail)} would have failed a check")
+        Line(string.Create(CultureInfo.InvariantCulture, $"{CountText.Format(report.Changes.Length, "change")}: {flagged} would have been flagged{counts}, {report.Changes.Count(report.WouldFail)} would have failed a check")
             + (unjudged == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $", {unjudged} could not be judged.")));
         if (report.Incomplete is { } incomplete)
         {
@@ -50,7 +50,7 @@ public sealed class PastText
 
         if (report.OlderThanManifests > 0)
         {
-            Line($"In {Counted.Of(report.OlderThanManifests, "change")} a manifest that the policy names did not exist yet; it was left out there.");
+            Line($"In {CountText.Format(report.OlderThanManifests, "change")} a manifest that the policy names did not exist yet; it was left out there.");
         }
 
         Line($"Judged by '{report.Policy}' as it is now. Only what a change brought counts. Rights are not judged: history proves neither who made a change nor who agreed.");
@@ -58,8 +58,8 @@ public sealed class PastText
 
     private void WriteTable(PastReport report, PastChange[] shown)
     {
-        var author = shown.Max(c => Math.Min(MostAuthor, VisibleText.Of(c.Author).Length));
-        var title = shown.Max(c => Math.Min(MostTitle, VisibleText.Of(c.Title).Length));
+        var author = shown.Max(c => Math.Min(MostAuthor, VisibleText.Escape(c.Author).Length));
+        var title = shown.Max(c => Math.Min(MostTitle, VisibleText.Escape(c.Title).Length));
         var (who, what) = (Math.Max(author, "author".Length), Math.Max(title, "change".Length));
         Line(style.Strong($"commit      date        {"author".PadRight(who)}  {"change".PadRight(what)}  new findings"));
         foreach (var change in shown)
@@ -76,12 +76,12 @@ public sealed class PastText
     {
         if (change.Problem is { } problem)
         {
-            Line($"            {VisibleText.Of(problem)}");
+            Line($"            {VisibleText.Escape(problem)}");
         }
 
         foreach (var finding in change.Findings.Take(MostShown))
         {
-            Line($"            {finding.Severity.ToText()}[{finding.Descriptor.Id}] {VisibleText.Of(finding.Location.ToString())}: {VisibleText.Of(finding.Message)}");
+            Line($"            {finding.Severity.ToText()}[{finding.Descriptor.Id}] {VisibleText.Escape(finding.Location.ToString())}: {VisibleText.Escape(finding.Message)}");
         }
 
         if (change.Findings.Length > MostShown)
@@ -95,7 +95,7 @@ public sealed class PastText
 
     private static string Fit(string text, int width)
     {
-        var visible = VisibleText.Of(text);
+        var visible = VisibleText.Escape(text);
         return visible.Length <= width ? visible.PadRight(width) : visible[..(width - 1)] + "…";
     }
 

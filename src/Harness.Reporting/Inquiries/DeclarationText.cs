@@ -7,7 +7,7 @@ namespace Harness.Reporting.Inquiries;
 internal static class DeclarationText
 {
     /// <summary><c>crates/a/Cargo.toml:8: normal, optional, for cfg(unix), as 'c', inherited from Cargo.toml:10</c>.</summary>
-    public static string Of(Dependency declaration) => $"{declaration.Location}: {string.Join(", ", Parts(declaration))}";
+    public static string Format(Dependency declaration) => $"{declaration.Location}: {string.Join(", ", Parts(declaration))}";
 
     private static IEnumerable<string> Parts(Dependency declaration)
     {

@@ -89,7 +89,7 @@ public static class InquiryJson
     {
         writer.WriteStartObject();
         writer.WriteString("stance", ReasonText.Stance(ruling));
-        writer.WriteString("says", ReasonText.Of(ruling.Reason));
+        writer.WriteString("says", ReasonText.Format(ruling.Reason));
         writer.WriteString("rule", ruling.Reason.RuleId);
         writer.WriteString("severity", ruling.Severity?.ToString().ToLowerInvariant());
         Write(writer, "policy", ruling.Reason.Location);

@@ -39,8 +39,8 @@ public sealed class InquiryText
         WriteVerdict(answer);
         Line("");
         WriteList(
-            answer.Declarations.IsEmpty ? "It does not directly." : $"It does, by {Counted.Of(answer.Declarations.Length, "line")}:",
-            answer.Declarations.Select(DeclarationText.Of));
+            answer.Declarations.IsEmpty ? "It does not directly." : $"It does, by {CountText.Format(answer.Declarations.Length, "line")}:",
+            answer.Declarations.Select(DeclarationText.Format));
         WriteList("A check reports:", answer.Findings.Select(f => $"{f.Location}: {f.Severity.ToText()}[{f.Descriptor.Id}] {f.Message}"));
         if (answer.Verdict.To is not null)
         {
@@ -58,9 +58,9 @@ public sealed class InquiryText
         var name = Name(answer.Package, answer.Name);
         WriteList(
             answer.Declared.IsEmpty ? (uses ? $"{name} uses nothing." : $"Nothing uses {name}.")
-                : uses ? $"{name} uses {Counted.Of(answer.Declared.Length, "crate")}:"
-                : $"{name} is used by {Counted.Of(answer.Declared.Length, "crate")}:",
-            answer.Declared.Select(d => $"{Name(uses ? d[0].Resolved : d[0].Owner, d[0].Name)}: {string.Join("; ", d.Select(DeclarationText.Of))}"));
+                : uses ? $"{name} uses {CountText.Format(answer.Declared.Length, "crate")}:"
+                : $"{name} is used by {CountText.Format(answer.Declared.Length, "crate")}:",
+            answer.Declared.Select(d => $"{Name(uses ? d[0].Resolved : d[0].Owner, d[0].Name)}: {string.Join("; ", d.Select(DeclarationText.Format))}"));
         Line("");
         Line(answer.Groups.IsEmpty ? (uses ? "It may use no other crate of the tree." : "No other crate of the tree may use it.")
             : uses ? "It may use:" : "It may be used by:");
@@ -69,7 +69,7 @@ public sealed class InquiryText
             Line("  " + Describe(group));
         }
 
-        Line(string.Create(CultureInfo.InvariantCulture, $"Judged: {ReasonText.Of(policy.Policy.Workspace.Kinds)} dependencies."));
+        Line(string.Create(CultureInfo.InvariantCulture, $"Judged: {ReasonText.Format(policy.Policy.Workspace.Kinds)} dependencies."));
     }
 
     private void WriteVerdict(EdgeAnswer answer)
@@ -102,7 +102,7 @@ public sealed class InquiryText
         var instead = reason.Instead is { } other ? $"; use '{other}' instead" : "";
         var excuse = ruling.Exception is { } e
             ? string.Create(CultureInfo.InvariantCulture, $"; {e.Location}: excused through {e.Expires:yyyy-MM-dd}, owner '{e.Owner}': {e.Because}") : "";
-        return $"{place}{ReasonText.Of(reason)}{rule}{instead}{excuse}";
+        return $"{place}{ReasonText.Format(reason)}{rule}{instead}{excuse}";
     }
 
     private void WriteChains(EdgeAnswer answer)
@@ -146,7 +146,7 @@ public sealed class InquiryText
         chain[0].From.Name + string.Concat(chain.Select(e => (e.Kinds == DependencyKinds.Dev ? " -(dev)-> " : " -> ") + e.To.Name));
 
     private string Name(Package? package, string name) =>
-        package is null ? $"'{name}'" : policy.LayerOf(package) is { } layer ? $"'{package.Name}' ({layer})" : $"'{package.Name}'";
+        package is null ? $"'{name}'" : policy.FindLayer(package) is { } layer ? $"'{package.Name}' ({layer})" : $"'{package.Name}'";
 
     private void WriteList(string title, IEnumerable<string> lines)
     {
@@ -171,7 +171,7 @@ public sealed class InquiryText
 
     private void Line(string text)
     {
-        output.Write(VisibleText.Of(text));
+        output.Write(VisibleText.Escape(text));
         output.Write('\n');
     }
 }

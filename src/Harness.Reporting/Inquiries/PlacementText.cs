@@ -18,7 +18,7 @@ public static class PlacementText
         ArgumentNullException.ThrowIfNull(output);
         foreach (var line in Lines(package, policy))
         {
-            output.Write(VisibleText.Of(line));
+            output.Write(VisibleText.Escape(line));
             output.Write('\n');
         }
     }
@@ -26,17 +26,17 @@ public static class PlacementText
     private static IEnumerable<string> Lines(Package package, BoundPolicy policy)
     {
         yield return $"'{package.Name}' {package.Version}, {(package.Role == PackageRole.Member ? "a member" : "reached by path only")}: {package.NameLocation}";
-        if (policy.LayerOf(package) is { } layer)
+        if (policy.FindLayer(package) is { } layer)
         {
             yield return $"  layer: '{layer}' ({layer.Location}), {LayerSource(package, policy, layer)}";
-            yield return $"  slice: '{policy.SliceOf(package)}'";
+            yield return $"  slice: '{policy.GetSlice(package)}'";
         }
         else
         {
             yield return "  layer: none, " + Missing(policy.LayerTies, package, policy.Policy.Layers.IsEmpty ? "the policy has no layers" : "no selector of a layer names it");
         }
 
-        yield return policy.OwnerOf(package) is { } owner
+        yield return policy.FindOwner(package) is { } owner
             ? $"  owner: '{owner}' ({owner.Location}), {By(policy.OwnerSelectorOf(package)) ?? Around(package, policy)}"
             : "  owner: none, " + Missing(policy.OwnerTies, package, "no selector of an agent names it");
     }

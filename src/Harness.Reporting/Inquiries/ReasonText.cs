@@ -10,7 +10,7 @@ namespace Harness.Reporting.Inquiries;
 internal static class ReasonText
 {
     /// <summary>What the line says.</summary>
-    public static string Of(EdgeReason reason) => reason.Kind switch
+    public static string Format(EdgeReason reason) => reason.Kind switch
     {
         EdgeReasonKind.NoOrder => "one of the two has no layer, so no order holds between them",
         EdgeReasonKind.LowerLayer => $"layer '{reason.Layers!.Value.To}' is below '{reason.Layers.Value.From}'",
@@ -33,7 +33,7 @@ internal static class ReasonText
         : "against";
 
     /// <summary>Kinds in the order of the manifest's tables: <c>normal, build</c>.</summary>
-    public static string Of(DependencyKinds kinds) => string.Join(", ", List(kinds));
+    public static string Format(DependencyKinds kinds) => string.Join(", ", List(kinds));
 
     /// <summary>Kinds one by one.</summary>
     public static IEnumerable<string> List(DependencyKinds kinds) =>

@@ -59,7 +59,7 @@ public static class DotPicture
     {
         const int MaximumName = 200;
         var text = new StringBuilder("\"");
-        foreach (var rune in VisibleText.Of(ShortText.Cut(name, MaximumName)).EnumerateRunes())
+        foreach (var rune in VisibleText.Escape(ShortText.Cut(name, MaximumName)).EnumerateRunes())
         {
             text.Append(rune.Value switch
             {

@@ -11,7 +11,7 @@ internal static class GraphLevels
 {
     private const DependencyKinds Built = DependencyKinds.Normal | DependencyKinds.Build;
 
-    public static ImmutableArray<PictureBand> Of(DependencyGraph graph)
+    public static ImmutableArray<PictureBand> CreateBands(DependencyGraph graph)
     {
         var levels = Find(graph);
         return

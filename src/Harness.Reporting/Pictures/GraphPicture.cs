@@ -57,7 +57,7 @@ public sealed class GraphPicture
     /// <summary>A picture by the layers of a policy, with the findings of a check; by levels if the policy has no layers.</summary>
     /// <param name="policy">The policy and the codebase.</param>
     /// <param name="result">What a check of them found.</param>
-    public static GraphPicture Of(BoundPolicy policy, AnalysisResult result)
+    public static GraphPicture Create(BoundPolicy policy, AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(result);
@@ -71,15 +71,15 @@ public sealed class GraphPicture
             .Concat(result.Baselined.Select(f => (Finding: f, Excuse: (string?)$"{Baseline.FileName} holds it: it was there before the policy judged", IsBaselined: true)))
             .Select(f => new PictureFinding(
                 f.Finding, f.Excuse, f.IsBaselined, edges.GetValueOrDefault(f.Finding.Location), packages.GetValueOrDefault(f.Finding.Location.Path)));
-        return new GraphPicture(graph, policy.Policy.Layers.IsEmpty ? GraphLevels.Of(graph) : LayersOf(policy), [.. findings], policy) { JudgedEdges = result.Statistics.Edges };
+        return new GraphPicture(graph, policy.Policy.Layers.IsEmpty ? GraphLevels.CreateBands(graph) : LayersOf(policy), [.. findings], policy) { JudgedEdges = result.Statistics.Edges };
     }
 
     /// <summary>A picture without a policy: each crate stands one level above the highest that it uses.</summary>
     /// <param name="codebase">The codebase.</param>
-    public static GraphPicture Of(Codebase codebase)
+    public static GraphPicture Create(Codebase codebase)
     {
         var graph = codebase.Graph;
-        return new GraphPicture(graph, GraphLevels.Of(graph), [], null);
+        return new GraphPicture(graph, GraphLevels.CreateBands(graph), [], null);
     }
 
     private static string ExcuseOf(PolicyException exception) => string.Create(
@@ -87,7 +87,7 @@ public sealed class GraphPicture
 
     private static ImmutableArray<PictureBand> LayersOf(BoundPolicy policy)
     {
-        var byLayer = policy.Codebase.Packages.ToLookup(policy.LayerOf);
+        var byLayer = policy.Codebase.Packages.ToLookup(policy.FindLayer);
         return
         [
             .. policy.Policy.Layers.Append(null)

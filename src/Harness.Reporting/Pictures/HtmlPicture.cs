@@ -19,16 +19,16 @@ public static class HtmlPicture
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(output);
-        var cut = PictureCut.Of(picture);
+        var cut = PictureCut.Create(picture);
         var (style, script) = (Read("picture.css"), Read("picture.js"));
         var parts = new Dictionary<string, string>
         {
-            ["title"] = HtmlEncoder.Default.Encode(VisibleText.Of(title)),
+            ["title"] = HtmlEncoder.Default.Encode(VisibleText.Escape(title)),
             ["style-hash"] = Hash(style),
             ["script-hash"] = Hash(script),
             ["style"] = style,
             ["script"] = script,
-            ["data"] = Encoding.UTF8.GetString(PictureData.Of(picture, cut)),
+            ["data"] = Encoding.UTF8.GetString(PictureData.Serialize(picture, cut)),
         };
         output.Write(Encoding.UTF8.GetBytes(Fill(Read("picture.html"), parts)));
         return cut;

@@ -64,7 +64,7 @@ public sealed class PictureCut
 
     /// <summary>Cuts a picture.</summary>
     /// <param name="picture">The picture.</param>
-    public static PictureCut Of(GraphPicture picture)
+    public static PictureCut Create(GraphPicture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
         return new PictureCut(picture);

@@ -10,7 +10,7 @@ internal static class PictureData
 {
     private static readonly JsonWriterOptions Options = new() { Indented = false };
 
-    public static byte[] Of(GraphPicture picture, PictureCut cut)
+    public static byte[] Serialize(GraphPicture picture, PictureCut cut)
     {
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes, Options))
@@ -24,7 +24,7 @@ internal static class PictureData
     private static void Write(Utf8JsonWriter writer, GraphPicture picture, PictureCut cut)
     {
         var numbers = cut.Bands.SelectMany(b => b.Packages).Index().ToDictionary(p => p.Item, p => p.Index);
-        var owners = numbers.Keys.Select(p => picture.Policy?.OwnerOf(p)).OfType<Agent>().GroupBy(a => a.Name, StringComparer.Ordinal)
+        var owners = numbers.Keys.Select(p => picture.Policy?.FindOwner(p)).OfType<Agent>().GroupBy(a => a.Name, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key).ToList();
         writer.WriteStartObject();
         writer.WriteString("policy", picture.Policy?.Policy.Text.Path.ToString());
@@ -64,7 +64,7 @@ internal static class PictureData
         {
             writer.WriteStartObject();
             writer.WriteNumber("total", total);
-            writer.WriteString("name", VisibleText.Of(band.Name));
+            writer.WriteString("name", VisibleText.Escape(band.Name));
             writer.WriteString("at", band.Source?.ToString());
             writer.WriteEndObject();
         }
@@ -80,10 +80,10 @@ internal static class PictureData
             foreach (var package in band.Packages)
             {
                 writer.WriteStartObject();
-                writer.WriteString("name", VisibleText.Of(package.Name));
-                writer.WriteString("manifest", VisibleText.Of(package.ManifestPath.ToString()));
+                writer.WriteString("name", VisibleText.Escape(package.Name));
+                writer.WriteString("manifest", VisibleText.Escape(package.ManifestPath.ToString()));
                 writer.WriteNumber("band", number);
-                writer.WriteNumber("owner", picture.Policy?.OwnerOf(package) is { } owner ? owners.IndexOf(owner.Name) : -1);
+                writer.WriteNumber("owner", picture.Policy?.FindOwner(package) is { } owner ? owners.IndexOf(owner.Name) : -1);
                 writer.WriteEndObject();
             }
         }
@@ -118,21 +118,21 @@ internal static class PictureData
             writer.WriteString("rule", finding.Descriptor.Id);
             writer.WriteString("name", finding.Descriptor.Name);
             writer.WriteString("severity", finding.Severity.ToText());
-            writer.WriteString("message", VisibleText.Of(finding.Message));
-            writer.WriteString("at", VisibleText.Of(finding.Location.ToString()));
+            writer.WriteString("message", VisibleText.Escape(finding.Message));
+            writer.WriteString("at", VisibleText.Escape(finding.Location.ToString()));
             writer.WriteStartArray("notes");
             foreach (var note in finding.Notes)
             {
-                writer.WriteStringValue(VisibleText.Of($"{note.Label}: {note.Text}"));
+                writer.WriteStringValue(VisibleText.Escape($"{note.Label}: {note.Text}"));
             }
 
             if (finding.Help.Length > 0)
             {
-                writer.WriteStringValue(VisibleText.Of($"help: {finding.Help}"));
+                writer.WriteStringValue(VisibleText.Escape($"help: {finding.Help}"));
             }
 
             writer.WriteEndArray();
-            writer.WriteString("excused", excuse is null ? null : VisibleText.Of(excuse));
+            writer.WriteString("excused", excuse is null ? null : VisibleText.Escape(excuse));
             writer.WriteBoolean("baselined", isBaselined);
             writer.WriteNumber("edge", edge is not null && edges.TryGetValue(edge, out var number) ? number : -1);
             writer.WriteNumber("crate", package is not null && numbers.TryGetValue(package, out var crate) ? crate : -1);

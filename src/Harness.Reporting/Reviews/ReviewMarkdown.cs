@@ -69,7 +69,7 @@ public static class ReviewMarkdown
         var listed = findings.ToArray();
         if (report.Brought.Count() - listed.Length is > 0 and var placed)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- {Counted.Of(placed, "finding")} at the lines below\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {CountText.Format(placed, "finding")} at the lines below\n");
         }
 
         foreach (var finding in listed.OrderByDescending(f => f.Severity).Take(MostReasons))
@@ -124,7 +124,7 @@ public static class ReviewMarkdown
 
         if (report.Verdict.Reasons.Length > MostReasons)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- {Counted.Of(report.Verdict.Reasons.Length - MostReasons, "more reason")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {CountText.Format(report.Verdict.Reasons.Length - MostReasons, "more reason")}\n");
         }
     }
 
@@ -157,7 +157,7 @@ public static class ReviewMarkdown
     /// <summary>How many findings there are of each weight.</summary>
     internal static string CountsOf(ImmutableArray<Diagnostic> findings)
     {
-        var counts = findings.GroupBy(f => f.Severity).OrderByDescending(g => g.Key).Select(g => Counted.Of(g.Count(), g.Key.ToText()));
+        var counts = findings.GroupBy(f => f.Severity).OrderByDescending(g => g.Key).Select(g => CountText.Format(g.Count(), g.Key.ToText()));
         return findings.IsEmpty ? "nothing found" : string.Join(", ", counts);
     }
 
@@ -165,13 +165,13 @@ public static class ReviewMarkdown
     {
         foreach (var evidence in report.Evidence.Where(e => e.Facts.Length > 0))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{evidence.Dimension.ToText()}: {Counted.Of(evidence.Facts.Length, "fact")}</summary>\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{evidence.Dimension.ToText()}: {CountText.Format(evidence.Facts.Length, "fact")}</summary>\n\n");
             foreach (var fact in evidence.Facts.Take(MostFacts))
             {
                 text.Append(CultureInfo.InvariantCulture, $"- {Escape(fact)}\n");
             }
 
-            text.Append(evidence.Facts.Length > MostFacts ? $"- {Counted.Of(evidence.Facts.Length - MostFacts, "more fact")}\n" : "");
+            text.Append(evidence.Facts.Length > MostFacts ? $"- {CountText.Format(evidence.Facts.Length - MostFacts, "more fact")}\n" : "");
             text.Append("\n</details>\n");
         }
     }

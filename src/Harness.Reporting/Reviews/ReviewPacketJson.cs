@@ -57,7 +57,7 @@ public static class ReviewPacketJson
             writer.WriteString("rule", finding.Descriptor.Id);
             writer.WriteString("severity", finding.Severity.ToText());
             writer.WriteString("path", finding.Location.Path.ToString());
-            writer.WriteNumber("line", LineRegion.Of(finding.Location, ColumnUnit.Utf16).Line);
+            writer.WriteNumber("line", LineRegion.From(finding.Location, ColumnUnit.Utf16).Line);
             writer.WriteString("message", finding.Message);
             writer.WriteString("help", finding.Help);
             writer.WriteEndObject();

@@ -26,6 +26,6 @@ public static class ReviewText
             text.Append(string.Concat(evidence.Facts.Select(f => $"  {f}\n")));
         }
 
-        return string.Concat(text.ToString().Split('\n').Select(l => VisibleText.Of(l) + "\n")).TrimEnd('\n') + "\n";
+        return string.Concat(text.ToString().Split('\n').Select(l => VisibleText.Escape(l) + "\n")).TrimEnd('\n') + "\n";
     }
 }

@@ -24,7 +24,7 @@ public static class CodeQualityReport
         {
             var (hash, occurrence) = fingerprints.Next(finding.Key);
             writer.WriteStartObject();
-            writer.WriteString("description", VisibleText.Of(finding.Help.Length == 0 ? finding.Message : $"{finding.Message} Help: {finding.Help}"));
+            writer.WriteString("description", VisibleText.Escape(finding.Help.Length == 0 ? finding.Message : $"{finding.Message} Help: {finding.Help}"));
             writer.WriteString("check_name", $"{finding.Descriptor.Id} {finding.Descriptor.Name}");
             writer.WriteString("fingerprint", string.Create(CultureInfo.InvariantCulture, $"{hash}-{occurrence}"));
             writer.WriteString("severity", Severity(finding.Severity));

@@ -16,14 +16,14 @@ public static class ConciseReport
         foreach (var finding in findings)
         {
             var weight = style.Severity(finding.Severity, $"{finding.Severity.ToText()}[{finding.Descriptor.Id}]");
-            output.Write($"{Place(finding)}: {weight}: {VisibleText.Of(finding.Message)}\n");
+            output.Write($"{Place(finding)}: {weight}: {VisibleText.Escape(finding.Message)}\n");
         }
     }
 
     // A line that begins with "::" is a command to GitHub's runners, blanks before it or not.
     private static string Place(Diagnostic finding)
     {
-        var place = VisibleText.Of(TextReport.Place(finding.Location));
+        var place = VisibleText.Escape(TextReport.Place(finding.Location));
         return place.AsSpan().TrimStart().StartsWith("::", StringComparison.Ordinal) ? "./" + place : place;
     }
 }

@@ -44,17 +44,17 @@ public static class JUnitReport
 
     private static void WriteFinding(XmlWriter writer, Diagnostic finding, bool fails)
     {
-        var place = VisibleText.Of(finding.Location.ToString());
+        var place = VisibleText.Escape(finding.Location.ToString());
         WriteCase(writer, finding.Descriptor, $"{finding.Location.Path}: {string.Join(' ', finding.Key.Arguments).TrimEnd()}");
-        writer.WriteAttributeString("file", VisibleText.Of(finding.Location.Path.ToString()));
+        writer.WriteAttributeString("file", VisibleText.Escape(finding.Location.Path.ToString()));
         writer.WriteAttributeString("line", finding.Location.Line.ToString(CultureInfo.InvariantCulture));
-        var text = $"{place}: {finding.Severity.ToText()}: {VisibleText.Of(finding.Message)}\n"
-            + string.Concat(finding.Notes.Select(n => $"{n.Label}: {VisibleText.Of(n.Text)}\n"))
-            + (finding.Help.Length == 0 ? "" : $"help: {VisibleText.Of(finding.Help)}\n");
+        var text = $"{place}: {finding.Severity.ToText()}: {VisibleText.Escape(finding.Message)}\n"
+            + string.Concat(finding.Notes.Select(n => $"{n.Label}: {VisibleText.Escape(n.Text)}\n"))
+            + (finding.Help.Length == 0 ? "" : $"help: {VisibleText.Escape(finding.Help)}\n");
         writer.WriteStartElement(fails ? "failure" : "system-out");
         if (fails)
         {
-            writer.WriteAttributeString("message", VisibleText.Of(finding.Message));
+            writer.WriteAttributeString("message", VisibleText.Escape(finding.Message));
             writer.WriteAttributeString("type", finding.Descriptor.Id);
         }
 
@@ -67,7 +67,7 @@ public static class JUnitReport
     {
         writer.WriteStartElement("testcase");
         writer.WriteAttributeString("classname", $"{Suite}.{rule.Id}");
-        writer.WriteAttributeString("name", VisibleText.Of(name));
+        writer.WriteAttributeString("name", VisibleText.Escape(name));
     }
 
     private static void WriteCounts(XmlWriter writer, int tests, int failures)

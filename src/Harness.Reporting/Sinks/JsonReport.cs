@@ -134,7 +134,7 @@ public static class JsonReport
 
     private static void WriteLocation(Utf8JsonWriter writer, Location location)
     {
-        var (line, start, end) = LineRegion.Of(location, ColumnUnit.Utf16);
+        var (line, start, end) = LineRegion.From(location, ColumnUnit.Utf16);
         writer.WriteStartObject();
         writer.WriteString("path", location.Path.ToString());
         writer.WriteNumber("line", line);

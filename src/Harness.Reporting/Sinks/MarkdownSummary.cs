@@ -21,7 +21,7 @@ public static class MarkdownSummary
         ArgumentNullException.ThrowIfNull(output);
         var shown = report.Shown.OrderByDescending(f => f.Severity).ToArray();
         output.Write($"## Harness: {(report.Outcome == AnalysisOutcome.Clean ? "passed" : "failed")}{(subject is null ? "" : $" ({GitHubMarkdown.Escape(subject)})")}\n\n");
-        foreach (var line in SummaryText.Of(report.Result))
+        foreach (var line in SummaryText.GetLines(report.Result))
         {
             output.Write(GitHubMarkdown.Escape(line) + "\n");
         }
@@ -29,7 +29,7 @@ public static class MarkdownSummary
         WriteFindings(report, shown, output);
         if (report.Result.Comparison is { NewEdges: { IsEmpty: false } edges })
         {
-            output.Write($"\n<details><summary>{Counted.Of(edges.Length, "new edge")} between crates</summary>\n\n```mermaid\n");
+            output.Write($"\n<details><summary>{CountText.Format(edges.Length, "new edge")} between crates</summary>\n\n```mermaid\n");
             output.Write(MermaidPicture.WriteNewEdges(edges, shown));
             output.Write("```\n\n</details>\n");
         }
@@ -52,7 +52,7 @@ public static class MarkdownSummary
 
         if (shown.Length > MostFindings)
         {
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"\n{Counted.Of(shown.Length - MostFindings, "more finding")} not shown.\n"));
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"\n{CountText.Format(shown.Length - MostFindings, "more finding")} not shown.\n"));
         }
     }
 

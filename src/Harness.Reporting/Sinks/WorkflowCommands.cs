@@ -33,17 +33,17 @@ public static class WorkflowCommands
 
             if (shown < findings.Length)
             {
-                output.Write($"::{Name(ofSeverity.Key)} title=Harness::{Counted.Of(findings.Length - shown, "more " + ofSeverity.Key.ToText())} not annotated: a step shows ten; see the summary of the run\n");
+                output.Write($"::{Name(ofSeverity.Key)} title=Harness::{CountText.Format(findings.Length - shown, "more " + ofSeverity.Key.ToText())} not annotated: a step shows ten; see the summary of the run\n");
             }
         }
     }
 
     private static string Command(Diagnostic finding)
     {
-        var region = LineRegion.Of(finding.Location, ColumnUnit.Utf16);
-        var help = finding.Help.Length == 0 ? "" : $"\nhelp: {VisibleText.Of(finding.Help)}";
-        var notes = string.Concat(finding.Notes.Select(n => $"\n{n.Label}: {VisibleText.Of(n.Text)}"));
-        var message = ShortText.Cut(VisibleText.Of(finding.Message) + notes + help, MaximumMessage);
+        var region = LineRegion.From(finding.Location, ColumnUnit.Utf16);
+        var help = finding.Help.Length == 0 ? "" : $"\nhelp: {VisibleText.Escape(finding.Help)}";
+        var notes = string.Concat(finding.Notes.Select(n => $"\n{n.Label}: {VisibleText.Escape(n.Text)}"));
+        var message = ShortText.Cut(VisibleText.Escape(finding.Message) + notes + help, MaximumMessage);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"::{Name(finding.Severity)} file={Property(finding.Location.Path.ToString())},line={region.Line},endLine={region.Line},col={region.StartColumn},endColumn={region.EndColumn},"

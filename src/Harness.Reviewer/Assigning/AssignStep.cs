@@ -30,7 +30,7 @@ internal sealed class AssignStep(GitHubRepository host, PullRequestJudge judge, 
             return (["the target's policy names no agents, or the change cannot be read: nobody can be chosen"], [], false);
         }
 
-        var outline = ChangeOutline.Of(judged.Change, comparison, judged.Settings);
+        var outline = ChangeOutline.Create(judged.Change, comparison, judged.Settings);
         var selection = ReviewerSelection.Choose(judged.Change, comparison, outline, await roster.ReadAsync(open, summary.Number));
         var present = summary.RequestedReviewers.Concat(facts.Reviews.Select(r => r.Login)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var missing = selection.Chosen.Select(c => c.Login).Where(l => !present.Contains(l)).ToImmutableArray();
@@ -40,5 +40,5 @@ internal sealed class AssignStep(GitHubRepository host, PullRequestJudge judge, 
 
     // Once someone of the policy is asked, the choice stands: to choose anew at each look would ask everyone in turn.
     private static bool IsCoveredBy(HashSet<string> present, ChangeComparison comparison, PullRequestFacts facts) =>
-        present.Any(l => !l.Equals(facts.Summary.Author, StringComparison.OrdinalIgnoreCase) && !comparison.Rights!.Before.AgentsOf(l).IsEmpty);
+        present.Any(l => !l.Equals(facts.Summary.Author, StringComparison.OrdinalIgnoreCase) && !comparison.Rights!.Before.FindAgents(l).IsEmpty);
 }

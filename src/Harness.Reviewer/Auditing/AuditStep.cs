@@ -61,7 +61,7 @@ internal sealed class AuditStep(AnalysisEngine engine, GitHubRepository host, Fe
             : [$"nobody but who made it has approved exactly {facts.Summary.Head[..12]}"];
     }
 
-    private static IEnumerable<string> OfChecks(PullRequestFacts facts, JudgedPullRequest judged) => CheckReasons.Of(judged.Settings.Checks, facts.Checks).Select(r => r.Text);
+    private static IEnumerable<string> OfChecks(PullRequestFacts facts, JudgedPullRequest judged) => CheckReasons.Find(judged.Settings.Checks, facts.Checks).Select(r => r.Text);
 
     private static IEnumerable<string> OfRights(JudgedPullRequest judged) => judged.Result.HasFailed
         ? ["its rights cannot be judged, for the input could not be understood as a whole"]
@@ -72,7 +72,7 @@ internal sealed class AuditStep(AnalysisEngine engine, GitHubRepository host, Fe
     {
         foreach (var (login, text) in await host.ReadCommentsAsync(summary.Number))
         {
-            var isAdvisor = judged.Result.Comparison?.Rights?.Before.AgentsOf(login).Any(a => a.Role == AgentRole.Advisor) == true;
+            var isAdvisor = judged.Result.Comparison?.Rights?.Before.FindAgents(login).Any(a => a.Role == AgentRole.Advisor) == true;
             if (isAdvisor && text.StartsWith(BypassMark, StringComparison.Ordinal) && text[BypassMark.Length..].Trim() is { Length: > 0 } reason)
             {
                 return (login, reason);

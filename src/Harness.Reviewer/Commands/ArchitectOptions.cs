@@ -25,7 +25,7 @@ internal sealed class ArchitectOptions
     }
 
     /// <summary>The architect; <see langword="null"/> where none is named.</summary>
-    public Architect? Of(ParseResult parsed) =>
+    public Architect? Read(ParseResult parsed) =>
         parsed.GetValue(limit) is var seconds and not (> 0 and <= 86_400) ? throw new CommandException($"--architect-timeout is {seconds}: give seconds, at most a day")
         : parsed.GetValue(command) is { Length: > 0 } given ? new Architect(given, TimeSpan.FromSeconds(parsed.GetValue(limit)))
         : null;

@@ -24,7 +24,7 @@ internal static class AssignCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var repository = await host.OpenAsync(parsed, context, cancellation);
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, context), cancellation);
+            using var commits = new FetchedCommits(host.GetRemote(parsed, context), cancellation);
             var step = new AssignStep(repository, new PullRequestJudge(context.Engine, commits, ProposedMerge.LeastDepth), context.Today);
             var queue = parsed.GetValue(number) is { } one ? [one] : await OpenQueue.ReadAsync(repository);
             var isCovered = true;
@@ -46,11 +46,11 @@ internal static class AssignCommand
             throw new CommandException($"#{number} is not open: there is nothing to review");
         }
 
-        context.Write(string.Create(CultureInfo.InvariantCulture, $"#{number} {VisibleText.Of(summary.Title)}\n"));
+        context.Write(string.Create(CultureInfo.InvariantCulture, $"#{number} {VisibleText.Escape(summary.Title)}\n"));
         try
         {
             var (steps, logins, isCovered) = await step.ChooseAsync(summary, await repository.ListOpenAsync());
-            context.Write(string.Concat(steps.Select(s => $"  {VisibleText.Of(s)}\n")));
+            context.Write(string.Concat(steps.Select(s => $"  {VisibleText.Escape(s)}\n")));
             if (isApplied && logins.Length > 0)
             {
                 await repository.RequestReviewersAsync(number, logins);
@@ -61,7 +61,7 @@ internal static class AssignCommand
         }
         catch (Exception e) when (e is GitException { IsConflict: true } or GitHubException { IsOfPullRequest: true })
         {
-            context.Write($"  {VisibleText.Of(e.Message)}\n");
+            context.Write($"  {VisibleText.Escape(e.Message)}\n");
             return true;
         }
     }

@@ -26,9 +26,9 @@ internal static class AuditCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var repository = await host.OpenAsync(parsed, context, cancellation);
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, context), cancellation);
+            using var commits = new FetchedCommits(host.GetRemote(parsed, context), cancellation);
             using var reverter = parsed.GetValue(apply) ? await OpenReverterAsync(host, parsed, context, repository, cancellation) : null;
-            var revert = reverter is null ? null : new RevertPullRequest(commits, reverter, host.RemoteOf(parsed, context, HostOptions.Value(context, RevertToken)));
+            var revert = reverter is null ? null : new RevertPullRequest(commits, reverter, host.GetRemote(parsed, context, HostOptions.Value(context, RevertToken)));
             var isClean = true;
             foreach (var merged in await FindMergedAsync(repository, commits, parsed.GetValue(last)))
             {
@@ -44,7 +44,7 @@ internal static class AuditCommand
     private static async Task<GitHubRepository> OpenReverterAsync(HostOptions host, ParseResult parsed, CommandContext context, GitHubRepository reviewer, CancellationToken cancellation)
     {
         var reverter = await host.OpenAsync(parsed, context, RevertToken, cancellation) ?? throw new CommandException($"{RevertToken} is not set: --apply needs a token that may push and open pull requests");
-        if (HostOptions.TokenOf(context) == HostOptions.Value(context, RevertToken))
+        if (HostOptions.FindToken(context) == HostOptions.Value(context, RevertToken))
         {
             reverter.Dispose();
             throw new CommandException($"{RevertToken} is the reviewer's own token: give '{reviewer.Login}' one that cannot write, and the revert another");
@@ -64,7 +64,7 @@ internal static class AuditCommand
         return
         [
             .. (await repository.ListClosedAsync(last)).Take(last)
-                .Where(p => p.State == PullRequestState.Merged && guarded.TargetOf(p.Base) == p.Base)
+                .Where(p => p.State == PullRequestState.Merged && guarded.GetTarget(p.Base) == p.Base)
                 .OrderBy(p => p.Merged),
         ];
     }
@@ -72,18 +72,18 @@ internal static class AuditCommand
     private static async Task<bool> AuditAsync(AuditStep step, PullRequestSummary merged, RevertPullRequest? revert, CommandContext context)
     {
         var audited = await step.RunAsync(merged);
-        var title = string.Create(CultureInfo.InvariantCulture, $"#{merged.Number} {VisibleText.Of(merged.Title)}");
+        var title = string.Create(CultureInfo.InvariantCulture, $"#{merged.Number} {VisibleText.Escape(merged.Title)}");
         if (audited.Faults.IsEmpty)
         {
             context.Write($"{title}: in order\n");
             return true;
         }
 
-        context.Write(audited.Bypass is { } bypass ? $"{title}: let past the rules by '{bypass.Login}': {VisibleText.Of(bypass.Reason)}\n" : $"{title}: slipped through\n");
-        context.Write(string.Concat(audited.Faults.Select(f => $"  {VisibleText.Of(f)}\n")));
+        context.Write(audited.Bypass is { } bypass ? $"{title}: let past the rules by '{bypass.Login}': {VisibleText.Escape(bypass.Reason)}\n" : $"{title}: slipped through\n");
+        context.Write(string.Concat(audited.Faults.Select(f => $"  {VisibleText.Escape(f)}\n")));
         if (audited.Bypass is null && revert is not null)
         {
-            context.Write($"  {VisibleText.Of(await revert.OpenAsync(audited))}\n");
+            context.Write($"  {VisibleText.Escape(await revert.OpenAsync(audited))}\n");
         }
 
         return audited.Bypass is not null;

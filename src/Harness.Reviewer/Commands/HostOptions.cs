@@ -31,7 +31,7 @@ internal sealed class HostOptions
 
     /// <summary>Opens the repository.</summary>
     public Task<GitHubRepository> OpenAsync(ParseResult parsed, CommandContext context, CancellationToken cancellation, TimeSpan? longestWait = null) =>
-        GitHubRepository.OpenAsync(ToOptions(parsed, context, TokenOf(context), parsed.GetValue(login), cancellation, longestWait));
+        GitHubRepository.OpenAsync(ToOptions(parsed, context, FindToken(context), parsed.GetValue(login), cancellation, longestWait));
 
     /// <summary>Opens the repository by the token of another variable, for what the reviewer's own must not be able to do.</summary>
     /// <returns>The repository; <see langword="null"/> where the variable is not set.</returns>
@@ -39,35 +39,35 @@ internal sealed class HostOptions
         Value(context, variable) is { } token ? await GitHubRepository.OpenAsync(ToOptions(parsed, context, token, "the account of " + variable, cancellation)) : null;
 
     /// <summary>The repository's commits.</summary>
-    public GitRemote RemoteOf(ParseResult parsed, CommandContext context) => RemoteOf(parsed, context, TokenOf(context));
+    public GitRemote GetRemote(ParseResult parsed, CommandContext context) => GetRemote(parsed, context, FindToken(context));
 
     /// <summary>The repository's commits, by the token of another variable.</summary>
-    public GitRemote RemoteOf(ParseResult parsed, CommandContext context, string? token)
+    public GitRemote GetRemote(ParseResult parsed, CommandContext context, string? token)
     {
         var address = AddressOf(parsed.GetValue(server) ?? Value(context, "GITHUB_SERVER_URL") ?? "https://github.com", "--server");
-        var remote = new GitRemote(new Uri(address, FullNameOf(parsed, context))) { Limit = FetchLimitOf(parsed) };
+        var remote = new GitRemote(new Uri(address, GetFullName(parsed, context))) { Limit = FetchLimitOf(parsed) };
         return token is null ? remote : remote.WithToken(token);
     }
 
     /// <summary>Owner and name of the repository.</summary>
-    public string FullNameOf(ParseResult parsed, CommandContext context)
+    public string GetFullName(ParseResult parsed, CommandContext context)
     {
         var (owner, name) = NameOf(parsed, context);
         return $"{owner}/{name}";
     }
 
     /// <summary>Where answers of architects are kept: sealed with a key of its own, else with the token, with which it lasts.</summary>
-    public SealedAnswer MemoryOf(ParseResult parsed, CommandContext context)
+    public SealedAnswer GetMemory(ParseResult parsed, CommandContext context)
     {
-        var key = Value(context, "HARNESS_REVIEWER_KEY") ?? TokenOf(context) ?? Guid.NewGuid().ToString();
-        return new SealedAnswer(Encoding.UTF8.GetBytes(key), FullNameOf(parsed, context));
+        var key = Value(context, "HARNESS_REVIEWER_KEY") ?? FindToken(context) ?? Guid.NewGuid().ToString();
+        return new SealedAnswer(Encoding.UTF8.GetBytes(key), GetFullName(parsed, context));
     }
 
     /// <summary>The value of a variable; <see langword="null"/> where it is empty or not set.</summary>
     public static string? Value(CommandContext context, string name) => context.Variable(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>The reviewer's token; <see langword="null"/> without one.</summary>
-    public static string? TokenOf(CommandContext context) => Value(context, TokenVariable) ?? Value(context, "GITHUB_TOKEN");
+    public static string? FindToken(CommandContext context) => Value(context, TokenVariable) ?? Value(context, "GITHUB_TOKEN");
 
     private TimeSpan FetchLimitOf(ParseResult parsed) => parsed.GetValue(fetchLimit) is > 0 and <= 86_400 and var seconds
         ? TimeSpan.FromSeconds(seconds) : throw new CommandException("--fetch-timeout is a number of seconds, at most a day");

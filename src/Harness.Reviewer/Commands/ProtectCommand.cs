@@ -22,7 +22,7 @@ internal static class ProtectCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var repository = await host.OpenAsync(parsed, context, cancellation);
-            using var commits = new FetchedCommits(host.RemoteOf(parsed, context), cancellation);
+            using var commits = new FetchedCommits(host.GetRemote(parsed, context), cancellation);
             var wish = await WishAsync(repository, ReadPolicy(commits, repository.DefaultBranch));
             var drift = await FindAsync(repository, wish);
             Print(drift, wish, context);
@@ -44,7 +44,7 @@ internal static class ProtectCommand
     {
         var name = $"refs/heads/{branch}";
         commits.Fetch($"the branch '{branch}' is gone", 1, name);
-        var text = PolicyFile.Find(commits.Repository.TreeOf(commits[name]), null) ?? throw new CommandException($"the branch '{branch}' has no policy: 'harness init' writes a first one");
+        var text = PolicyFile.Find(commits.Repository.GetTree(commits[name]), null) ?? throw new CommandException($"the branch '{branch}' has no policy: 'harness init' writes a first one");
         var policy = Policy.Parse(text);
         return policy.Diagnostics.Any(d => d.Descriptor.IsInputFailure) ? throw new CommandException($"the policy of '{branch}' cannot be used: 'harness check' says why") : policy.Value;
     }
@@ -82,8 +82,8 @@ internal static class ProtectCommand
         foreach (var branch in wish.Branches)
         {
             var missing = drift.Where(d => d.Branch == branch).ToArray();
-            context.Write($"{VisibleText.Of(branch)}: {(missing.Length == 0 ? "as the policy asks" : "not as the policy asks")}\n");
-            context.Write(string.Concat(missing.Select(d => $"  missing: {VisibleText.Of(d.Wanted)} ({VisibleText.Of(d.Found)})\n")));
+            context.Write($"{VisibleText.Escape(branch)}: {(missing.Length == 0 ? "as the policy asks" : "not as the policy asks")}\n");
+            context.Write(string.Concat(missing.Select(d => $"  missing: {VisibleText.Escape(d.Wanted)} ({VisibleText.Escape(d.Found)})\n")));
         }
     }
 }

@@ -32,14 +32,14 @@ internal static class ReviewCommand
         {
             using var repository = await host.OpenAsync(parsed, context, cancellation);
             using var merger = await host.OpenAsync(parsed, context, "HARNESS_MERGE_TOKEN", cancellation);
-            var (gate, remote) = await FetchGate.OpenAsync(host.RemoteOf(parsed, context));
+            var (gate, remote) = await FetchGate.OpenAsync(host.GetRemote(parsed, context));
             await using var door = gate;
             using var commits = new FetchedCommits(remote, cancellation);
             var step = new ReviewStep(repository, new PullRequestJudge(context.Engine, commits, ProposedMerge.LeastDepth), new ReviewStepOptions
             {
                 Today = () => context.Today,
-                Architect = architect.Of(parsed),
-                Memory = host.MemoryOf(parsed, context),
+                Architect = architect.Read(parsed),
+                Memory = host.GetMemory(parsed, context),
                 Merger = merger,
                 Publication = parsed.GetValue(dryRun) ? Publication.None : Publication.Host,
             });
@@ -68,7 +68,7 @@ internal static class ReviewCommand
     {
         if (outcome.Note is { } note)
         {
-            context.Say($"harness-reviewer: {VisibleText.Of(note)}\n");
+            context.Say($"harness-reviewer: {VisibleText.Escape(note)}\n");
         }
 
         if (outcome.Report is not { } report)
@@ -90,7 +90,7 @@ internal static class ReviewCommand
 
         foreach (var line in outcome.Published)
         {
-            context.Say($"harness-reviewer: {VisibleText.Of(line)}\n");
+            context.Say($"harness-reviewer: {VisibleText.Escape(line)}\n");
         }
 
         return ToExitCode(report.Verdict.Kind);

@@ -32,10 +32,10 @@ internal static class ServeCommand
             var options = ToOptions(parsed.GetValue(listen), parsed.GetValue(poll), parsed.GetValue(workers), HostOptions.Value(context, SecretVariable));
             using var repository = await host.OpenAsync(parsed, context, cancellation, LongestWait);
             using var merger = await host.OpenAsync(parsed, context, "HARNESS_MERGE_TOKEN", cancellation);
-            var (gate, remote) = await FetchGate.OpenAsync(host.RemoteOf(parsed, context));
+            var (gate, remote) = await FetchGate.OpenAsync(host.GetRemote(parsed, context));
             await using var door = gate;
-            var service = new ReviewService(repository, remote, StepsOf(host.MemoryOf(parsed, context), architect.Of(parsed), merger, context), context);
-            await ReviewServer.RunAsync(service, host.FullNameOf(parsed, context), options, address => Announce(address, options, context), cancellation);
+            var service = new ReviewService(repository, remote, StepsOf(host.GetMemory(parsed, context), architect.Read(parsed), merger, context), context);
+            await ReviewServer.RunAsync(service, host.GetFullName(parsed, context), options, address => Announce(address, options, context), cancellation);
             return ExitCode.Clean;
         });
         return command;

@@ -115,7 +115,7 @@ internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
 
     private static string Quote(byte[]? complaint)
     {
-        var text = VisibleText.Of(Encoding.UTF8.GetString(complaint ?? []).ReplaceLineEndings(" ").Trim());
+        var text = VisibleText.Escape(Encoding.UTF8.GetString(complaint ?? []).ReplaceLineEndings(" ").Trim());
         return text.Length == 0 ? "" : $" ({text[..Math.Min(text.Length, MaximumComplaint)]})";
     }
 

@@ -30,7 +30,7 @@ internal static class ArchitectAnswer
             var root = Check(document.RootElement, "version", "id", "dimensions", "notes");
             return Need(root, "version", JsonValueKind.Number).GetInt32() != 1 ? throw new FormatException("its version is not 1")
                 : Need(root, "id", JsonValueKind.String).GetString() != id ? throw new FormatException("its id is not that of the packet")
-                : ArchitectOutcome.Of(new ArchitectReview(
+                : ArchitectOutcome.From(new ArchitectReview(
                     Need(root, "dimensions", JsonValueKind.Array).EnumerateArray().Select(ReadJudgement).ToArray(),
                     root.TryGetProperty("notes", out var notes) ? ReadNotes(notes) : []));
         }

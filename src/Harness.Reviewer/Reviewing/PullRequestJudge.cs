@@ -33,7 +33,7 @@ internal sealed class PullRequestJudge(AnalysisEngine engine, FetchedCommits com
     /// <exception cref="GitException">Something is gone, the pull request has moved on, or it conflicts.</exception>
     public JudgedPullRequest Judge(PullRequestFacts facts, string home, DateOnly today)
     {
-        var branch = new GuardedBranches(commits, home, null).TargetOf(facts.Summary.Base);
+        var branch = new GuardedBranches(commits, home, null).GetTarget(facts.Summary.Base);
         var merge = ProposedMerge.Read(commits, facts.Summary.Number, facts.Summary.Head, branch, depth);
         return Judge(merge.ToChange(facts.Actor, Review.FindConsents(facts.Reviews)), branch, merge.Tip.Value, today);
     }

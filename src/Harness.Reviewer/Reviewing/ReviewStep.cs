@@ -71,7 +71,7 @@ internal sealed class ReviewStep(GitHubRepository host, PullRequestJudge judge, 
         }
 
         var standing = StandingOf(facts, judged).ToArray();
-        var evidence = judged.Result.Comparison is null ? [] : DimensionEvidence.Of(judged.Result, OutlineOf(judged));
+        var evidence = judged.Result.Comparison is null ? [] : DimensionEvidence.Create(judged.Result, OutlineOf(judged));
         var mechanical = Verdict.Decide(standing, judged.Result, Idle);
         var known = options.Memory.Find(await host.FindSummaryAsync(summary.Number), summary.Number, summary.Head, judged.PolicyHash);
         var (outcome, answer) = mechanical.Kind == VerdictKind.Approved ? await AskAsync(known, summary, judged, evidence, cancellation) : (Idle, known);
@@ -93,19 +93,19 @@ internal sealed class ReviewStep(GitHubRepository host, PullRequestJudge judge, 
         }
 
         // An approval by an owner or an advisor is consent: given by a machine it would open what only they may open.
-        if (judged.Result.Comparison?.Rights?.Before.AgentsOf(host.Login).FirstOrDefault(a => a.Role != AgentRole.Reviewer) is { } agent)
+        if (judged.Result.Comparison?.Rights?.Before.FindAgents(host.Login).FirstOrDefault(a => a.Role != AgentRole.Reviewer) is { } agent)
         {
             yield return new VerdictReason(
                 VerdictKind.Error, $"the reviewer's account '{host.Login}' is the agent '{agent}', so that its approval would be consent: let the policy give it an agent of its own with role = \"reviewer\"");
         }
 
-        foreach (var reason in CheckReasons.Of(judged.Settings.Checks, facts.Checks))
+        foreach (var reason in CheckReasons.Find(judged.Settings.Checks, facts.Checks))
         {
             yield return reason;
         }
     }
 
-    private static ChangeOutline OutlineOf(JudgedPullRequest judged) => ChangeOutline.Of(judged.Change, judged.Result.Comparison!, judged.Settings);
+    private static ChangeOutline OutlineOf(JudgedPullRequest judged) => ChangeOutline.Create(judged.Change, judged.Result.Comparison!, judged.Settings);
 
     // What was said of this head by this policy stands, whatever has moved around it, and also for a run that has no architect of its own.
     private async Task<(ArchitectOutcome Outcome, (string Id, byte[] Answer)? Answer)> AskAsync(

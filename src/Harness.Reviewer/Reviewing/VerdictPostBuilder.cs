@@ -80,5 +80,5 @@ internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, Ad
             finding.Location.Path.Value, line, line, finding.Severity, $"{finding.Descriptor.Id} {finding.Descriptor.Name}", text[..Math.Min(text.Length, MaximumMessage)]);
     }
 
-    private static int LineOf(Diagnostic finding) => LineRegion.Of(finding.Location, ColumnUnit.Utf16).Line;
+    private static int LineOf(Diagnostic finding) => LineRegion.From(finding.Location, ColumnUnit.Utf16).Line;
 }

@@ -224,5 +224,5 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         (outcome.Report is { } report ? report.Verdict.Kind.ToText() : outcome.Note) + (outcome.Published.IsEmpty ? ", nothing to change" : $"; {string.Join("; ", outcome.Published)}");
 
     private void Say(string text) =>
-        context.Say($"{context.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {VisibleText.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}\n");
+        context.Say($"{context.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {VisibleText.Escape(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}\n");
 }

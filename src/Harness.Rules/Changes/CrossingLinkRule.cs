@@ -65,7 +65,7 @@ internal sealed class CrossingLinkRule : ChangeRule
         }
 
         var rights = context.Rights;
-        var (here, there) = (rights.After.Of(file.Path), rights.After.Of(end));
+        var (here, there) = (rights.After.GetOwnership(file.Path), rights.After.GetOwnership(end));
         return !rights.IsJudged ? null
             : there.Kind == OwnershipKind.Unowned || IsOfOne(here, there) || rights.MayChange(end) ? OfDirectory(context, file, here, end, below)
             : Create(context, file, $"The link '{file.Path}' leads to '{end}', {Whose(there)}.", there);
@@ -85,7 +85,7 @@ internal sealed class CrossingLinkRule : ChangeRule
             return null;
         }
 
-        var there = context.Rights.After.Of(path);
+        var there = context.Rights.After.GetOwnership(path);
         return Create(context, file, $"The link '{file.Path}' leads to '{end}', below which lies '{path}', {Whose(there)}.", there);
     }
 
@@ -93,7 +93,7 @@ internal sealed class CrossingLinkRule : ChangeRule
     {
         foreach (var path in FilesBelow(context, directory))
         {
-            var there = context.Rights.After.Of(path);
+            var there = context.Rights.After.GetOwnership(path);
             if (there.Kind is not OwnershipKind.Unowned && !IsOfOne(here, there) && !context.Rights.MayChange(path))
             {
                 return path;

@@ -38,11 +38,11 @@ internal sealed class FirstOwnerEdgeRule : ChangeRule
 
     private static IEnumerable<(Agent From, Agent To, Dependency Dependency)> Edges(BoundPolicy policy) =>
         from package in policy.Codebase.Packages
-        let owner = policy.OwnerOf(package)
+        let owner = policy.FindOwner(package)
         where owner is not null
         from dependency in package.Dependencies
         where dependency.Resolved is not null
-        let other = policy.OwnerOf(dependency.Resolved!)
+        let other = policy.FindOwner(dependency.Resolved!)
         where other is not null && other.Name != owner.Name
         select (owner, other, dependency);
 }

@@ -25,7 +25,7 @@ internal sealed class ForeignChangeRule : ChangeRule
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Refusal.Of(context, RefusalKind.Foreign).Select(r => PathFinding.Create(
+        return Refusal.Find(context, RefusalKind.Foreign).Select(r => PathFinding.Create(
             context,
             Descriptor,
             r,

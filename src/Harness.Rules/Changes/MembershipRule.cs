@@ -34,7 +34,7 @@ internal sealed class MembershipRule : ChangeRule
         {
             if (before.TryGetValue(path, out var old) && old != now && !context.Rights.MayMove(path))
             {
-                var owned = context.Rights.Before.Of(path);
+                var owned = context.Rights.Before.GetOwnership(path);
                 yield return new Diagnostic(
                     Descriptor,
                     PlaceOf(context, path),

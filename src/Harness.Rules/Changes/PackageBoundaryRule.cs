@@ -21,7 +21,7 @@ internal sealed class PackageBoundaryRule : ChangeRule
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Refusal.Of(context, RefusalKind.Boundary).Select(r => PathFinding.Create(
+        return Refusal.Find(context, RefusalKind.Boundary).Select(r => PathFinding.Create(
             context,
             Descriptor,
             r,

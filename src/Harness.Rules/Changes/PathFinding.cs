@@ -85,7 +85,7 @@ internal static class PathFinding
     public static Location PlaceOf(ChangeContext context, FileChange file)
     {
         var tree = context.Change.After;
-        return file.After.Exists && AddedLines.Of(file, context.Change.Before, tree) is [var first, ..] && tree.Read(file.Path) is { Status: Trees.ReadStatus.Read } content
+        return file.After.Exists && AddedLines.Find(file, context.Change.Before, tree) is [var first, ..] && tree.Read(file.Path) is { Status: Trees.ReadStatus.Read } content
             ? LineOf(SourceText.From(file.Path, content.Bytes), first)
             : Location.OfFile(file.Path);
     }

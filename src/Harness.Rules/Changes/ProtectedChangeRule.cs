@@ -24,7 +24,7 @@ internal sealed class ProtectedChangeRule : ChangeRule
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Refusal.Of(context, RefusalKind.Protected).Select(r => PathFinding.Create(
+        return Refusal.Find(context, RefusalKind.Protected).Select(r => PathFinding.Create(
             context,
             Descriptor,
             r,

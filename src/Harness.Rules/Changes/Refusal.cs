@@ -20,7 +20,7 @@ internal enum RefusalKind
 internal readonly record struct Refusal(FileChange File, RightDemand Demand, RefusalKind Kind)
 {
     /// <summary>The refusals of a kind; none where nobody is proven to be anyone, of which another rule speaks.</summary>
-    public static IEnumerable<Refusal> Of(ChangeContext context, RefusalKind kind) => IsUnproven(context.Rights) ? [] : All(context).Where(r => r.Kind == kind);
+    public static IEnumerable<Refusal> Find(ChangeContext context, RefusalKind kind) => IsUnproven(context.Rights) ? [] : All(context).Where(r => r.Kind == kind);
 
     /// <summary>Every refusal, whoever made the change: one a path.</summary>
     public static IEnumerable<Refusal> All(ChangeContext context) => context.Rights.IsJudged

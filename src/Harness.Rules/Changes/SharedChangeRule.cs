@@ -23,7 +23,7 @@ internal sealed class SharedChangeRule : ChangeRule
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Refusal.Of(context, RefusalKind.BeyondShared).SelectMany(r => r.Demand.Obstacles.Select(o => Create(context, r, o)));
+        return Refusal.Find(context, RefusalKind.BeyondShared).SelectMany(r => r.Demand.Obstacles.Select(o => Create(context, r, o)));
     }
 
     private static Diagnostic Create(ChangeContext context, Refusal refusal, RightObstacle obstacle)

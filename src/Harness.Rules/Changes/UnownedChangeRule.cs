@@ -23,7 +23,7 @@ internal sealed class UnownedChangeRule : ChangeRule
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Refusal.Of(context, RefusalKind.Unowned).Select(r => PathFinding.Create(
+        return Refusal.Find(context, RefusalKind.Unowned).Select(r => PathFinding.Create(
             context,
             Descriptor,
             r,

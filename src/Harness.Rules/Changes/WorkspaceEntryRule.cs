@@ -22,7 +22,7 @@ internal sealed class WorkspaceEntryRule : ChangeRule
     public override IEnumerable<Diagnostic> Analyze(ChangeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Refusal.Of(context, RefusalKind.Entries).SelectMany(r => r.Demand.Obstacles.Select(o => Create(context, r, o)));
+        return Refusal.Find(context, RefusalKind.Entries).SelectMany(r => r.Demand.Obstacles.Select(o => Create(context, r, o)));
     }
 
     private static Diagnostic Create(ChangeContext context, Refusal refusal, RightObstacle obstacle) => new(

@@ -67,8 +67,8 @@ internal sealed class EdgeFinding(WorkspaceContext context, Dependency declarati
             yield return new DiagnosticNote("path", string.Join(" -> ", Path[^1].To.Name == to ? names : names.Append(to)));
         }
 
-        var owner = context.Policy.OwnerOf(declaration.Owner)?.Name;
-        var other = (Path.IsEmpty ? declaration.Resolved : Path[^1].To) is { } far ? context.Policy.OwnerOf(far)?.Name : null;
+        var owner = context.Policy.FindOwner(declaration.Owner)?.Name;
+        var other = (Path.IsEmpty ? declaration.Resolved : Path[^1].To) is { } far ? context.Policy.FindOwner(far)?.Name : null;
         if (owner is not null && other is not null)
         {
             yield return new DiagnosticNote("owners", owner == other ? owner : $"{owner} -> {other}");

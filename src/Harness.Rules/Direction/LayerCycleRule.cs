@@ -21,7 +21,7 @@ internal sealed class LayerCycleRule : WorkspaceRule
     {
         ArgumentNullException.ThrowIfNull(context);
         var kinds = context.Policy.Policy.Workspace.Kinds;
-        return new CycleFindings<Layer>(context, context.Graph.GroupBy(context.Policy.LayerOf, kinds), kinds)
+        return new CycleFindings<Layer>(context, context.Graph.GroupBy(context.Policy.FindLayer, kinds), kinds)
         {
             Descriptor = Descriptor,
             NameOf = layer => layer.Name,

@@ -21,7 +21,7 @@ internal sealed class OwnerCycleRule : WorkspaceRule
     {
         ArgumentNullException.ThrowIfNull(context);
         var kinds = context.Policy.Policy.Workspace.Kinds;
-        return new CycleFindings<Agent>(context, context.Graph.GroupBy(context.Policy.OwnerOf, kinds), kinds)
+        return new CycleFindings<Agent>(context, context.Graph.GroupBy(context.Policy.FindOwner, kinds), kinds)
         {
             Descriptor = Descriptor,
             NameOf = owner => owner.Name,

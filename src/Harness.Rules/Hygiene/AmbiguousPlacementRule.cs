@@ -57,7 +57,7 @@ internal sealed class AmbiguousPlacementRule : WorkspaceRule
         return new Diagnostic(
             Descriptor,
             declared.Location,
-            $"Package '{declared.Package.Name}' names the layer '{declared.Name}' here, and the policy places it in '{policy.LayerOf(declared.Package)}' by '{selector}'.",
+            $"Package '{declared.Package.Name}' names the layer '{declared.Name}' here, and the policy places it in '{policy.FindLayer(declared.Package)}' by '{selector}'.",
             "keep one of the two: take the key out of the manifest, or the selector out of the policy",
             "manifest",
             declared.Package.Name,

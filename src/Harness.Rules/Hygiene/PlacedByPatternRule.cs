@@ -24,7 +24,7 @@ internal sealed class PlacedByPatternRule : WorkspaceRule
         return policy.PackagesPlacedByGlob.Select(package => new Diagnostic(
             Descriptor,
             package.NameLocation,
-            $"Package '{package.Name}' is in layer '{policy.LayerOf(package)}' by the pattern '{policy.LayerSelectorOf(package)}'.",
+            $"Package '{package.Name}' is in layer '{policy.FindLayer(package)}' by the pattern '{policy.LayerSelectorOf(package)}'.",
             $"if it belongs elsewhere, name \"{package.Name}\" in the 'crates' of that layer",
             package.Name,
             package.Directory.ToString())

@@ -30,7 +30,7 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
 
     /// <summary>The findings of a report.</summary>
     /// <param name="report">The report.</param>
-    public ImmutableArray<Diagnostic> Of(ForeignReport report)
+    public ImmutableArray<Diagnostic> Convert(ForeignReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         var findings = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -55,7 +55,7 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
 
     private Diagnostic ToFinding(ForeignResult result, SourceText text)
     {
-        var owned = owners?.Of(result.Place.Path);
+        var owned = owners?.GetOwnership(result.Place.Path);
         var package = owned?.Package?.Name;
         var notes = ImmutableArray.CreateBuilder<DiagnosticNote>();
         if (package is not null)
@@ -117,7 +117,7 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
         if (!addedLines.TryGetValue(place.Path, out var lines))
         {
             // What cannot be compared counts as changed as a whole.
-            lines = judged.Files.Find(place.Path) is { } file ? AddedLines.Of(file, judged.Before, judged.After) : [];
+            lines = judged.Files.Find(place.Path) is { } file ? AddedLines.Find(file, judged.Before, judged.After) : [];
             addedLines.Add(place.Path, lines);
         }
 

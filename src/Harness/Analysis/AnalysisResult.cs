@@ -121,7 +121,7 @@ public sealed record AnalysisResult
 
     /// <summary>A result of other tools alone: no rule has run.</summary>
     /// <param name="others">The findings of other tools.</param>
-    public static AnalysisResult OfOthers(IReadOnlyCollection<Diagnostic> others) => new AnalysisResult(RuleSet.Empty, [], [], new AnalysisStatistics(0, 0, 0, 0, [])).Including(others);
+    public static AnalysisResult FromOtherTools(IReadOnlyCollection<Diagnostic> others) => new AnalysisResult(RuleSet.Empty, [], [], new AnalysisStatistics(0, 0, 0, 0, [])).Including(others);
 
     /// <summary>Whether a finding fails a check under an enforcement, given that it is heavy enough.</summary>
     /// <param name="finding">A finding of this result.</param>

@@ -18,7 +18,7 @@ public sealed record AnalysisStatistics(int Crates, int Edges, int Files, int Ru
     /// <param name="policy">The policy, which turns rules off.</param>
     internal AnalysisStatistics WithRules(ImmutableArray<DiagnosticDescriptor> rules, BoundPolicy policy)
     {
-        ImmutableArray<string> off = [.. rules.Where(d => policy.SeverityOf(d, package: null) is null).Select(d => d.Id)];
+        ImmutableArray<string> off = [.. rules.Where(d => policy.GetSeverity(d, package: null) is null).Select(d => d.Id)];
         return this with { Rules = rules.Length - off.Length, RulesOff = off };
     }
 

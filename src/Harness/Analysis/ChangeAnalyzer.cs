@@ -90,7 +90,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
             {
                 RenamedLines = FindRenamedLines(old, now, identity),
             };
-            var ofChange = rules.ChangeRules.SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
+            var ofChange = rules.ChangeRules.SelectMany(rule => RuleRun.Run(rule, context)).Select(f => RuleRun.Weigh(result, f)).OfType<Diagnostic>().ToList();
             return Compare(new ChangedFindings(old, now, identity, tip), now, ofChange, (before, after), context.Rights);
         }
 
@@ -106,10 +106,10 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
             var roots = before.Workspaces.Select(w => w.ManifestPath).ToHashSet();
             var certain = change with
             {
-                Files = new ChangeSet(change.Files.Files.Where(f => map.Of(f.Path) is { Shared: null } owned && !roots.Contains(f.Path) && (f.Before.Exists || owned.Kind == OwnershipKind.Protected))),
+                Files = new ChangeSet(change.Files.Files.Where(f => map.GetOwnership(f.Path) is { Shared: null } owned && !roots.Contains(f.Path) && (f.Before.Exists || owned.Kind == OwnershipKind.Protected))),
             };
             var context = new ChangeContext(certain, bound, result, result, [], options, cancellation);
-            return [.. rules.ChangeRules.Where(r => r.NeedsOnlyTip).SelectMany(rule => RuleRun.Of(rule, context)).Select(f => RuleRun.Weigh(bound, f)).OfType<Diagnostic>()];
+            return [.. rules.ChangeRules.Where(r => r.NeedsOnlyTip).SelectMany(rule => RuleRun.Run(rule, context)).Select(f => RuleRun.Weigh(bound, f)).OfType<Diagnostic>()];
         }
 
         // The two trees have nothing to do with each other. Also where one fails the other has ended: the repository may be closed then.

@@ -10,11 +10,11 @@ namespace Harness.Analysis;
 internal static class RuleRun
 {
     /// <summary>What a rule says of a tree.</summary>
-    public static List<Diagnostic> Of(WorkspaceRule rule, WorkspaceContext context) =>
+    public static List<Diagnostic> Run(WorkspaceRule rule, WorkspaceContext context) =>
         Guard(rule, rule.Descriptors, context.Policy, () => rule.Analyze(context));
 
     /// <summary>What a rule says of a change.</summary>
-    public static List<Diagnostic> Of(ChangeRule rule, ChangeContext context) =>
+    public static List<Diagnostic> Run(ChangeRule rule, ChangeContext context) =>
         Guard(rule, rule.Descriptors, context.After, () => rule.Analyze(context));
 
     /// <summary>
@@ -23,7 +23,7 @@ internal static class RuleRun
     /// </summary>
     public static Diagnostic? Weigh(BoundPolicy policy, Diagnostic finding) =>
         finding.Descriptor.IsInputFailure ? finding
-        : policy.SeverityOf(finding.Descriptor, finding.Package) is not { } severity ? null
+        : policy.GetSeverity(finding.Descriptor, finding.Package) is not { } severity ? null
         : finding.Severity < severity && !policy.SetsSeverity(finding.Descriptor, finding.Package) ? finding
         : finding.Severity > finding.Descriptor.DefaultSeverity && finding.Severity > severity ? finding
         : finding.WithSeverity(severity);

@@ -29,7 +29,7 @@ internal sealed class TreeAnalyzer(RuleSet rules)
         var lines = new BaselineLedger(baseline.Value);
         var findings = new List<Diagnostic>(earlier.Concat(policy.Codebase.Diagnostics).Concat(baseline.Diagnostics));
         var (excused, baselined) = (new List<ExcusedFinding>(), new List<Diagnostic>());
-        foreach (var finding in rules.WorkspaceRules.SelectMany(rule => RuleRun.Of(rule, context)))
+        foreach (var finding in rules.WorkspaceRules.SelectMany(rule => RuleRun.Run(rule, context)))
         {
             // Exceptions and lines count as used also where the rule is off, so that switching a rule off makes none of them dead.
             var exception = ledger.Excuse(finding);

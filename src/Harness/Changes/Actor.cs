@@ -49,7 +49,7 @@ public sealed record IdentityClaim(IdentityEvidence Evidence, string Name, strin
 
     /// <summary>Returns the claim of the account that pushed, by the host's word.</summary>
     /// <param name="login">The login of the account.</param>
-    public static IdentityClaim OfPusher(string login) => new(IdentityEvidence.Host, login, "who pushed");
+    public static IdentityClaim Pushed(string login) => new(IdentityEvidence.Host, login, "who pushed");
 }
 
 /// <summary>Who made a change, as all that is known of it.</summary>

@@ -18,7 +18,7 @@ public static class AddedLines
     /// <param name="before">The tree of its old side.</param>
     /// <param name="after">The tree of its new side.</param>
     /// <returns>The lines, none where no file is there now or a binary one; <see langword="null"/> where a side cannot be read.</returns>
-    public static ImmutableArray<int>? Of(FileChange change, SourceTree before, SourceTree after)
+    public static ImmutableArray<int>? Find(FileChange change, SourceTree before, SourceTree after)
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(before);

@@ -13,7 +13,7 @@ public static class CommitClaims
     /// <param name="author">The author: <c>Name &lt;email&gt;</c>.</param>
     /// <param name="committer">The committer: <c>Name &lt;email&gt;</c>.</param>
     /// <param name="message">The whole message.</param>
-    public static IEnumerable<IdentityClaim> Of(string commit, string author, string committer, string message)
+    public static IEnumerable<IdentityClaim> Find(string commit, string author, string committer, string message)
     {
         ArgumentNullException.ThrowIfNull(message);
         return new[] { author, committer }.Concat(CoAuthors(message)).Select(name => new IdentityClaim(IdentityEvidence.Commit, name, commit));

@@ -18,5 +18,5 @@ internal sealed class InheritedUse
     }
 
     /// <summary>The directories of the members; empty where nobody inherits the entry.</summary>
-    public ImmutableArray<RepoPath> Of(string key) => users.TryGetValue(key, out var known) ? [.. known] : [];
+    public ImmutableArray<RepoPath> FindUsers(string key) => users.TryGetValue(key, out var known) ? [.. known] : [];
 }

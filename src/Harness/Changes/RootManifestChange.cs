@@ -63,7 +63,7 @@ internal static class RootManifestChange
 
         var place = new Location((difference.After is null ? old : now).Manifest.Text, difference.Span);
         return keys is [Workspace, "dependencies", var name, ..]
-            ? [new RootManifestDifference($"{Workspace}.dependencies.{name}", place, users.Of(name))]
+            ? [new RootManifestDifference($"{Workspace}.dependencies.{name}", place, users.FindUsers(name))]
             : keys is [Workspace, "dependencies"] ? OfDependencies(difference, place, users)
             : [new RootManifestDifference(string.Join('.', keys), place, [])];
     }
@@ -71,7 +71,7 @@ internal static class RootManifestChange
     // The whole table came or went: so did each of its entries.
     private static IEnumerable<RootManifestDifference> OfDependencies(TomlDifference difference, Location place, InheritedUse users) =>
         (difference.After ?? difference.Before)!.Value.AsTable is { } table && (difference.After is null || difference.Before is null)
-            ? table.Entries.Select(e => new RootManifestDifference($"{Workspace}.dependencies.{e.Key}", place with { Span = e.KeySpan }, users.Of(e.Key)))
+            ? table.Entries.Select(e => new RootManifestDifference($"{Workspace}.dependencies.{e.Key}", place with { Span = e.KeySpan }, users.FindUsers(e.Key)))
             : [new RootManifestDifference($"{Workspace}.dependencies", place, [])];
 
     private static IEnumerable<RootManifestDifference> OfMembers(TomlDifference difference, Workspaces.Workspace old, Workspaces.Workspace now)

@@ -149,7 +149,7 @@ public sealed class DependencyGraph
     /// <param name="kinds">The kinds of edges followed; dev on the first step only.</param>
     /// <returns>The number; where a circle lies on the way it is not known, and 0.</returns>
     public PathCount CountPaths(Package from, Package to, DependencyKinds kinds) =>
-        PathCounter.Count(forward, backward, numbers[from], numbers[to], kinds) is { } count ? PathCount.Of(count) : new PathCount(0, IsExact: false);
+        PathCounter.Count(forward, backward, numbers[from], numbers[to], kinds) is { } count ? PathCount.From(count) : new PathCount(0, IsExact: false);
 
     private ImmutableArray<DependencyEdge> ToEdges(int[] nodes) =>
         [.. nodes.Skip(1).Select((to, step) => Edges[forward.Find(nodes[step], to)])];

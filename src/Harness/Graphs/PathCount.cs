@@ -8,5 +8,5 @@ public readonly record struct PathCount(long Count, bool IsExact)
     /// <summary>The largest number that is counted to.</summary>
     public const long Maximum = 1_000_000_000_000_000_000;
 
-    internal static PathCount Of(long count) => new(Math.Min(count, Maximum), count < Maximum);
+    internal static PathCount From(long count) => new(Math.Min(count, Maximum), count < Maximum);
 }

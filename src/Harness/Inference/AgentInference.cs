@@ -17,7 +17,7 @@ internal static class AgentInference
         var ownerOf = codebase.Packages.ToLookup(p => all.LastOrDefault(c => c.Path == Everything || c.Gives(p.Directory.Value))?.Key);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         return [.. all.GroupBy(c => c.Key, StringComparer.Ordinal).Select(group => new ProposedAgent(
-            AgentNaming.Of(group.First().Owners, taken),
+            AgentNaming.Choose(group.First().Owners, taken),
             [.. ownerOf[group.Key]],
             [.. group.Where(c => c.Path == Everything || HasPackage(codebase, c)).Select(c => c.Path == Everything ? Everything : c.Selector).Distinct()],
             group.First().Owners)
@@ -44,7 +44,7 @@ internal static class AgentInference
         var paths = claims.Where(c => !IsPackage(codebase, c)).ToHashSet();
         foreach (var claim in claims.Where(c => !paths.Contains(c)))
         {
-            if (paths.Any(p => p.Line < claim.Line && p.Key != claim.Key && GlobMeet.Of(p.Path, claim.Path) is not { Count: 0 }))
+            if (paths.Any(p => p.Line < claim.Line && p.Key != claim.Key && GlobMeet.Intersect(p.Path, claim.Path) is not { Count: 0 }))
             {
                 paths.Add(claim);
             }

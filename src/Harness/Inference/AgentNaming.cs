@@ -5,7 +5,7 @@ namespace Harness.Inference;
 /// <summary>Names agents by the owners that CODEOWNERS names: a team without its organisation, an account without its mark.</summary>
 internal static class AgentNaming
 {
-    public static string Of(ImmutableArray<string> owners, HashSet<string> taken)
+    public static string Choose(ImmutableArray<string> owners, HashSet<string> taken)
     {
         var names = owners.Select(ShortName).ToArray();
         var name = names.Length switch

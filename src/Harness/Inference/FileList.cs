@@ -12,7 +12,7 @@ internal sealed class FileList
 
     public IReadOnlyList<string> All => files;
 
-    public static FileList Of(SourceTree tree, CancellationToken cancellation)
+    public static FileList Create(SourceTree tree, CancellationToken cancellation)
     {
         var files = TreeWalk.Files(tree, cancellation).Select(f => f.Value).ToArray();
         Array.Sort(files, StringComparer.Ordinal);

@@ -28,7 +28,7 @@ internal static class LayerInference
         // Examples use everything and nothing uses them: where they are many, they get the top to themselves, and the rest is cut without them.
         ImmutableArray<Package> others = [.. kept.Select(n => packages[n])];
         var treeOfOthers = SelectorTree.Build(others, SelectorScope.OfLayers);
-        var placed = LayerSearch.Find(uses.Of(kept), treeOfOthers, others, MostLayers - 1);
+        var placed = LayerSearch.Find(uses.Select(kept), treeOfOthers, others, MostLayers - 1);
         var top = placed.Max() + 1;
         var layers = Enumerable.Repeat(top, packages.Length).ToArray();
         for (var at = 0; at < kept.Length; at++)
@@ -51,7 +51,7 @@ internal static class LayerInference
 
     private static ImmutableArray<ProposedLayer> Describe(ImmutableArray<Package> packages, SelectorTree tree, UseGraph uses, int[] layers, string[][] selectors)
     {
-        var names = LayerNaming.Of(packages, tree, uses, layers);
+        var names = LayerNaming.Choose(packages, tree, uses, layers);
         return [.. Enumerable.Range(0, selectors.Length).Reverse().Select(layer => new ProposedLayer(
             names[layer],
             [.. packages.Where((_, number) => layers[number] == layer)],

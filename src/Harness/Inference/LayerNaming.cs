@@ -29,7 +29,7 @@ internal sealed class LayerNaming
     }
 
     /// <summary>The names by layer, each another one.</summary>
-    public static string[] Of(ImmutableArray<Package> packages, SelectorTree tree, UseGraph graph, int[] layers) =>
+    public static string[] Choose(ImmutableArray<Package> packages, SelectorTree tree, UseGraph graph, int[] layers) =>
         new LayerNaming(packages, graph, layers).Choose(tree);
 
     private string[] Choose(SelectorTree tree)

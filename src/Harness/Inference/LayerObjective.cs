@@ -15,7 +15,7 @@ internal static class LayerObjective
     public static double SizeCost(int size, int packages) => (double)size * size / (2.0 * packages);
 
     /// <summary>Of a placement.</summary>
-    public static double Of(long selectors, int sameLayer, ReadOnlySpan<int> sizes, int packages)
+    public static double Compute(long selectors, int sameLayer, ReadOnlySpan<int> sizes, int packages)
     {
         var cost = selectors + (SameLayerWeight * sameLayer);
         foreach (var size in sizes)

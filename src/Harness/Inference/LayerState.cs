@@ -46,7 +46,7 @@ internal sealed class LayerState
     public long Steps { get; private set; }
 
     /// <summary>What the placement costs.</summary>
-    public double Cost => LayerObjective.Of(labels.Total, sameLayer, sizes, graph.Count);
+    public double Cost => LayerObjective.Compute(labels.Total, sameLayer, sizes, graph.Count);
 
     /// <summary>
     /// Moves packages to a layer, and with them whoever would else use upward: users from below, and what is used from above.

@@ -4,7 +4,7 @@ namespace Harness.Inference;
 internal static class ManifestPatterns
 {
     /// <summary>Returns the patterns that match two or more of some manifests, the most general first.</summary>
-    public static IEnumerable<string> Of(string[] manifests)
+    public static IEnumerable<string> Find(string[] manifests)
     {
         var places = manifests.Select(m => m.Split('/')).Where(p => p.Length > 1).ToArray();
         var byName = places.GroupBy(p => p[^2], StringComparer.Ordinal).Where(g => g.Select(p => string.Join('/', p[..^2])).Distinct().Count() > 1)

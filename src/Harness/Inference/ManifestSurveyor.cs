@@ -155,7 +155,7 @@ internal sealed class ManifestSurveyor(SourceTree tree, CancellationToken cancel
     {
         var lists = judged.Where(j => j.Pattern != "Cargo.toml" && j.Pattern.Contains('/', StringComparison.Ordinal)).ToArray();
         var general = judged.ToList();
-        foreach (var pattern in ManifestPatterns.Of([.. lists.Select(l => l.Pattern)]))
+        foreach (var pattern in ManifestPatterns.Find([.. lists.Select(l => l.Pattern)]))
         {
             var glob = Glob.TryParse(pattern, out _)!;
             var taken = general.Where(g => !Glob.HasWildcard(g.Pattern) && g.Pattern != "Cargo.toml" && glob.Matches(g.Pattern)).ToArray();
@@ -175,7 +175,7 @@ internal sealed class ManifestSurveyor(SourceTree tree, CancellationToken cancel
     }
 
     private static bool Meets(Glob glob, string pattern, string ignoredPattern) =>
-        Glob.HasWildcard(ignoredPattern) ? GlobMeet.Of(pattern, ignoredPattern) is not { Count: 0 } : glob.Matches(ignoredPattern);
+        Glob.HasWildcard(ignoredPattern) ? GlobMeet.Intersect(pattern, ignoredPattern) is not { Count: 0 } : glob.Matches(ignoredPattern);
 
     private static RepoPath? DataDirectory(RepoPath manifest)
     {

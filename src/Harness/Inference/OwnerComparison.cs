@@ -11,7 +11,7 @@ internal sealed class OwnerComparison(CodeOwners file, OwnershipMap map)
     private readonly string advisors = OwnerClaim.KeyOf([.. map.Advisors.SelectMany(a => a.Owners)]);
     private readonly Dictionary<(int? Line, string What), (int Count, string First)> differences = [];
 
-    public static ImmutableArray<OwnerNote> Of(CodeOwners file, OwnershipMap map, FileList files)
+    public static ImmutableArray<OwnerNote> Compare(CodeOwners file, OwnershipMap map, FileList files)
     {
         var comparison = new OwnerComparison(file, map);
         foreach (var path in files.All)
@@ -28,7 +28,7 @@ internal sealed class OwnerComparison(CodeOwners file, OwnershipMap map)
     {
         var path = RepoPath.Parse(text);
         var line = file.Match(path);
-        var (wanted, owned) = (OwnerClaim.KeyOf(line?.Owners ?? []), map.Of(path));
+        var (wanted, owned) = (OwnerClaim.KeyOf(line?.Owners ?? []), map.GetOwnership(path));
         if (owned.Kind == OwnershipKind.Protected)
         {
             if (wanted.Length > 0 && wanted != advisors)

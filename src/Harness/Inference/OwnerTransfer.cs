@@ -36,7 +36,7 @@ internal sealed class OwnerTransfer
     /// <summary>What is not carried over, by line.</summary>
     public IReadOnlyList<OwnerNote> Notes => notes;
 
-    public static OwnerTransfer Of(CodeOwners file, FileList files)
+    public static OwnerTransfer Create(CodeOwners file, FileList files)
     {
         var transfer = new OwnerTransfer(files);
         transfer.Read(file);
@@ -104,7 +104,7 @@ internal sealed class OwnerTransfer
             {
                 Note(claim.Line, $"nobody owns '{claim.Pattern}' on GitHub; here any agent may change it as far as manifests explain the change.");
             }
-            else if (!claim.IsDeep && !IsCode(name) && !claims.Exists(c => c.Line > claim.Line && !c.Owners.IsEmpty && GlobMeet.Of(c.Path, claim.Path) is not { Count: 0 }))
+            else if (!claim.IsDeep && !IsCode(name) && !claims.Exists(c => c.Line > claim.Line && !c.Owners.IsEmpty && GlobMeet.Intersect(c.Path, claim.Path) is not { Count: 0 }))
             {
                 shared.Add(claim.Path);
             }
@@ -157,7 +157,7 @@ internal sealed class OwnerTransfer
 
     private IEnumerable<OwnerClaim> Common(OwnerClaim early, OwnerClaim late, List<OwnerClaim> settled)
     {
-        var meeting = GlobMeet.Of(early.Path, late.Path);
+        var meeting = GlobMeet.Intersect(early.Path, late.Path);
         var fine = (meeting ?? []).Select(late.Narrowed).Select(n => n.Fit <= early.Fit && n.Deeper is { } deeper ? deeper : n).Where(n => n.Fit > early.Fit).ToArray();
         if (meeting is null || fine.Length < meeting.Count)
         {

@@ -73,7 +73,7 @@ public sealed class PolicyProposal
         var kinds = JudgedKinds(graph);
         var uses = UseGraph.Build(codebase, graph, kinds);
         var layers = LayerInference.Infer(codebase, uses);
-        var files = FileList.Of(codebase.Tree, CancellationToken.None);
+        var files = FileList.Create(codebase.Tree, CancellationToken.None);
         if (!options.Agents.IsEmpty || CodeOwners.Find(codebase.Tree) is not { } path)
         {
             var split = options.Agents.IsEmpty ? [] : AgentInference.BySplit(codebase, uses, options.Agents);
@@ -81,7 +81,7 @@ public sealed class PolicyProposal
         }
 
         var file = Read(codebase.Tree, path);
-        var transfer = OwnerTransfer.Of(file, files);
+        var transfer = OwnerTransfer.Create(file, files);
         var agents = AgentInference.ByOwners(codebase, transfer);
         var proposal = new PolicyProposal(survey, kinds, uses.EdgeCount, layers, AdvisorInference.Complete(agents, options))
         {
@@ -89,7 +89,7 @@ public sealed class PolicyProposal
             Shared = [.. transfer.Shared],
             Planned = FindPlanned(agents, transfer.Shared, files),
         }.Mended();
-        return proposal.WithNotes([.. transfer.Notes, .. OwnerComparison.Of(file, proposal.Bind().Ownership, files)]);
+        return proposal.WithNotes([.. transfer.Notes, .. OwnerComparison.Compare(file, proposal.Bind().Ownership, files)]);
     }
 
     /// <summary>The text of the policy, commented, ready for <c>harness.toml</c>.</summary>
@@ -118,9 +118,9 @@ public sealed class PolicyProposal
         var layers = Layers.Select(layer => new ProposedLayer(
             layer.Name,
             layer.Packages,
-            [.. layer.Selectors, .. layer.Packages.Where(p => bound.LayerOf(p)?.Name != layer.Name).Select(p => SelectorText.OfPackage(p, all))]));
+            [.. layer.Selectors, .. layer.Packages.Where(p => bound.FindLayer(p)?.Name != layer.Name).Select(p => SelectorText.OfPackage(p, all))]));
         var agents = Agents.Select(agent => agent.With(
-            selectors: [.. agent.Selectors, .. agent.Packages.Where(p => bound.OwnerOf(p)?.Name != agent.Name).Select(p => SelectorText.OfPackage(p, all))]));
+            selectors: [.. agent.Selectors, .. agent.Packages.Where(p => bound.FindOwner(p)?.Name != agent.Name).Select(p => SelectorText.OfPackage(p, all))]));
         return Copy([.. layers], [.. agents], OwnerNotes);
     }
 

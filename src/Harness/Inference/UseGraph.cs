@@ -52,7 +52,7 @@ internal sealed class UseGraph
 
     /// <summary>The same graph of some packages only, by their places in a list.</summary>
     /// <param name="kept">The packages' numbers, ascending. A circle is kept whole or not at all.</param>
-    public UseGraph Of(int[] kept)
+    public UseGraph Select(int[] kept)
     {
         var numbers = kept.Select((package, number) => (package, number)).ToDictionary(k => k.package, k => k.number);
         var edges = kept.SelectMany(from => Uses[from].Where(use => numbers.ContainsKey(use.Package)).Select(use => (numbers[from], numbers[use.Package], use.Weight)));

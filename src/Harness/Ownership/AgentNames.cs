@@ -20,7 +20,7 @@ internal sealed class AgentNames
     /// <summary>The agents; empty for a stranger who counts all the same; <see langword="null"/> for a name that counts for nothing.</summary>
     public ImmutableArray<Agent>? Find(IdentityClaim claim) => claim.Evidence switch
     {
-        IdentityEvidence.Host => claim.IsUnknown ? [] : map.AgentsOf(claim.Name),
+        IdentityEvidence.Host => claim.IsUnknown ? [] : map.FindAgents(claim.Name),
         IdentityEvidence.Asserted => byName.GetValueOrDefault(claim.Name, []),
         IdentityEvidence.Branch => OfBranch(claim.Name),
         _ => OfCommit(claim.Name),
@@ -37,7 +37,7 @@ internal sealed class AgentNames
         var mail = open < 0 ? "" : signature[(open + 1)..].TrimEnd('>', ' ');
         foreach (var login in new[] { LoginOf(mail), mail, name })
         {
-            if (map.AgentsOf(login) is { IsEmpty: false } agents || byName.TryGetValue(login, out agents))
+            if (map.FindAgents(login) is { IsEmpty: false } agents || byName.TryGetValue(login, out agents))
             {
                 return agents;
             }

@@ -81,7 +81,7 @@ public sealed class CodeOwnersDraft
         foreach (var path in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            var wanted = names.Of(map.Of(path));
+            var wanted = names.Get(map.GetOwnership(path));
             if (!wanted.IsEmpty && !Says(written, path, wanted) && CodeOwnersSpelling.OfPath(path) is { } pattern)
             {
                 lines.AddSingle(pattern, wanted);
@@ -102,8 +102,8 @@ public sealed class CodeOwnersDraft
         foreach (var path in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            var owned = map.Of(path);
-            var wanted = names.Of(owned);
+            var owned = map.GetOwnership(path);
+            var wanted = names.Get(owned);
             if (wanted.IsEmpty && written.Match(path) is { } line)
             {
                 var key = $"{string.Join(' ', line.Owners)}\n{owned.Kind}\n{owned.Owner?.Name}";

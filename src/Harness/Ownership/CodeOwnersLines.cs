@@ -22,13 +22,13 @@ internal sealed class CodeOwnersLines(OwnershipMap map, OwnerNames names)
         var paths = map.Policy.Policy.Agents.SelectMany(a => a.Paths.Select(p => (Glob: p, Agent: a))).ToLookup(p => p.Glob.Text == "**");
         foreach (var (glob, agent) in paths[true])
         {
-            Add("the rest", glob, names.Of(agent));
+            Add("the rest", glob, names.Get(agent));
         }
 
         AddPackages();
         foreach (var (glob, agent) in InOrderOfFit(paths[false]))
         {
-            Add("paths of agents", glob, names.Of(agent));
+            Add("paths of agents", glob, names.Get(agent));
         }
 
         foreach (var pattern in ProtectedPaths.Patterns)
@@ -48,18 +48,18 @@ internal sealed class CodeOwnersLines(OwnershipMap map, OwnerNames names)
     {
         foreach (var path in map.Ground.RootPaths)
         {
-            AddPath("packages", path, names.Of(map.Policy.OwnerOf(map.Policy.Codebase.FindPackage(RepoPath.Root)!)));
+            AddPath("packages", path, names.Get(map.Policy.FindOwner(map.Policy.Codebase.FindPackage(RepoPath.Root)!)));
         }
 
         foreach (var package in map.Policy.Codebase.Packages.Where(p => !p.Directory.IsRoot && !GoesWithTheOneAround(p)))
         {
-            AddPath("packages", package.Directory, names.Of(map.Policy.OwnerOf(package)));
+            AddPath("packages", package.Directory, names.Get(map.Policy.FindOwner(package)));
         }
     }
 
     private bool GoesWithTheOneAround(Package package) =>
         map.Policy.Codebase.FindPackageAround(package.Directory.Parent) is { Directory.IsRoot: false } around
-        && map.Policy.OwnerOf(around) == map.Policy.OwnerOf(package);
+        && map.Policy.FindOwner(around) == map.Policy.FindOwner(package);
 
     private static IEnumerable<(PathGlob Glob, T Value)> InOrderOfFit<T>(IEnumerable<(PathGlob Glob, T Value)> globs) =>
         globs.OrderBy(g => Glob.HasWildcard(g.Glob.Text) ? 0 : 1).ThenBy(g => g.Glob.LiteralLength);

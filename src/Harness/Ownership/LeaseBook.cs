@@ -26,7 +26,7 @@ internal sealed class LeaseBook
 
     public bool IsEmpty => entries.IsEmpty;
 
-    public ImmutableArray<HeldLease> Of(RepoPath path, PathOwnership ownership, DateOnly today)
+    public ImmutableArray<HeldLease> Find(RepoPath path, PathOwnership ownership, DateOnly today)
     {
         if (ownership.Kind == OwnershipKind.Protected)
         {

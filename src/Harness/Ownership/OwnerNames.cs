@@ -20,12 +20,12 @@ internal sealed class OwnerNames
 
     public ImmutableArray<CodeOwnersGap> Gaps { get; }
 
-    public ImmutableArray<string> Of(Agent? agent) => agent is null ? [] : byAgent[agent];
+    public ImmutableArray<string> Get(Agent? agent) => agent is null ? [] : byAgent[agent];
 
-    public ImmutableArray<string> Of(PathOwnership ownership) => ownership.Kind switch
+    public ImmutableArray<string> Get(PathOwnership ownership) => ownership.Kind switch
     {
         OwnershipKind.Protected => OfAdvisors,
-        _ => Of(ownership.Owner),
+        _ => Get(ownership.Owner),
     };
 
     private IEnumerable<CodeOwnersGap> GapsOf(Agent agent)

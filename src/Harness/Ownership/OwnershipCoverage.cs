@@ -26,14 +26,14 @@ public sealed class OwnershipCoverage
     /// <summary>Examines the files of the tree that the map is bound to, ignored ones left out.</summary>
     /// <param name="map">Whose each path is.</param>
     /// <param name="cancellation">Ends the walk early.</param>
-    public static OwnershipCoverage Of(OwnershipMap map, CancellationToken cancellation = default)
+    public static OwnershipCoverage Measure(OwnershipMap map, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(map);
         var (files, unowned) = (0, new List<RepoPath>());
         foreach (var path in TreeWalk.Files(map.Policy.Codebase.Tree, cancellation))
         {
             files++;
-            if (!IsOwned(map, map.Of(path)))
+            if (!IsOwned(map, map.GetOwnership(path)))
             {
                 unowned.Add(path);
             }

@@ -54,7 +54,7 @@ public sealed class OwnershipMap
 
     /// <summary>The agents of an account, in the order of the policy: a login in several agents has all their rights.</summary>
     /// <param name="login">The account's login; its case does not count, as the host does not count it.</param>
-    public ImmutableArray<Agent> AgentsOf(string login)
+    public ImmutableArray<Agent> FindAgents(string login)
     {
         ArgumentNullException.ThrowIfNull(login);
         return [.. byLogin[login].Distinct()];
@@ -62,11 +62,11 @@ public sealed class OwnershipMap
 
     /// <summary>Whose a path is. Whether something stands there is not asked.</summary>
     /// <param name="path">A file of the tree, or the path of a link or submodule.</param>
-    public PathOwnership Of(RepoPath path)
+    public PathOwnership GetOwnership(RepoPath path)
     {
         if (ProtectedPaths.Find(path, Policy.Policy.Text.Path) is { } pattern)
         {
-            return OwnershipPhrases.OfProtected(pattern, Ground.Of(path));
+            return OwnershipPhrases.OfProtected(pattern, Ground.FindPackage(path));
         }
 
         var owned = Beneath(path);
@@ -81,7 +81,7 @@ public sealed class OwnershipMap
     /// <summary>The leases by which others than the owner may change a path, in the order of the policy. What is protected is never leased.</summary>
     /// <param name="path">A path of the tree.</param>
     /// <param name="today">The date in UTC: a lease is good through its last day.</param>
-    public ImmutableArray<HeldLease> LeasesFor(RepoPath path, DateOnly today) => leases.IsEmpty ? [] : leases.Of(path, Of(path), today);
+    public ImmutableArray<HeldLease> LeasesFor(RepoPath path, DateOnly today) => leases.IsEmpty ? [] : leases.Find(path, GetOwnership(path), today);
 
     /// <summary>
     /// The patterns of several agents that fit a path equally well, so that none of them owns it: those that are the same, and those
@@ -92,7 +92,7 @@ public sealed class OwnershipMap
 
     private PathOwnership Beneath(RepoPath path)
     {
-        var package = Ground.Of(path);
+        var package = Ground.FindPackage(path);
         var claims = paths.FindBest(path.Value);
         return claims.Length > 0 ? OwnershipPhrases.OfClaims(claims, package)
             : package is not null && (rest.Length == 0 || byPackage[package].Kind != OwnershipKind.Unowned) ? byPackage[package]
@@ -121,7 +121,7 @@ public sealed class OwnershipMap
         {
             foreach (var target in package.Targets)
             {
-                if (Ground.Of(target.Path) != package && Policy.OwnerOf(package) is { } owner)
+                if (Ground.FindPackage(target.Path) != package && Policy.FindOwner(package) is { } owner)
                 {
                     var already = found.GetValueOrDefault(target.Path, []);
                     found[target.Path] = already.Contains(owner) ? already : already.Add(owner);

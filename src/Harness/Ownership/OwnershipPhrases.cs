@@ -37,7 +37,7 @@ internal static class OwnershipPhrases
             return OfTie(policy, package, tie);
         }
 
-        if (policy.OwnerOf(package) is not { } owner)
+        if (policy.FindOwner(package) is not { } owner)
         {
             return Nobody($"no agent's 'crates' name the package '{package.Name}', and {Unnamed}", package);
         }

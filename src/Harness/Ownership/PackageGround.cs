@@ -37,7 +37,7 @@ internal sealed class PackageGround
     /// <summary>The root package's ground: files, and directories with all that is below them. In ordinal order.</summary>
     public IEnumerable<RepoPath> RootPaths => rootDirectories.Concat(rootFiles.Where(f => !rootDirectories.Contains(f.Parent))).Order();
 
-    public Package? Of(RepoPath path) =>
+    public Package? FindPackage(RepoPath path) =>
         path.IsOutside || codebase.FindPackageAround(path) is not { } package ? null
         : package != root || IsOfRoot(path) ? package : null;
 

@@ -22,7 +22,7 @@ public sealed partial class BoundPolicy
     public EdgeReason JudgeLayers(Package from, Package to)
     {
         var kinds = Policy.Workspace.Kinds;
-        if (LayerOf(from) is not { } user || LayerOf(to) is not { } used)
+        if (FindLayer(from) is not { } user || FindLayer(to) is not { } used)
         {
             return new EdgeReason(EdgeReasonKind.NoOrder, kinds, null);
         }
@@ -40,7 +40,7 @@ public sealed partial class BoundPolicy
     private EdgeReason JudgeSiblings(Layer layer, Package from, Package to)
     {
         var listed = layer.Edges.FirstOrDefault(e => Lists(e, from, to));
-        var kind = SliceOf(from) == SliceOf(to) ? EdgeReasonKind.SameSlice
+        var kind = GetSlice(from) == GetSlice(to) ? EdgeReasonKind.SameSlice
             : layer.Siblings == SiblingRule.Allow ? EdgeReasonKind.SiblingsAllowed
             : listed is not null ? EdgeReasonKind.ListedEdge
             : EdgeReasonKind.UnlistedSibling;

@@ -60,11 +60,11 @@ public sealed partial class BoundPolicy
 {
     /// <summary>The packages without a layer that no tie explains; empty if the policy has no layers.</summary>
     public ImmutableArray<Package> PackagesWithoutLayer =>
-        Policy.Layers.IsEmpty ? [] : [.. Codebase.Packages.Where(p => layers.Of(p) is null && !layers.IsTied(p))];
+        Policy.Layers.IsEmpty ? [] : [.. Codebase.Packages.Where(p => layers.Find(p) is null && !layers.IsTied(p))];
 
     /// <summary>The packages without an owner that no tie explains; empty if no agent of the policy owns packages.</summary>
     public ImmutableArray<Package> PackagesWithoutOwner =>
-        Policy.Agents.All(a => a.Crates.IsEmpty) ? [] : [.. Codebase.Packages.Where(p => owners.Of(p) is null && !owners.IsTied(p))];
+        Policy.Agents.All(a => a.Crates.IsEmpty) ? [] : [.. Codebase.Packages.Where(p => owners.Find(p) is null && !owners.IsTied(p))];
 
     /// <summary>The packages that selectors of several layers fit equally well.</summary>
     public ImmutableArray<PlacementTie> LayerTies => layers.Ties.ToImmutable();
@@ -88,7 +88,7 @@ public sealed partial class BoundPolicy
 
     internal bool HasEnd(Layer layer, Selector end) => PackagesOf(layer).Any(p => IsEnd(end, p));
 
-    internal IEnumerable<Package> PackagesOf(Layer layer) => Codebase.Packages.Where(p => LayerOf(p) == layer);
+    internal IEnumerable<Package> PackagesOf(Layer layer) => Codebase.Packages.Where(p => FindLayer(p) == layer);
 
     private IEnumerable<LayerEdgeFinding> FindEdgeFaults(Layer layer)
     {
@@ -127,7 +127,7 @@ public sealed partial class BoundPolicy
         from dependency in package.Dependencies
         where Policy.Workspace.Kinds.Includes(dependency.Kind)
         let used = dependency.Resolved
-        where used is not null && LayerOf(used) == layer && SliceOf(used) != SliceOf(package)
+        where used is not null && FindLayer(used) == layer && GetSlice(used) != GetSlice(package)
         select (package, used);
 
     private static bool AreOpposed(LayerEdge a, LayerEdge b) =>

@@ -23,7 +23,7 @@ public sealed partial class BoundPolicy
         declared = ReadDeclaredLayers(policy, codebase);
         layers = new(codebase, policy.Layers.Select(l => (l, l.Crates)), p => declared.GetValueOrDefault(p)?.Layer);
         owners = new(codebase, policy.Agents.Select(a => (a, a.Crates)), _ => null);
-        slices = new(codebase, layers.Of);
+        slices = new(codebase, layers.Find);
         forbids = new(() => [.. Policy.Forbids.Select(f => new BoundForbid(f, this))]);
         confines = new(() => [.. Policy.Confines.Select(c => new BoundConfine(c, this))]);
         settings = policy.RuleSettings.ToDictionary(s => s.RuleId, s => (s, ScopeOf(s)), StringComparer.Ordinal);
@@ -47,7 +47,7 @@ public sealed partial class BoundPolicy
 
     /// <summary>The layer of a package; <see langword="null"/> for one without.</summary>
     /// <param name="package">A package of the codebase.</param>
-    public Layer? LayerOf(Package package) => layers.Of(package);
+    public Layer? FindLayer(Package package) => layers.Find(package);
 
     /// <summary>The selector that placed a package in its layer; <see langword="null"/> where its manifest or the package around it did.</summary>
     /// <param name="package">A package of the codebase.</param>
@@ -55,7 +55,7 @@ public sealed partial class BoundPolicy
 
     /// <summary>The agent that owns a package; <see langword="null"/> for one without.</summary>
     /// <param name="package">A package of the codebase.</param>
-    public Agent? OwnerOf(Package package) => owners.Of(package);
+    public Agent? FindOwner(Package package) => owners.Find(package);
 
     /// <summary>The selector that gave a package to its owner; <see langword="null"/> where the package around it did.</summary>
     /// <param name="package">A package of the codebase.</param>
@@ -67,7 +67,7 @@ public sealed partial class BoundPolicy
 
     /// <summary>The slice of its layer that a package is in: a directory or a name glob. Packages of one slice use each other freely.</summary>
     /// <param name="package">A package of the codebase.</param>
-    public string SliceOf(Package package) => slices.Of(package);
+    public string GetSlice(Package package) => slices.Get(package);
 
     /// <summary>The crates that a list of selectors selects.</summary>
     /// <param name="selectors">The list.</param>
@@ -90,7 +90,7 @@ public sealed partial class BoundPolicy
     /// <summary>The severity of a rule's findings by the policy; <see langword="null"/> if the rule is off there.</summary>
     /// <param name="descriptor">The rule.</param>
     /// <param name="package">The name of the package that a finding speaks of, where there is one.</param>
-    public DiagnosticSeverity? SeverityOf(DiagnosticDescriptor descriptor, string? package)
+    public DiagnosticSeverity? GetSeverity(DiagnosticDescriptor descriptor, string? package)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         DiagnosticSeverity? usual = descriptor.EnabledByDefault ? descriptor.DefaultSeverity : null;
@@ -128,7 +128,7 @@ public sealed partial class BoundPolicy
     {
         SelectorKind.Name => byName[selector.Subject],
         SelectorKind.Directory => Codebase.FindPackage(Trees.RepoPath.Parse(selector.Subject)) is { } package ? [package] : [],
-        SelectorKind.Layer => Codebase.Packages.Where(p => LayerOf(p)?.Name == selector.Subject),
+        SelectorKind.Layer => Codebase.Packages.Where(p => FindLayer(p)?.Name == selector.Subject),
         _ => Codebase.Packages.Where(selector.Matches),
     };
 
@@ -136,5 +136,5 @@ public sealed partial class BoundPolicy
 
     /// <summary>Whether an end of a layer's edges speaks of a package.</summary>
     internal bool IsEnd(Selector end, Package package) =>
-        end.Matches(package) || (end.Kind == SelectorKind.Directory && SliceOf(package) == end.Subject);
+        end.Matches(package) || (end.Kind == SelectorKind.Directory && GetSlice(package) == end.Subject);
 }

@@ -40,7 +40,7 @@ internal sealed class Placement<T>
 
     public ImmutableArray<PlacementTie>.Builder Ties { get; } = ImmutableArray.CreateBuilder<PlacementTie>();
 
-    public T? Of(Package package) => places.GetValueOrDefault(package).Value;
+    public T? Find(Package package) => places.GetValueOrDefault(package).Value;
 
     public Selector? SelectorOf(Package package) => places.GetValueOrDefault(package).Selector;
 

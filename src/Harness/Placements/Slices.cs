@@ -21,7 +21,7 @@ internal sealed class Slices
         }
     }
 
-    public string Of(Package package) => slices.GetValueOrDefault(package) ?? package.Directory.ToString();
+    public string Get(Package package) => slices.GetValueOrDefault(package) ?? package.Directory.ToString();
 
     /// <summary>The slice that an entry of <c>slices</c> makes of a package; <see langword="null"/> if it makes none.</summary>
     public static string? By(Selector entry, Package package) => entry.Kind switch
@@ -51,7 +51,7 @@ internal sealed class Slices
         {
             if (!around.Directory.IsRoot && layerOf(around) == layer)
             {
-                return Of(around);
+                return Get(around);
             }
         }
 

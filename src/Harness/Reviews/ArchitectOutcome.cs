@@ -38,7 +38,7 @@ public sealed class ArchitectOutcome
 
     /// <summary>An architect has reviewed the change.</summary>
     /// <param name="review">The review.</param>
-    public static ArchitectOutcome Of(ArchitectReview review) => new(ArchitectState.Answered, review, null);
+    public static ArchitectOutcome From(ArchitectReview review) => new(ArchitectState.Answered, review, null);
 
     /// <summary>An architect was asked and gave no usable answer.</summary>
     /// <param name="failure">What was wrong with it.</param>

@@ -31,7 +31,7 @@ public sealed class ChangeOutline
     /// <param name="change">The change.</param>
     /// <param name="comparison">What analysing it gave.</param>
     /// <param name="review">How the target's policy has changes reviewed.</param>
-    public static ChangeOutline Of(Change change, ChangeComparison comparison, ReviewSettings review)
+    public static ChangeOutline Create(Change change, ChangeComparison comparison, ReviewSettings review)
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(comparison);
@@ -73,8 +73,8 @@ public sealed class ChangeOutline
         ];
 
         // One object for a package on both sides.
-        private Package? PackageOf(RepoPath path) => ground.Of(path)
-            ?? (groundBefore?.Of(path) is { } gone ? comparison.After.FindPackage(gone.Directory) ?? gone : null);
+        private Package? PackageOf(RepoPath path) => ground.FindPackage(path)
+            ?? (groundBefore?.FindPackage(path) is { } gone ? comparison.After.FindPackage(gone.Directory) ?? gone : null);
 
         private CrateChange ToCrate(Package? package, ImmutableArray<FilePiece> files)
         {
@@ -82,7 +82,7 @@ public sealed class ChangeOutline
             return new CrateChange
             {
                 Package = package,
-                Owner = package is null ? null : comparison.Rights?.After.Of(package.ManifestPath).Owner ?? comparison.Rights?.Before.Of(package.ManifestPath).Owner,
+                Owner = package is null ? null : comparison.Rights?.After.GetOwnership(package.ManifestPath).Owner ?? comparison.Rights?.Before.GetOwnership(package.ManifestPath).Owner,
                 Files = files,
                 Dependents = isThere ? [.. DependentsOf(package!).Distinct().OrderBy(p => p.Directory)] : [],
                 Reach = isThere ? CountDependents(package!) : 0,

@@ -16,17 +16,17 @@ public sealed record DimensionEvidence(ReviewDimension Dimension, ImmutableArray
     /// <summary>The evidence of each dimension, in order.</summary>
     /// <param name="result">What analysing the change gave.</param>
     /// <param name="outline">The change by packages.</param>
-    public static ImmutableArray<DimensionEvidence> Of(AnalysisResult result, ChangeOutline outline)
+    public static ImmutableArray<DimensionEvidence> Create(AnalysisResult result, ChangeOutline outline)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(outline);
-        var brought = result.Findings.Where(f => result.Comparison?.IsNew(f) != false).ToLookup(f => DimensionOf(f.Descriptor));
+        var brought = result.Findings.Where(f => result.Comparison?.IsNew(f) != false).ToLookup(f => GetDimension(f.Descriptor));
         return [.. ReviewDimensions.All.Select(d => new DimensionEvidence(d, [.. brought[d]], [.. FactsOf(d, result, outline)]))];
     }
 
     /// <summary>The dimension of a rule's findings, by its category.</summary>
     /// <param name="descriptor">The rule.</param>
-    public static ReviewDimension DimensionOf(DiagnosticDescriptor descriptor)
+    public static ReviewDimension GetDimension(DiagnosticDescriptor descriptor)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         return descriptor.Category switch

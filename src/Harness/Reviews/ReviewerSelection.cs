@@ -100,8 +100,8 @@ public sealed class ReviewerSelection
         // What is protected is the advisors'; a shared path is its owner's beyond its meaning.
         private Agent? OwnerOf(Trees.RepoPath path)
         {
-            var owned = rights.After.Of(path);
-            return owned.Kind == OwnershipKind.Protected ? null : owned.Owner ?? rights.Before.Of(path).Owner;
+            var owned = rights.After.GetOwnership(path);
+            return owned.Kind == OwnershipKind.Protected ? null : owned.Owner ?? rights.Before.GetOwnership(path).Owner;
         }
 
         private List<ChosenReviewer> Candidates()

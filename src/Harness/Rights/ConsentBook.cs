@@ -14,8 +14,8 @@ internal sealed class ConsentBook
     public ConsentBook(Change change, OwnershipMap map)
     {
         var current = change.Consents.Where(c => IsOf(c, change.Head)).ToArray();
-        given = [.. current.SelectMany(c => map.AgentsOf(c.Login).Select(a => (c.Login, a)))];
-        stale = [.. change.Consents.Where(c => !IsOf(c, change.Head) && !map.AgentsOf(c.Login).IsEmpty)];
+        given = [.. current.SelectMany(c => map.FindAgents(c.Login).Select(a => (c.Login, a)))];
+        stale = [.. change.Consents.Where(c => !IsOf(c, change.Head) && !map.FindAgents(c.Login).IsEmpty)];
     }
 
     /// <summary>Who of the policy has approved another head than this one, in words; empty for nobody.</summary>

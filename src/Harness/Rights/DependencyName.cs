@@ -14,7 +14,7 @@ internal readonly record struct DependencyName(ImmutableArray<string> Keys, stri
     /// <summary>The declaration that some keys lead into; <see langword="null"/> where they lead elsewhere.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="root">The manifest that they lead through.</param>
-    public static DependencyName? Of(ImmutableArray<string> keys, TomlTable root)
+    public static DependencyName? Find(ImmutableArray<string> keys, TomlTable root)
     {
         var table = keys switch
         {

@@ -47,14 +47,14 @@ internal sealed class EntryRights(OwnershipMap before, OwnershipMap after, DateO
             return true;
         }
 
-        var owned = map.Of(package.ManifestPath);
+        var owned = map.GetOwnership(package.ManifestPath);
         return (owned.Owner is { } owner && who.Agents.Contains(owner)) || (!isMember && map.LeasesFor(package.ManifestPath, today).Any(l => who.Agents.Contains(l.Holder)));
     }
 
     private RightObstacle ToObstacle(RootManifestDifference difference)
     {
         var packages = difference.Packages.Select(d => (after.Policy.Codebase.FindPackage(d) ?? before.Policy.Codebase.FindPackage(d))!).ToArray();
-        var owners = packages.Select(p => (before.Policy.Codebase.FindPackage(p.Directory) is null ? after : before).Of(p.ManifestPath).Owner).ToArray();
+        var owners = packages.Select(p => (before.Policy.Codebase.FindPackage(p.Directory) is null ? after : before).GetOwnership(p.ManifestPath).Owner).ToArray();
         var named = packages.Zip(owners, (p, o) => $"'{p.Name}' ({o?.Name ?? "nobody's"})");
         var phrase = packages.Length == 0 ? $"'{difference.Key}' concerns the whole workspace" : $"'{difference.Key}' concerns {string.Join(", ", named)}";
         return new RightObstacle(phrase, difference.Location, difference.Key)

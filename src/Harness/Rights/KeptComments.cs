@@ -12,7 +12,7 @@ internal sealed class KeptComments(SourceText old, SourceText now)
 {
     public bool Hold()
     {
-        var (before, after) = (ExceptionLines.Of(old), ExceptionLines.Of(now));
+        var (before, after) = (ExceptionLines.Read(old), ExceptionLines.Read(now));
         var (start, next) = (0, 0);
         for (var at = 0; at < after.Length; at++)
         {
@@ -59,7 +59,7 @@ internal sealed class KeptComments(SourceText old, SourceText now)
     /// <summary>The lines of an exception: from <c>Comment</c> the comments directly above it, from <c>Start</c> to before <c>End</c> its own.</summary>
     private sealed record ExceptionLines(int Comment, int Start, int End, ImmutableArray<string> Body)
     {
-        public static ExceptionLines[] Of(SourceText text)
+        public static ExceptionLines[] Read(SourceText text)
         {
             var result = new List<ExceptionLines>();
             foreach (var table in (TomlDocument.Parse(text).Value["exceptions"]?.Items ?? []).Select(i => i.AsTable).OfType<TomlTable>())

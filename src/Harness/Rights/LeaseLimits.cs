@@ -31,7 +31,7 @@ internal sealed class LeaseLimits(Change change, ChangeRights rights)
             return obstacle.Phrase;
         }
 
-        var (old, now) = (rights.Before.Of(file.Path), rights.After.Of(file.Path));
+        var (old, now) = (rights.Before.GetOwnership(file.Path), rights.After.GetOwnership(file.Path));
         return old.Kind != Ownership.OwnershipKind.Unowned && old.Owner != now.Owner ? $"the path goes from {Name(old)} to {Name(now)}"
             : moved.FindPlace(file, old.Owner) is { IsRoot: false } place ? $"what it takes out of the file is put into '{place}'"
             : "";

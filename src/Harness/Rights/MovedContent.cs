@@ -28,7 +28,7 @@ internal sealed class MovedContent(Change change, ChangeRights rights)
             return RepoPath.Root;
         }
 
-        var elsewhere = change.Files.Files.Where(f => f.Path != file.Path && f.After.Exists && rights.After.Of(f.Path).Owner != owner).ToArray();
+        var elsewhere = change.Files.Files.Where(f => f.Path != file.Path && f.After.Exists && rights.After.GetOwnership(f.Path).Owner != owner).ToArray();
         var old = change.ReadBefore(file);
         var isText = old is { } bytes && !AddedLines.IsBinary(bytes.Span);
         if (file.Kind != ChangeKind.Modified

@@ -24,7 +24,7 @@ internal sealed class PathComparison(
     {
         var (old, now) = (before.Codebase.Packages, after.Codebase.Packages);
         return old.Length == now.Length
-            && old.Zip(now).All(p => p.First.Directory == p.Second.Directory && before.OwnerOf(p.First)?.Name == after.OwnerOf(p.Second)?.Name)
+            && old.Zip(now).All(p => p.First.Directory == p.Second.Directory && before.FindOwner(p.First)?.Name == after.FindOwner(p.Second)?.Name)
             && new PackageGround(before.Codebase).RootPaths.SequenceEqual(new PackageGround(after.Codebase).RootPaths);
     }
 
@@ -35,7 +35,7 @@ internal sealed class PathComparison(
         var effects = new SortedDictionary<(string, string, RepoPath), PathEffect>();
         foreach (var path in TreeWalk.Files(before.Codebase.Tree, cancellation))
         {
-            var (was, becomes) = (old.Of(path), now.Of(path));
+            var (was, becomes) = (old.GetOwnership(path), now.GetOwnership(path));
             if (was.Owner?.Name == becomes.Owner?.Name || IsOfPackage(was, becomes) || after.Codebase.Tree.GetKind(path) == EntryKind.None)
             {
                 continue;

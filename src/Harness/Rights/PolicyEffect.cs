@@ -118,5 +118,5 @@ public sealed class PolicyEffect
         tree.Read(manifest) is { Status: ReadStatus.Read } content ? CargoManifest.Parse(SourceText.From(manifest, content.Bytes)).Value.PackageName : null;
 
     private static PackageEffect Compare(BoundPolicy before, BoundPolicy after, Package old, Package now) =>
-        new(old, now, before.OwnerOf(old), after.OwnerOf(now), before.LayerOf(old)?.Name, after.LayerOf(now)?.Name);
+        new(old, now, before.FindOwner(old), after.FindOwner(now), before.FindLayer(old)?.Name, after.FindLayer(now)?.Name);
 }

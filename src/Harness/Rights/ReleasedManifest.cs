@@ -12,7 +12,7 @@ internal sealed class ReleasedManifest(Codebase after, IReadOnlySet<string> loca
     private const string Version = "version";
 
     public bool Is(ManifestEdit edit) => edit.Differences.All(d => d.Keys is ["package", Version] or ["project", Version] or ["workspace", "package", Version]
-        ? IsStep(d) : DependencyName.Of(d.Keys, edit.After) is { } dependency && dependency.IsVersion(d) && IsRaised(d, dependency));
+        ? IsStep(d) : DependencyName.Find(d.Keys, edit.After) is { } dependency && dependency.IsVersion(d) && IsRaised(d, dependency));
 
     private static bool IsStep(TomlDifference difference) =>
         SemanticVersion.Parse(difference.Before!.Value.AsString!) is { } old && SemanticVersion.Parse(difference.After!.Value.AsString!) is { } now && old.IsStepTo(now);

@@ -49,7 +49,7 @@ internal sealed class RightJudge
     // What is new where nobody owned anything needs the right of the new owner alone; what is gone, or nobody's now, that of the old one.
     private IEnumerable<(ChangeSide Side, PathOwnership Owned)> Owned(FileChange file)
     {
-        var (old, now) = (rights.Before.Of(file.Path), rights.After.Of(file.Path));
+        var (old, now) = (rights.Before.GetOwnership(file.Path), rights.After.GetOwnership(file.Path));
         var isOwnedAfter = file.After.Exists && now.Kind != OwnershipKind.Unowned;
         if (file.Before.Exists || old.Kind != OwnershipKind.Unowned || !isOwnedAfter)
         {

@@ -35,7 +35,7 @@ public sealed record RuleEscape(Package Before, Package After, string Table, Loc
     /// <summary>What the policy allows a package for its new name or directory alone: an edge of its layer, or an exception, that was another's.</summary>
     internal static IEnumerable<RuleEscape> FindGains(BoundPolicy before, BoundPolicy after, Package old, Package now)
     {
-        if (before.LayerOf(old) is { } layer && after.LayerOf(now) is { } same && layer.Name == same.Name)
+        if (before.FindLayer(old) is { } layer && after.FindLayer(now) is { } same && layer.Name == same.Name)
         {
             foreach (var (was, becomes) in layer.Edges.Zip(same.Edges))
             {

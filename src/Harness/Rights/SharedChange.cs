@@ -42,7 +42,7 @@ internal sealed class SharedChange(ChangeHistory history, Codebase before, Codeb
             return [];
         }
 
-        if (file.Before.Mode != file.After.Mode || AddedLines.Of(file, before.Tree, after.Tree) is not { } added || IsBinary(file))
+        if (file.Before.Mode != file.After.Mode || AddedLines.Find(file, before.Tree, after.Tree) is not { } added || IsBinary(file))
         {
             return [Whole(file, $"'{file.Path}' is no list of lines that only got shorter")];
         }

@@ -13,7 +13,7 @@ internal sealed class UpdatedManifest(SourceTree after, IReadOnlySet<string> loc
     public bool Is(ManifestEdit edit)
     {
         var locked = LockFor(edit.Path);
-        return edit.Differences.All(d => DependencyName.Of(d.Keys, edit.After) is { } dependency && dependency.IsVersion(d)
+        return edit.Differences.All(d => DependencyName.Find(d.Keys, edit.After) is { } dependency && dependency.IsVersion(d)
             && !dependency.HasPath && !local.Contains(dependency.Package) && IsRaised(d, dependency.Package, locked));
     }
 

@@ -12,7 +12,7 @@ public readonly record struct LineRegion(int Line, int StartColumn, int EndColum
     /// <summary>The region of a location.</summary>
     /// <param name="location">The location.</param>
     /// <param name="unit">What the columns count.</param>
-    public static LineRegion Of(Location location, ColumnUnit unit)
+    public static LineRegion From(Location location, ColumnUnit unit)
     {
         ArgumentNullException.ThrowIfNull(location);
         var text = location.Text;

@@ -11,7 +11,7 @@ internal static class GlobMeet
     public static bool Covers(string wide, string narrow) => Covers(wide.Split('/'), narrow.Split('/'));
 
     /// <summary>Returns patterns that together match what both match: none where nothing is; <see langword="null"/> where that cannot be said.</summary>
-    public static List<string>? Of(string one, string other)
+    public static List<string>? Intersect(string one, string other)
     {
         var meeting = new Meeting();
         meeting.Add([], one.Split('/'), other.Split('/'));

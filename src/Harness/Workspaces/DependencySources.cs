@@ -10,7 +10,7 @@ internal sealed class DependencySources(SourceSpellings spellings, CargoConfigur
 
     /// <summary>The source of a declaration, which is met by this.</summary>
     /// <param name="entry">A declaration whose path, if it has one, does not count.</param>
-    public DependencySource Of(DependencyDeclaration entry)
+    public DependencySource Find(DependencyDeclaration entry)
     {
         var key = (entry.Git, entry.GitReference, entry.Registry, entry.RegistryIndex);
         return known.TryGetValue(key, out var source) ? source : known[key] = Create(entry);

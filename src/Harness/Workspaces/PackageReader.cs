@@ -68,7 +68,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
         {
             if (entry.Path is null)
             {
-                sources.Of(entry);
+                sources.Find(entry);
             }
         }
     }
@@ -180,7 +180,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
             Target = table.Target,
             IsOptional = own.Optional ?? false,
             RequiredVersions = entry.Requirement ?? VersionRequirement.Any,
-            Origin = isPath ? null : sources.Of(entry),
+            Origin = isPath ? null : sources.Find(entry),
             Path = isPath ? store.Resolve(directory, entry.Path!, entry.Location) : null,
             Features = Features(own, entry),
             UsesDefaultFeatures = (own.Inherits && own.DefaultFeatures == true) || (entry.DefaultFeatures ?? true),

@@ -52,7 +52,7 @@ internal sealed class PageChange
         var head = Add(fixture, [.. Submodules(), .. Objects(fixture)]);
         using var repository = GitRepository.Open(fixture.Path, cancellation);
         var target = repository.Resolve(before, cancellation);
-        var (old, now) = (repository.TreeOf(target), repository.TreeOf(repository.Resolve(head, cancellation)));
+        var (old, now) = (repository.GetTree(target), repository.GetTree(repository.Resolve(head, cancellation)));
         var files = repository.Compare(old, now, cancellation);
         var change = new Change
         {
@@ -62,7 +62,7 @@ internal sealed class PageChange
             Actor = new Actor([.. Claims()]),
             Head = head,
             Consents = [.. Told("consent").Select(l => new Consent(l[1], head))],
-            History = repository.HistoryOf(target, files, repository.Resolve(head, cancellation), cancellation: cancellation),
+            History = repository.ReadHistory(target, files, repository.Resolve(head, cancellation), cancellation: cancellation),
         };
         return engine.Analyze(change, new ChangeAnalysisOptions { Today = today }, cancellation);
     }

@@ -63,7 +63,7 @@ public sealed partial class RuleSarifTests
     private static JsonNode ToRun(Diagnostic[] findings)
     {
         using var stream = new MemoryStream();
-        SarifReport.Create(AnalysisResult.OfOthers(findings), new SarifOptions { ToolVersion = "0.0.0" }).Write(stream);
+        SarifReport.Create(AnalysisResult.FromOtherTools(findings), new SarifOptions { ToolVersion = "0.0.0" }).Write(stream);
         return JsonNode.Parse(stream.ToArray())!["runs"]![0]!;
     }
 

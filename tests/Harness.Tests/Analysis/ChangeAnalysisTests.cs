@@ -134,7 +134,7 @@ public sealed class ChangeAnalysisTests
     [Fact]
     public void A_result_is_of_others_where_no_rule_has_run_on_whole_input()
     {
-        Assert.True(AnalysisResult.OfOthers([]).IsOfOthers);
+        Assert.True(AnalysisResult.FromOtherTools([]).IsOfOthers);
         Assert.False(Judge(Tree(), Tree()).IsOfOthers);
         Assert.False(Judge(Tree(), Tree().With("b/Cargo.toml", Bytes("[package"))).IsOfOthers);
     }

@@ -14,7 +14,7 @@ public sealed class QuotientTests
 
     private static readonly BoundPolicy Tree = Bound.To(Policy, "a: b c", "b: c d", "c", "d: e", "e: f", "f: x", "x", "g: a", "y: e");
 
-    private static readonly Quotient<Agent> Owners = Tree.Codebase.Graph.GroupBy(Tree.OwnerOf, DependencyKinds.All);
+    private static readonly Quotient<Agent> Owners = Tree.Codebase.Graph.GroupBy(Tree.FindOwner, DependencyKinds.All);
 
     [Fact]
     public void An_edge_of_groups_holds_every_edge_between_their_packages() =>
@@ -27,15 +27,15 @@ public sealed class QuotientTests
     {
         Assert.Empty(Owners.FindCycles());
         var bound = Bound.To(Policy, "a: c", "b: d", "c", "d: e", "e: f", "f: x", "x: b");
-        Assert.Empty(bound.Codebase.Graph.GroupBy(bound.OwnerOf, DependencyKinds.All).FindCycles());
+        Assert.Empty(bound.Codebase.Graph.GroupBy(bound.FindOwner, DependencyKinds.All).FindCycles());
 
         bound = Bound.To(Policy, "a: c", "b: d", "c", "d: e", "e: a");
-        var owners = bound.Codebase.Graph.GroupBy(bound.OwnerOf, DependencyKinds.All);
+        var owners = bound.Codebase.Graph.GroupBy(bound.FindOwner, DependencyKinds.All);
         var cycle = Assert.Single(owners.FindCycles());
         Assert.Equal(["one", "two", "three"], cycle.Groups.Select(g => g.Name));
         var cut = Assert.Single(cycle.Cut);
         Assert.Equal(1, cut.Lines);
         Assert.Equal(["two", "three", "one", "two"], owners.FindCircle(owners.Edges.Single(e => e.From.Name == "two")).Select(g => g.Name));
-        Assert.Empty(bound.Codebase.Graph.GroupBy(bound.OwnerOf, DependencyKinds.Dev).FindCycles());
+        Assert.Empty(bound.Codebase.Graph.GroupBy(bound.FindOwner, DependencyKinds.Dev).FindCycles());
     }
 }

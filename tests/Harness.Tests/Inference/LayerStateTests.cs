@@ -58,7 +58,7 @@ public sealed class LayerStateTests
         bands == 1 ? [[]] : AllCuts(highest, bands - 1).SelectMany(cut => Enumerable.Range(1, highest).Where(s => s > cut.DefaultIfEmpty(0).Max()).Select(s => cut.Append(s).ToArray()));
 
     private static double CostOf(UseGraph graph, int[] bands) =>
-        LayerObjective.Of(
+        LayerObjective.Compute(
             0,
             Enumerable.Range(0, graph.Count).Sum(n => graph.Uses[n].Where(u => bands[u.Package] == bands[n]).Sum(u => u.Weight)),
             [.. Enumerable.Range(0, bands.Max() + 1).Select(b => bands.Count(x => x == b))],

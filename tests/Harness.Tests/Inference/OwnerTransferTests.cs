@@ -83,7 +83,7 @@ public sealed class OwnerTransferTests
         Assert.Equal("ann", OwnerOf(policy, "crates/a/new.rs"));
         Assert.Equal("a-dev", OwnerOf(policy, "crates/ab/new.rs"));
         var bound = policy.Map([]).Policy;
-        Assert.Equal("ann", bound.OwnerOf(bound.Codebase.FindPackage(RepoPath.Parse("crates/a"))!)?.Name);
+        Assert.Equal("ann", bound.FindOwner(bound.Codebase.FindPackage(RepoPath.Parse("crates/a"))!)?.Name);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class OwnerTransferTests
                 continue;
             }
 
-            var owned = map.Of(path);
+            var owned = map.GetOwnership(path);
             var owners = owned.Shared is { Meaning: SharedMeaning.Any } ? [] : owned.Owner?.Owners ?? [];
             Assert.True(line.Owners.ToHashSet().SetEquals(owners), $"{path}: {string.Join(' ', line.Owners)} by line {line.Location.Line}, {owned}\n{policy.Text}");
         }
@@ -137,7 +137,7 @@ public sealed class OwnerTransferTests
         var map = BoundPolicy.Bind(Parse(proposal.ToText()), proposal.Survey.Codebase).Ownership;
         var told = proposal.OwnerNotes.Select(n => n.Line).OfType<int>().ToHashSet();
         var others = TreeWalk.Files(tree, TestContext.Current.CancellationToken)
-            .Where(p => file.Match(p) is { } line && !told.Contains(line.Location.Line) && map.Of(p) is { Kind: not OwnershipKind.Protected } owned
+            .Where(p => file.Match(p) is { } line && !told.Contains(line.Location.Line) && map.GetOwnership(p) is { Kind: not OwnershipKind.Protected } owned
                 && !(owned.Shared is { Meaning: SharedMeaning.Any } ? [] : owned.Owner?.Owners ?? []).ToHashSet().SetEquals(line.Owners))
             .ToArray();
         Assert.Empty(others);
@@ -152,7 +152,7 @@ public sealed class OwnerTransferTests
         return new Written(proposal.ToText(), [.. proposal.OwnerNotes], CodeOwners.Parse(SourceText.From(CodeOwners.Places[0], codeOwners)).Value, codeOwners);
     }
 
-    private static string? OwnerOf(Written policy, string path) => policy.Map([path]).Of(RepoPath.Parse(path)).Owner?.Name;
+    private static string? OwnerOf(Written policy, string path) => policy.Map([path]).GetOwnership(RepoPath.Parse(path)).Owner?.Name;
 
     private static Policy Parse(string text)
     {

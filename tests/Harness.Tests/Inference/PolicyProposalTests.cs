@@ -238,12 +238,12 @@ public sealed class PolicyProposalTests
         foreach (var layer in proposal.Layers)
         {
             Assert.NotEmpty(layer.Selectors);
-            Assert.All(layer.Packages, p => Assert.Equal(layer.Name, bound.LayerOf(codebase.FindPackage(p.Directory)!)?.Name));
+            Assert.All(layer.Packages, p => Assert.Equal(layer.Name, bound.FindLayer(codebase.FindPackage(p.Directory)!)?.Name));
         }
 
         foreach (var agent in proposal.Agents)
         {
-            Assert.All(agent.Packages, p => Assert.Equal(agent.Name, bound.OwnerOf(codebase.FindPackage(p.Directory)!)?.Name));
+            Assert.All(agent.Packages, p => Assert.Equal(agent.Name, bound.FindOwner(codebase.FindPackage(p.Directory)!)?.Name));
         }
 
         var failures = Check(proposal).Findings.Where(f => f.Severity == DiagnosticSeverity.Error).ToArray();

@@ -220,7 +220,7 @@ public sealed class CodeOwnersDraftTests
             Assert.DoesNotContain(parsed.Value.Entries, e => e.Owners.IsEmpty);
             foreach (var path in TreeWalk.Files(map.Policy.Codebase.Tree, CancellationToken.None))
             {
-                var wanted = map.Of(path) switch
+                var wanted = map.GetOwnership(path) switch
                 {
                     { Kind: OwnershipKind.Protected } => "@lead",
                     { Owner: null } => "",

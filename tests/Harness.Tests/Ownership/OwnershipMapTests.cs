@@ -23,7 +23,7 @@ public sealed class OwnershipMapTests
     [Fact]
     public void The_phrase_names_the_selector_the_agent_and_the_line()
     {
-        var owned = Owned.Map(Two, "crates/db").Of("crates/db/x");
+        var owned = Owned.Map(Two, "crates/db").GetOwnership("crates/db/x");
         Assert.Equal("the selector 'crates/db/**' of agent 'db' (harness.toml:3)", owned.Phrase);
         Assert.Equal(3, owned.Reason!.Line);
         Assert.Equal("db", owned.Package!.Name);
@@ -33,7 +33,7 @@ public sealed class OwnershipMapTests
     public void A_package_that_goes_with_another_says_so()
     {
         var map = Owned.Map("[agents.db]\ncrates = [\"db\"]\n", "crates/db", "crates/db/macros");
-        Assert.Equal("the selector 'db' of agent 'db' (harness.toml:3), which takes 'db' with the package 'macros' in it", map.Of("crates/db/macros/src/lib.rs").Phrase);
+        Assert.Equal("the selector 'db' of agent 'db' (harness.toml:3), which takes 'db' with the package 'macros' in it", map.GetOwnership("crates/db/macros/src/lib.rs").Phrase);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class OwnershipMapTests
         Assert.Equal("Path docs", map.Spell("crates/db/deploy/README.md"));
         Assert.Equal("Path docs", map.Spell("crates/db/src/lib.rs"));
         Assert.Equal("Path ops", map.Spell("crates/db/Dockerfile"));
-        Assert.Equal("the path 'crates/**' of agent 'docs' (harness.toml:9)", map.Of("crates/db/src/lib.rs").Phrase);
+        Assert.Equal("the path 'crates/**' of agent 'docs' (harness.toml:9)", map.GetOwnership("crates/db/src/lib.rs").Phrase);
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class OwnershipMapTests
     {
         var map = Owned.Map("[agents.a]\npaths = [\"x/*.md\"]\n[agents.b]\npaths = [\"x/a*md\"]\n", "crates/db");
         Assert.Equal("Path -", map.Spell("x/a.md"));
-        Assert.Equal(["a", "b"], map.Of("x/a.md").Claimants.Select(a => a.Name));
-        Assert.Equal("the path 'x/*.md' of agent 'a' (harness.toml:3) and the path 'x/a*md' of agent 'b' (harness.toml:5), which fit equally well", map.Of("x/a.md").Phrase);
+        Assert.Equal(["a", "b"], map.GetOwnership("x/a.md").Claimants.Select(a => a.Name));
+        Assert.Equal("the path 'x/*.md' of agent 'a' (harness.toml:3) and the path 'x/a*md' of agent 'b' (harness.toml:5), which fit equally well", map.GetOwnership("x/a.md").Phrase);
         Assert.Equal("Path a", map.Spell("x/b.md"));
     }
 
@@ -71,7 +71,7 @@ public sealed class OwnershipMapTests
     {
         var map = Owned.Map("[agents.a]\ncrates = [\"db\"]\n[agents.b]\ncrates = [\"db\"]\n", "crates/db");
         Assert.Equal("Package -", map.Spell("crates/db/x"));
-        Assert.Equal(["a", "b"], map.Of("crates/db/x").Claimants.Select(a => a.Name));
+        Assert.Equal(["a", "b"], map.GetOwnership("crates/db/x").Claimants.Select(a => a.Name));
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class OwnershipMapTests
     [InlineData("cargo.lock")]
     public void What_steers_the_gate_is_protected_wherever_it_is_and_however_a_file_system_reads_its_name(string path)
     {
-        var owned = Owned.Map("[agents.a]\npaths = [\"**\"]\n[agents.lead]\nrole = \"advisor\"\n[shared]\n\"**\" = \"any\"\n", "crates/db").Of(path);
+        var owned = Owned.Map("[agents.a]\npaths = [\"**\"]\n[agents.lead]\nrole = \"advisor\"\n[shared]\n\"**\" = \"any\"\n", "crates/db").GetOwnership(path);
         Assert.Equal(OwnershipKind.Protected, owned.Kind);
         Assert.Null(owned.Owner);
         Assert.EndsWith("which is always protected", owned.Phrase, StringComparison.Ordinal);
@@ -162,16 +162,16 @@ public sealed class OwnershipMapTests
         var map = Owned.Map(Two + "[shared]\n\"**/Cargo.lock\" = \"explained\"\n\"crates/**\" = \"any\"\n\"crates/*/Cargo.lock\" = \"consistent\"\n", "crates/db");
         Assert.Equal("Shared db", map.Spell("crates/db/Cargo.lock"));
         Assert.Equal("Shared -", map.Spell("Cargo.lock"));
-        Assert.Equal("the shared path '**/Cargo.lock' (\"explained\", harness.toml:7)", map.Of("Cargo.lock").Phrase);
-        Assert.Equal(Harness.Policies.SharedMeaning.Consistent, map.Of("crates/db/Cargo.lock").Shared!.Meaning);
-        Assert.Equal(Harness.Policies.SharedMeaning.Any, map.Of("crates/db/x").Shared!.Meaning);
+        Assert.Equal("the shared path '**/Cargo.lock' (\"explained\", harness.toml:7)", map.GetOwnership("Cargo.lock").Phrase);
+        Assert.Equal(Harness.Policies.SharedMeaning.Consistent, map.GetOwnership("crates/db/Cargo.lock").Shared!.Meaning);
+        Assert.Equal(Harness.Policies.SharedMeaning.Any, map.GetOwnership("crates/db/x").Shared!.Meaning);
     }
 
     [Fact]
     public void Of_two_shared_patterns_that_fit_equally_well_the_stricter_counts()
     {
         var map = Owned.Map("[shared]\n\"x/*.md\" = \"any\"\n\"x/a*md\" = \"shrink\"\n", "crates/db");
-        Assert.Equal(Harness.Policies.SharedMeaning.Shrink, map.Of("x/a.md").Shared!.Meaning);
+        Assert.Equal(Harness.Policies.SharedMeaning.Shrink, map.GetOwnership("x/a.md").Shared!.Meaning);
     }
 
     [Fact]
@@ -189,8 +189,8 @@ public sealed class OwnershipMapTests
         });
         Assert.All(["Cargo.toml", "src/a/b.rs", "src", "build.rs", "tests/b.rs", "tools/tool/x"], p => Assert.Equal("Package root", map.Spell(p)));
         Assert.All(["README.md", "benches/a.rs", "tools/other/main.rs", "crates/x", "other.rs"], p => Assert.Equal("Unowned -", map.Spell(p)));
-        Assert.Equal("the root package 'root' owns only its manifest and the directories of its targets, and no agent's 'paths' name it", map.Of("README.md").Phrase);
-        Assert.Null(map.Of("README.md").Package);
+        Assert.Equal("the root package 'root' owns only its manifest and the directories of its targets, and no agent's 'paths' name it", map.GetOwnership("README.md").Phrase);
+        Assert.Null(map.GetOwnership("README.md").Package);
     }
 
     [Fact]
@@ -204,8 +204,8 @@ public sealed class OwnershipMapTests
             ["crates/app/Cargo.toml"] = "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[lib]\npath = \"../db/src/lib.rs\"\n",
         });
         Assert.Equal("Package db", map.Spell("crates/db/src/lib.rs"));
-        Assert.Equal(["app"], map.Of("crates/db/src/lib.rs").Consenters.Select(a => a.Name));
-        Assert.Empty(map.Of("crates/db/src/other.rs").Consenters);
+        Assert.Equal(["app"], map.GetOwnership("crates/db/src/lib.rs").Consenters.Select(a => a.Name));
+        Assert.Empty(map.GetOwnership("crates/db/src/other.rs").Consenters);
     }
 
     [Fact]
@@ -241,8 +241,8 @@ public sealed class OwnershipMapTests
     public void A_login_in_several_agents_has_all_their_rights_whatever_its_case()
     {
         var map = Owned.Map("[agents.a]\nlogins = [\"Bot[bot]\", \"x\"]\n[agents.b]\nlogins = [\"bot[BOT]\"]\n[agents.lead]\nrole = \"advisor\"\n", "crates/db");
-        Assert.Equal(["a", "b"], map.AgentsOf("bot[bot]").Select(a => a.Name));
-        Assert.Empty(map.AgentsOf("bot"));
+        Assert.Equal(["a", "b"], map.FindAgents("bot[bot]").Select(a => a.Name));
+        Assert.Empty(map.FindAgents("bot"));
         Assert.Equal(["lead"], map.Advisors.Select(a => a.Name));
     }
 

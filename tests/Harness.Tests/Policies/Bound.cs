@@ -35,7 +35,7 @@ internal static class Bound
 
     public static Package Package(this BoundPolicy bound, string directory) => bound.Codebase.FindPackage(RepoPath.Parse(directory))!;
 
-    public static string? Layer(this BoundPolicy bound, string directory) => bound.LayerOf(bound.Package(directory))?.Name;
+    public static string? Layer(this BoundPolicy bound, string directory) => bound.FindLayer(bound.Package(directory))?.Name;
 
     public static string Names(this CrateSet set) => string.Join(' ', set.Packages.Select(p => p.Name).Order(StringComparer.Ordinal));
 

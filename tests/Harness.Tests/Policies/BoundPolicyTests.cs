@@ -44,7 +44,7 @@ public sealed class BoundPolicyTests
     public void A_slice_is_a_package_with_those_nested_in_it_within_its_layer()
     {
         var bound = Bound.To(PlacementTests.Layers("\"**\"", "\"other\""), "a", "a/x", "a/x/y", "b", "b/other", "b/other/z");
-        Assert.Equal(["a", "a", "a", "b", "b/other", "b"], bound.Codebase.Packages.Select(bound.SliceOf));
+        Assert.Equal(["a", "a", "a", "b", "b/other", "b"], bound.Codebase.Packages.Select(bound.GetSlice));
         Assert.False(bound.JudgeLayers(bound.Package("a/x/y"), bound.Package("a")).Denies);
         Assert.True(bound.JudgeLayers(bound.Package("a"), bound.Package("b")).Denies);
         Assert.NotEqual(EdgeReasonKind.SameSlice, bound.JudgeLayers(bound.Package("b"), bound.Package("b/other")).Kind);
@@ -168,17 +168,17 @@ public sealed class BoundPolicyTests
     {
         const string Rules = "version = 1\n[rules]\nT1 = \"off\"\nT2 = { severity = \"error\", crates = [\"a\"] }\nT3 = \"off\"\nT4 = \"note\"\n";
         var bound = Bound.To(Rules, "a", "b");
-        DiagnosticSeverity? Of(string id, string? package) => bound.SeverityOf(Descriptor(id), package);
+        DiagnosticSeverity? Of(string id, string? package) => bound.GetSeverity(Descriptor(id), package);
         Assert.Null(Of("T1", "a"));
         Assert.Equal(DiagnosticSeverity.Error, Of("T2", "a"));
         Assert.Equal(DiagnosticSeverity.Warning, Of("T2", "b"));
         Assert.Equal(DiagnosticSeverity.Warning, Of("T2", null));
         Assert.Equal(DiagnosticSeverity.Warning, Of("T9", "a"));
-        Assert.Equal(DiagnosticSeverity.Error, bound.SeverityOf(new("T3", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { IsConfigurable = false }, "a"));
-        Assert.Equal(DiagnosticSeverity.Warning, bound.SeverityOf(new("T4", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
-        Assert.Equal(DiagnosticSeverity.Error, bound.SeverityOf(new("T2", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
-        Assert.Null(bound.SeverityOf(new("T8", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Note) { EnabledByDefault = false }, "a"));
-        Assert.Equal(DiagnosticSeverity.Note, bound.SeverityOf(new("T4", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { EnabledByDefault = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Error, bound.GetSeverity(new("T3", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { IsConfigurable = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Warning, bound.GetSeverity(new("T4", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Error, bound.GetSeverity(new("T2", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { IsConfigurable = false }, "a"));
+        Assert.Null(bound.GetSeverity(new("T8", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Note) { EnabledByDefault = false }, "a"));
+        Assert.Equal(DiagnosticSeverity.Note, bound.GetSeverity(new("T4", "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { EnabledByDefault = false }, "a"));
     }
 
     private static DiagnosticDescriptor Descriptor(string id) => new(id, "t", "t", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
@@ -188,6 +188,6 @@ public sealed class BoundPolicyTests
     private static IEnumerable<string> SlicesOf(string layer, params string[] packages)
     {
         var bound = Bound.To(One(layer), packages);
-        return bound.Codebase.Packages.Select(bound.SliceOf);
+        return bound.Codebase.Packages.Select(bound.GetSlice);
     }
 }

@@ -75,7 +75,7 @@ public sealed class PlacementTests
     public void Agents_own_by_the_same_fit_and_the_rest_can_be_given_to_one()
     {
         var bound = Bound.To("version = 1\n[agents.core]\ncrates = [\"a\"]\n[agents.rest]\ncrates = [\"**\"]\n[agents.lead]\nrole = \"advisor\"\n", "a", "b");
-        Assert.Equal(["core", "rest"], bound.Codebase.Packages.Select(p => bound.OwnerOf(p)!.Name));
+        Assert.Equal(["core", "rest"], bound.Codebase.Packages.Select(p => bound.FindOwner(p)!.Name));
         Assert.Equal("**", bound.OwnerSelectorOf(bound.Package("b"))!.Text);
         Assert.Empty(bound.PackagesWithoutOwner);
         Assert.Equal(["b"], Bound.To("version = 1\n[agents.core]\ncrates = [\"a\"]\n", "a", "b").PackagesWithoutOwner.Select(p => p.Name));
@@ -100,7 +100,7 @@ public sealed class PlacementTests
             ["b/src/lib.rs"] = "",
             ["c/src/lib.rs"] = "",
         });
-        Assert.Equal(["top", "low", null], bound.Codebase.Packages.Select(p => bound.LayerOf(p)?.Name));
+        Assert.Equal(["top", "low", null], bound.Codebase.Packages.Select(p => bound.FindLayer(p)?.Name));
         Assert.Equal(["a", "b", "c"], bound.DeclaredLayers.Select(d => d.Package.Name));
         Assert.Null(bound.DeclaredLayers[2].Layer);
         Assert.Equal("c/Cargo.toml:6", bound.DeclaredLayers[2].Location.ToString());

@@ -93,14 +93,14 @@ public sealed class DimensionEvidenceTests
     [InlineData(DiagnosticCategory.Policy, ReviewDimension.Operability)]
     [InlineData(DiagnosticCategory.Source, ReviewDimension.Correctness)]
     public void The_category_of_a_rule_gives_the_dimension(DiagnosticCategory category, ReviewDimension expected) =>
-        Assert.Equal(expected, DimensionEvidence.DimensionOf(new DiagnosticDescriptor("ACME1", "name", "title", category, DiagnosticSeverity.Error)));
+        Assert.Equal(expected, DimensionEvidence.GetDimension(new DiagnosticDescriptor("ACME1", "name", "title", category, DiagnosticSeverity.Error)));
 
     [Fact]
     public void Only_what_the_change_brings_is_evidence_against_it()
     {
         var reviewed = Reviewed.By("app[bot]", ("storage/src/lib.rs", "pub fn write() {}\n"));
 
-        var found = DimensionEvidence.Of(reviewed.Result, reviewed.Outline).SelectMany(e => e.Findings.Select(f => (e.Dimension, f.Descriptor.Id)));
+        var found = DimensionEvidence.Create(reviewed.Result, reviewed.Outline).SelectMany(e => e.Findings.Select(f => (e.Dimension, f.Descriptor.Id)));
 
         Assert.Equal([(ReviewDimension.Boundaries, "HRN3001")], found);
     }

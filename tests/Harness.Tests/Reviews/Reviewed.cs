@@ -57,7 +57,7 @@ internal sealed class Reviewed
 
     public AnalysisResult Result { get; }
 
-    public ChangeOutline Outline => ChangeOutline.Of(Change, Result.Comparison!, Harness.Policies.Policy.Parse(PolicyFile.Find(Change.Before, null)!).Value.Review);
+    public ChangeOutline Outline => ChangeOutline.Create(Change, Result.Comparison!, Harness.Policies.Policy.Parse(PolicyFile.Find(Change.Before, null)!).Value.Review);
 
     /// <summary>Changes files of the workspace; a file without text is deleted.</summary>
     public static Reviewed By(string login, params (string Path, string? Text)[] files) => new Start(Tip).Change(login, files);
@@ -97,7 +97,7 @@ internal sealed class Reviewed
         return new Reviewed(change, engine.Analyze(change, new ChangeAnalysisOptions { Today = new DateOnly(2030, 1, 1) }, TestContext.Current.CancellationToken));
     }
 
-    public ImmutableArray<string> FactsOf(ReviewDimension dimension) => DimensionEvidence.Of(Result, Outline).Single(e => e.Dimension == dimension).Facts;
+    public ImmutableArray<string> FactsOf(ReviewDimension dimension) => DimensionEvidence.Create(Result, Outline).Single(e => e.Dimension == dimension).Facts;
 
     public ReviewerSelection Choose(ReviewerRoster? roster = null) =>
         ReviewerSelection.Choose(Change, Result.Comparison!, Outline, roster ?? new ReviewerRoster(new Dictionary<string, int>(), []));

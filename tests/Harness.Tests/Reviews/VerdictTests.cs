@@ -80,5 +80,5 @@ public sealed class VerdictTests
         Assert.Throws<ArgumentException>(() => new ArchitectReview([.. judgements, judgements[0]], []));
     }
 
-    private static ArchitectOutcome All(JudgementKind kind) => ArchitectOutcome.Of(new ArchitectReview(ReviewDimensions.All.Select(d => new Judgement(d, kind, "seen")), []));
+    private static ArchitectOutcome All(JudgementKind kind) => ArchitectOutcome.From(new ArchitectReview(ReviewDimensions.All.Select(d => new Judgement(d, kind, "seen")), []));
 }

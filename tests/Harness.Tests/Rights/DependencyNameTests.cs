@@ -29,7 +29,7 @@ public sealed class DependencyNameTests
     {
         var root = TomlDocument.Parse(SourceText.From(RepoPath.Parse("Cargo.toml"), manifest)).Value;
 
-        var name = DependencyName.Of([.. keys.Split(' ')], root);
+        var name = DependencyName.Find([.. keys.Split(' ')], root);
 
         Assert.Equal(package, name is { } found ? found.Package + (found.HasPath ? " by path" : "") : null);
     }

@@ -20,14 +20,14 @@ public sealed class GlobMeetTests
     [InlineData("xa*", "*ay", "xa*ay, xay")]
     public void Two_patterns_meet_in_what_both_match(string one, string other, string meeting)
     {
-        Assert.Equal(meeting, string.Join(", ", GlobMeet.Of(one, other)!));
-        Assert.Equal(meeting.Split(", ").Order(), string.Join(", ", GlobMeet.Of(other, one)!).Split(", ").Order());
+        Assert.Equal(meeting, string.Join(", ", GlobMeet.Intersect(one, other)!));
+        Assert.Equal(meeting.Split(", ").Order(), string.Join(", ", GlobMeet.Intersect(other, one)!).Split(", ").Order());
     }
 
     [Fact]
     public void A_path_matches_the_meeting_if_and_only_if_it_matches_both() => Gen.Select(Pattern, Pattern, Path.Array[20]).Sample((one, other, paths) =>
     {
-        if (GlobMeet.Of(one, other) is { } meeting)
+        if (GlobMeet.Intersect(one, other) is { } meeting)
         {
             Assert.All(paths, path => Assert.Equal(Matches(one, path) && Matches(other, path), meeting.Exists(m => Matches(m, path))));
         }

@@ -130,13 +130,13 @@ public sealed class DependencyInquiry
         var ends = reason.Ends ?? new EdgeName(verdict.From.Name, verdict.Name);
         return new EdgeRuling(
             reason,
-            rules.FindId(id) is { } descriptor ? policy.SeverityOf(descriptor, ends.From) : null,
+            rules.FindId(id) is { } descriptor ? policy.GetSeverity(descriptor, ends.From) : null,
             exceptions[ends].FirstOrDefault(e => e.Covers(id) && !e.IsExpired(today)));
     }
 
     private ImmutableArray<LayerGroup> Group(IEnumerable<Package> others, Func<Package, EdgeVerdict> judged)
     {
-        var byLayer = others.ToLookup(policy.LayerOf);
+        var byLayer = others.ToLookup(policy.FindLayer);
         return
         [
             .. policy.Policy.Layers.Append(null)
