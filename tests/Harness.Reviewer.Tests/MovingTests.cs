@@ -66,7 +66,7 @@ public sealed class MovingTests : IDisposable
         var head = "";
         for (var i = 0; i < moves; i++)
         {
-            await architect.HeldAsync();
+            await architect.HeldAsync(running);
             head = desk.Push(Desk.Sql, "feat/x", ChangeRepository.Sql);
             desk.Gate();
             architect.LetGo();
@@ -74,7 +74,7 @@ public sealed class MovingTests : IDisposable
 
         if (exit == 0)
         {
-            await architect.HeldAsync();
+            await architect.HeldAsync(running);
             architect.LetGo();
         }
 

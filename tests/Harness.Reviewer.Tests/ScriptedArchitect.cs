@@ -62,11 +62,13 @@ internal sealed class ScriptedArchitect : IDisposable
         $"echo $$ > '{directory.Combine("pid")}'; touch '{directory.Combine("held")}'; while [ ! -e '{directory.Combine("go")}' ]; do sleep 0.05; done; rm '{directory.Combine("go")}'");
 
     /// <summary>Waits until it holds on.</summary>
+    /// <param name="asking">What asks it: if that ends, nobody asks it any more.</param>
     /// <returns>The id of its process.</returns>
-    public async Task<int> HeldAsync()
+    public async Task<int> HeldAsync(Task? asking = null)
     {
         while (!File.Exists(directory.Combine("held")))
         {
+            Assert.False(asking is { IsCompleted: true }, "it was not asked again");
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
