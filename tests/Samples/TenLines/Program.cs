@@ -1,4 +1,5 @@
 using Harness.Analysis;
+using Harness.Diagnostics;
 using Harness.Graphs;
 using Harness.Rules;
 using Harness.Sarif;
