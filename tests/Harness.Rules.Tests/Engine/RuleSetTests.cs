@@ -16,7 +16,7 @@ public sealed class RuleSetTests
     [InlineData("HRN9001", "reserved")]
     [InlineData("HRNX1", "reserved")]
     [InlineData("acme1", "capital letters followed by digits")]
-    [InlineData("ACME", null)]
+    [InlineData("ACME", "capital letters followed by digits")]
     [InlineData("ACME 1", "capital letters followed by digits")]
     [InlineData("ACME1", null)]
     public void An_id_has_its_form_and_does_not_pass_for_a_built_in_one(string id, string? complaint)
