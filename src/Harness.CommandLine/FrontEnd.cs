@@ -8,7 +8,7 @@ using Harness.Reporting;
 
 namespace Harness.CommandLine;
 
-/// <summary>A program with commands: it finds the command, and turns every failure into one line and exit 2.</summary>
+/// <summary>A program with commands. It finds the command, and turns every failure into one line and exit 2; a signal has its own exit code.</summary>
 /// <param name="name">The name of the program.</param>
 /// <param name="context">What surrounds the command.</param>
 internal sealed class FrontEnd(string name, CommandContext context)

@@ -69,7 +69,7 @@ public static class InquiryJson
         writer.WriteStartObject();
         writer.WriteString("name", answer.Name);
         writer.WriteString("directory", answer.Package?.Directory.ToString());
-        writer.WriteString("direction", answer.Direction == DependencyDirection.Uses ? "uses" : "users");
+        writer.WriteString("direction", answer.Direction == DependencyDirection.Forward ? "uses" : "users");
         Write(writer, "declarations", answer.Declared.SelectMany(d => d));
         writer.WriteStartArray("layers");
         foreach (var group in answer.Groups)

@@ -54,7 +54,7 @@ public sealed class InquiryText
     public void Write(PackageAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        var uses = answer.Direction == DependencyDirection.Uses;
+        var uses = answer.Direction == DependencyDirection.Forward;
         var name = Name(answer.Package, answer.Name);
         WriteList(
             answer.Declared.IsEmpty ? (uses ? $"{name} uses nothing." : $"Nothing uses {name}.")

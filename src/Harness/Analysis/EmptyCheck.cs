@@ -58,7 +58,7 @@ internal static class EmptyCheck
             return null;
         }
 
-        // CountText from the manifests, not from the graph: a graph without edges must not vouch for itself.
+        // Count from the manifests, not from the graph: a graph without edges must not vouch for itself.
         var inward = policy.Codebase.Packages.SelectMany(p => p.Dependencies)
             .Where(d => d.Path is { IsOutside: false } path && path != d.Owner.Directory).ToArray();
         return inward.Length == 0 ? null : (

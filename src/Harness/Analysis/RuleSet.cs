@@ -37,6 +37,11 @@ public sealed class RuleSet
                 throw new ArgumentException($"two rules report '{descriptor.Id}'");
             }
         }
+
+        if (Descriptors.GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } named)
+        {
+            throw new ArgumentException($"{string.Join(" and ", named.Select(d => $"'{d.Id}'"))} have one name, '{named.Key}'");
+        }
     }
 
     /// <summary>The set without rules. The engine still reports failures of the input, and settings and exceptions that have no effect.</summary>
@@ -60,7 +65,7 @@ public sealed class RuleSet
     /// <summary>Returns a set with more rules.</summary>
     /// <param name="rules">The rules to add.</param>
     /// <exception cref="ArgumentException">
-    /// Two rules report the same id, an id is not capital letters followed by digits, or an id begins with <c>HRN</c>, which only the
+    /// Two kinds of findings have the same id or name, an id is not capital letters followed by digits, or an id begins with <c>HRN</c>, which only the
     /// built-in rules may.
     /// </exception>
     public RuleSet Add(params ImmutableArray<AnalysisRule> rules)

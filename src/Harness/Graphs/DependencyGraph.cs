@@ -113,14 +113,20 @@ public sealed class DependencyGraph
         return new Quotient<T>(this, groupOf, kinds);
     }
 
-    /// <summary>What a package uses, directly or not, in order; only a first step may be of kind dev.</summary>
+    /// <summary>Returns the packages that a package depends on, directly or not, or those that depend on it. Only a first step may be of kind dev.</summary>
     /// <param name="package">A package of the graph.</param>
-    /// <param name="kinds">The kinds of edges followed.</param>
-    public ImmutableArray<Package> FindReachable(Package package, DependencyKinds kinds)
+    /// <param name="kinds">The kinds of edges to follow.</param>
+    /// <param name="direction">The direction to follow them in.</param>
+    /// <returns>The packages in the codebase's order.</returns>
+    public ImmutableArray<Package> FindReachable(Package package, DependencyKinds kinds, DependencyDirection direction = DependencyDirection.Forward)
     {
-        var reached = PathSearch.Reach(forward, numbers[package], kinds);
+        var reached = direction == DependencyDirection.Forward ? PathSearch.Reach(forward, numbers[package], kinds) : PathSearch.ReachReverse(backward, numbers[package], kinds);
         return [.. Packages.Where((_, number) => reached[number])];
     }
+
+    /// <summary>Returns all packages in topological order: each after the packages that it depends on. Packages of a cycle follow each other.</summary>
+    /// <param name="kinds">The kinds of edges that count.</param>
+    public ImmutableArray<Package> SortTopologically(DependencyKinds kinds) => [.. TopologicalSort.Sort(forward, backward, kinds).Select(n => Packages[n])];
 
     /// <summary>
     /// A shortest path as its edges; the same on every run. Empty where there is none. Only its first step may be of kind dev: a

@@ -58,7 +58,7 @@ public sealed class BoundActor
 
     /// <summary>Whether everyone who counts has a right. Nobody has one unless someone is proven to be an agent.</summary>
     /// <param name="right">Whether one of them has it.</param>
-    public bool Has(Func<Contributor, bool> right) => Principal is not null && Contributors.All(right);
+    public bool All(Func<Contributor, bool> right) => Principal is not null && Contributors.All(right);
 
     // Commits may well be of several hands; a branch and an assertion say whose the change is.
     private bool Contradicts(Contributor contributor) =>

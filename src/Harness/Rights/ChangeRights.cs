@@ -8,9 +8,9 @@ using Harness.Policies;
 namespace Harness.Rights;
 
 /// <summary>
-/// By which right each path of a change may change. Whose a path is, who leases it and who may consent is said by the policy of the
-/// target's tip; a path needs the right by the packages of the tip and by those of the merge result, so that no change brings another's
-/// path onto its own ground. Everyone who made the change needs the right.
+/// Decides by which right each path of a change may change. The policy of the target's tip names owners, leases and advisors. Everyone who
+/// made the change needs the right, by the packages of the tip and by those of the merge result: no change may move another's path
+/// into a package of its own.
 /// </summary>
 public sealed class ChangeRights
 {
@@ -68,11 +68,14 @@ public sealed class ChangeRights
     /// <param name="path">The path of the package's manifest.</param>
     public bool MayMove(Trees.RepoPath path) => judge.DecideGone(path).IsAllowed;
 
-    /// <summary>Whether an advisor made the change or has approved exactly this head.</summary>
-    public bool HasAdvisor => Actor.Has(c => c.Is(AgentRole.Advisor)) || judge.Consents.Find([]) is not null;
+    /// <summary>Whether everyone who made the change is an advisor, or an advisor has approved exactly this head.</summary>
+    public bool HasAdvisor => Actor.All(c => c.Is(AgentRole.Advisor)) || judge.Consents.Find([]) is not null;
 
-    /// <summary>Whether some agents have a hand in the change themselves or have approved exactly this head, or an advisor has in their place.</summary>
+    /// <summary>
+    /// Determines whether each of some agents consents: everyone who made the change acts as that agent, or the agent approved exactly this
+    /// head. An advisor's consent replaces all.
+    /// </summary>
     /// <param name="agents">The agents.</param>
     public bool HasConsentOf(ImmutableArray<Agent> agents) =>
-        HasAdvisor || judge.Consents.Find([.. agents.Where(a => !Actor.Has(c => c.Agents.Contains(a)))]) is not null || agents.All(a => Actor.Has(c => c.Agents.Contains(a)));
+        HasAdvisor || judge.Consents.Find([.. agents.Where(a => !Actor.All(c => c.Agents.Contains(a)))]) is not null || agents.All(a => Actor.All(c => c.Agents.Contains(a)));
 }

@@ -69,13 +69,13 @@ internal sealed class RightJudge
     private RightDemand Demand(FileChange file, ChangeSide side, PathOwnership owned)
     {
         var obstacles = owned.Shared is { } meaning ? FindBeyond(file, meaning.Meaning) : [];
-        if (rights.Actor.Principal is not { } principal || !rights.Actor.Has(c => RightOf(c, file, side, owned, obstacles) is not null))
+        if (rights.Actor.Principal is not { } principal || !rights.Actor.All(c => RightOf(c, file, side, owned, obstacles) is not null))
         {
             return ByConsent(file, side, owned, obstacles);
         }
 
         var right = RightOf(principal, file, side, owned, obstacles)!;
-        ImmutableArray<Agent> silent = right.Kind == RightKind.Advisor ? [] : [.. owned.Consenters.Where(a => !rights.Actor.Has(c => c.Agents.Contains(a)))];
+        ImmutableArray<Agent> silent = right.Kind == RightKind.Advisor ? [] : [.. owned.Consenters.Where(a => !rights.Actor.All(c => c.Agents.Contains(a)))];
         return silent.IsEmpty || Consents.Find(silent) is not null
             ? new RightDemand(side, owned) { Right = right }
             : new RightDemand(side, owned) { Missing = silent, Lack = $"a target of {Names(silent)} is compiled from it" };

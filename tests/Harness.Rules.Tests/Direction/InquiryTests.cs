@@ -1,5 +1,6 @@
 using Harness.Analysis;
 using Harness.Analysis.Inquiries;
+using Harness.Graphs;
 using Harness.Placements;
 using Harness.Policies;
 using Harness.Rules.Tests.Engine;
@@ -20,7 +21,7 @@ public sealed class InquiryTests
 
         var answer = inquiry.AskUses(named("a"));
 
-        Assert.Equal((named("a"), "a", DependencyDirection.Uses), (answer.Package, answer.Name, answer.Direction));
+        Assert.Equal((named("a"), "a", DependencyDirection.Forward), (answer.Package, answer.Name, answer.Direction));
         Assert.Equal(["b", "serde serde"], answer.Declared.Select(d => string.Join(' ', d.Select(one => one.Name))));
         Assert.Equal(["l0: | x", "l1: b |", "l2: c |", ": loose |"], answer.Groups.Select(Spell));
     }
@@ -32,7 +33,7 @@ public sealed class InquiryTests
 
         var answer = inquiry.AskUsers(named("b"));
 
-        Assert.Equal((named("b"), "b", DependencyDirection.Users), (answer.Package, answer.Name, answer.Direction));
+        Assert.Equal((named("b"), "b", DependencyDirection.Reverse), (answer.Package, answer.Name, answer.Direction));
         Assert.Equal(["a", "c"], answer.Declared.Select(d => Assert.Single(d).Owner.Name));
         Assert.Equal(["l0: a x |", "l2: | c", ": loose |"], answer.Groups.Select(Spell));
     }
@@ -44,7 +45,7 @@ public sealed class InquiryTests
 
         var answer = inquiry.AskUsers("kube");
 
-        Assert.Equal((null, "kube", DependencyDirection.Users), (answer.Package, answer.Name, answer.Direction));
+        Assert.Equal((null, "kube", DependencyDirection.Reverse), (answer.Package, answer.Name, answer.Direction));
         Assert.Equal(["a a", "c"], answer.Declared.Select(d => string.Join(' ', d.Select(one => one.Owner.Name))));
         Assert.All(answer.Declared.SelectMany(d => d), d => Assert.Equal("kube", d.Name));
         Assert.Equal(["l0: | a x", "l1: | b", "l2: c |"], answer.Groups.Select(Spell));

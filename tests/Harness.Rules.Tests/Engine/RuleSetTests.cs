@@ -32,6 +32,10 @@ public sealed class RuleSetTests
         Assert.Throws<ArgumentException>(() => Rules.Add(new EveryEdgeRule("ACME1")));
 
     [Fact]
+    public void Two_rules_may_not_have_one_name() =>
+        Assert.Contains("'ACME1' and 'ACME2' have one name", Assert.Throws<ArgumentException>(() => Rules.Add(new EveryEdgeRule("ACME2"))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_rule_is_found_by_id_and_name_in_any_case()
     {
         Assert.Equal("ACME1", Rules.Find("acme1")!.Id);

@@ -27,6 +27,24 @@ public sealed class GraphPropertyTests
     });
 
     [Fact]
+    public void A_node_is_reached_in_reverse_from_what_reaches_it() => RandomGraph.Any.Sample(graph =>
+    {
+        var expected = Enumerable.Range(0, graph.Count).Select(n => PathSearch.Reach(graph.Adjacency, n, graph.Asked)[graph.To]);
+        Assert.Equal(expected, PathSearch.ReachReverse(graph.Adjacency.Reverse(), graph.To, graph.Asked));
+    });
+
+    [Fact]
+    public void A_sorted_node_comes_after_what_it_leads_to_unless_they_are_of_one_cycle() => RandomGraph.Any.Sample(graph =>
+    {
+        var (reach, sorted) = (graph.Closure(), TopologicalSort.Sort(graph.Adjacency, graph.Adjacency.Reverse(), graph.Asked));
+        Assert.Equal(Enumerable.Range(0, graph.Count), sorted.Order());
+        for (var at = 0; at < sorted.Count; at++)
+        {
+            Assert.All(sorted.Skip(at + 1), later => Assert.True(!reach[sorted[at]][later] || reach[later][sorted[at]]));
+        }
+    });
+
+    [Fact]
     public void A_shortest_path_is_the_first_of_the_shortest() => RandomGraph.Any.Where(g => g.From != g.To).Sample(graph =>
     {
         var found = PathSearch.Shortest(graph.Adjacency, graph.From, graph.To, graph.Asked);

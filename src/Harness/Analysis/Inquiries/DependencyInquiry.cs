@@ -69,7 +69,7 @@ public sealed class DependencyInquiry
         {
             Package = package,
             Name = package.Name,
-            Direction = DependencyDirection.Uses,
+            Direction = DependencyDirection.Forward,
             Declared =
             [
                 .. graph.EdgesFrom(package).Select(e => e.Declarations),
@@ -88,7 +88,7 @@ public sealed class DependencyInquiry
         {
             Package = package,
             Name = package.Name,
-            Direction = DependencyDirection.Users,
+            Direction = DependencyDirection.Reverse,
             Declared = [.. graph.EdgesTo(package).Select(e => e.Declarations)],
             Groups = Group(policy.Codebase.Packages.Where(p => p != package), other => judge.Judge(other, package)),
         };
@@ -100,7 +100,7 @@ public sealed class DependencyInquiry
     {
         Package = null,
         Name = crateName,
-        Direction = DependencyDirection.Users,
+        Direction = DependencyDirection.Reverse,
         Declared =
         [
             .. policy.Codebase.Packages.Select(p => ExternalsOf(p).Where(d => d.Name == crateName).ToImmutableArray()).Where(d => !d.IsEmpty),

@@ -1,18 +1,9 @@
 using System.Collections.Immutable;
+using Harness.Graphs;
 using Harness.Policies;
 using Harness.Workspaces;
 
 namespace Harness.Analysis.Inquiries;
-
-/// <summary>Which way a question looks from a package.</summary>
-public enum DependencyDirection
-{
-    /// <summary>At what it uses.</summary>
-    Uses,
-
-    /// <summary>At what uses it.</summary>
-    Users,
-}
 
 /// <summary>The packages of a layer, by whether they may stand at the other end.</summary>
 /// <param name="Layer">The layer; <see langword="null"/> for packages without one.</param>
