@@ -11,12 +11,12 @@ using Harness.CommandLine.Usage;
 
 namespace Harness.CommandLine;
 
-/// <summary>Mends what has a certain fix, and says on the side what was done.</summary>
+/// <summary>Fixes what has a certain fix, and says on the side what was done.</summary>
 internal static class AppliedFixes
 {
     private const int MostShown = 100;
 
-    /// <summary>Mends the files on disk, all of them or none.</summary>
+    /// <summary>Fixes the files on disk, all of them or none.</summary>
     /// <param name="result">What is found now.</param>
     /// <param name="request">What was asked for.</param>
     /// <param name="policy">The policy.</param>

@@ -32,7 +32,7 @@ internal static class CheckOutput
         }
     }
 
-    /// <summary>The report of a result, as every front-end command makes it.</summary>
+    /// <summary>Returns the report of a result, as every front-end command makes it.</summary>
     public static CheckReport CreateReport(AnalysisResult result, Enforcement? enforcement, DiagnosticSeverity failOn, RepoPath directory = default) => new()
     {
         Result = result,
@@ -135,7 +135,7 @@ internal static class CheckOutput
     private static void WriteConcise(CheckReport report, TextWriter text, TextStyle style) => ConciseReport.Write(
         report.Result.HasFailed ? InputFailures.Shown(report.Result).Concat(report.Result.Certain) : report.Shown, text, style);
 
-    /// <summary>The report as SARIF.</summary>
+    /// <summary>Returns the report as SARIF.</summary>
     /// <param name="report">The report.</param>
     /// <param name="revision">The commit that was judged, where it is known.</param>
     /// <param name="alerts">By what code scanning knows an alert again.</param>

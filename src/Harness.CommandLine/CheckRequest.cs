@@ -24,19 +24,19 @@ internal sealed class CheckRequest
     /// <summary>The absolute path of the directory that is judged.</summary>
     public required string Root { get; init; }
 
-    /// <summary>The absolute path of the policy; <see langword="null"/> for the one at the top.</summary>
+    /// <summary>The absolute path of the policy, or <see langword="null"/> for the one at the top.</summary>
     public string? Policy { get; init; }
 
     /// <summary>The least severity that fails the check.</summary>
     public DiagnosticSeverity FailOn { get; init; } = DiagnosticSeverity.Error;
 
-    /// <summary>The change that is judged; <see langword="null"/> for the tree as it stands.</summary>
+    /// <summary>The change that is judged, or <see langword="null"/> for the tree as it stands.</summary>
     public ChangeRequest? Change { get; init; }
 
-    /// <summary>The past that is judged instead; <see langword="null"/> where it is not.</summary>
+    /// <summary>The past that is judged instead, or <see langword="null"/> if it is not.</summary>
     public HistoryRequest? History { get; init; }
 
-    /// <summary>Which findings fail the check; <see langword="null"/> for what the policy says.</summary>
+    /// <summary>Which findings fail the check, or <see langword="null"/> for what the policy says.</summary>
     public Enforcement? Enforcement { get; init; }
 
     /// <summary>The absolute paths of other tools' reports, whose findings count as well.</summary>
@@ -51,6 +51,6 @@ internal sealed class CheckRequest
     /// <summary>The outputs.</summary>
     public required IReadOnlyList<OutputFormat> Formats { get; init; }
 
-    /// <summary>The date in UTC that exceptions are held against.</summary>
+    /// <summary>The date, in UTC, against which exceptions are checked.</summary>
     public required DateOnly Today { get; init; }
 }

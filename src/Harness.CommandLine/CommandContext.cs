@@ -34,7 +34,7 @@ internal sealed class CommandContext
     /// <summary>Where everything else is said.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Whether the result is coloured.</summary>
+    /// <summary>A value that indicates whether the result is coloured.</summary>
     public TextStyle Style { get; private set; }
 
     /// <summary>How much a command says.</summary>
@@ -43,10 +43,10 @@ internal sealed class CommandContext
     /// <summary>The path or name by which the program was started.</summary>
     public string? Program { get; init; }
 
-    /// <summary>Whether a terminal shows what is said.</summary>
+    /// <summary>A value that indicates whether a terminal shows what is said.</summary>
     public bool IsWatched { get; init; }
 
-    /// <summary>The columns of the terminal that shows the result; <see langword="null"/> where none does.</summary>
+    /// <summary>The columns of the terminal that shows the result, or <see langword="null"/> if none does.</summary>
     public int? Width { get; init; }
 
     /// <summary>The clock.</summary>
@@ -58,7 +58,7 @@ internal sealed class CommandContext
     /// <summary>Returns the value of an environment variable, or <see langword="null"/>.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>The agent that the environment names; <see langword="null"/> for none.</summary>
+    /// <summary>The agent that the environment names, or <see langword="null"/> for none.</summary>
     public string? Agent => Variable(ChangeOptions.AgentVariable) is { Length: > 0 } name ? name : null;
 
     /// <summary>The commit that is judged, if GitHub's runner names it.</summary>
@@ -114,7 +114,7 @@ internal sealed class CommandContext
         }
     }
 
-    /// <summary>Tells what a run that takes long is at, until it is disposed of; <see langword="null"/> where nobody watches.</summary>
+    /// <summary>Tells what a run that takes long is at, until it is disposed of, or <see langword="null"/> if nobody watches.</summary>
     public ProgressLine? Watch(string what) => IsWatched && Verbosity != Verbosity.Quiet ? new ProgressLine(Error, what, Time, TimeSpan.FromSeconds(1)) : null;
 
     /// <summary>Writes to standard error beside the result. If nobody can read it, the work goes on. May be called by several threads.</summary>

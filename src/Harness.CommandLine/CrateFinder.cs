@@ -7,7 +7,7 @@ namespace Harness.CommandLine;
 /// <summary>Finds what the command line names: a package by its name or directory, or a crate that is none of the tree.</summary>
 internal sealed class CrateFinder(Codebase codebase)
 {
-    /// <summary>The package of a name, or of a directory from the root; <see langword="null"/> if there is none.</summary>
+    /// <summary>Returns the package of a name, or of a directory from the root, or <see langword="null"/> if there is none.</summary>
     public Package? FindPackage(string text)
     {
         var named = codebase.Packages.Where(p => p.Name == text).ToArray();
@@ -16,14 +16,14 @@ internal sealed class CrateFinder(Codebase codebase)
             : named.FirstOrDefault() ?? FindDirectory(text);
     }
 
-    /// <summary>The package of a name or directory.</summary>
+    /// <summary>Returns the package of a name or directory.</summary>
     /// <exception cref="CommandException">There is none.</exception>
     public Package GetPackage(string text) => FindPackage(text) ?? throw Unknown(text, Packages());
 
-    /// <summary>Whether some package declares a dependency on a crate of this name that is none of the tree.</summary>
+    /// <summary>Determines whether some package declares a dependency on a crate of this name that is none of the tree.</summary>
     public bool IsExternal(string text) => Externals().Contains(text, StringComparer.Ordinal);
 
-    /// <summary>The failure that a name means nothing, with what may have been meant.</summary>
+    /// <summary>Returns the failure that a name means nothing, with what may have been meant.</summary>
     public CommandException UnknownCrate(string text) => Unknown(text, Packages().Concat(Externals()));
 
     private Package? FindDirectory(string text)

@@ -13,10 +13,10 @@ namespace Harness.CommandLine;
 /// <param name="context">What surrounds the command.</param>
 internal sealed class FrontEnd(string name, CommandContext context)
 {
-    // A name from outside is no syntax: no word names a file of further arguments, and none is several options at once.
+    // A name from outside is not a syntax: no word names a file of further arguments, and none is several options at once.
     private static readonly ParserConfiguration Form = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    /// <summary>How long a command may take to end after a signal; <see langword="null"/> if the program handles signals itself.</summary>
+    /// <summary>How long a command may take to end after a signal, or <see langword="null"/> if the program handles signals itself.</summary>
     public TimeSpan? EndLimit { get; init; }
 
     /// <summary>Runs the command that the arguments name.</summary>

@@ -19,8 +19,8 @@ internal static class IncludedReports
     /// <param name="files">The absolute paths of the reports.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="tree">The tree that the tools looked at.</param>
-    /// <param name="policy">The policy that says whose the files are; <see langword="null"/> without one.</param>
-    /// <param name="change">The change whose merge result the tree is; <see langword="null"/> for the tree by itself.</param>
+    /// <param name="policy">The policy that says whose the files are, or <see langword="null"/> without one.</param>
+    /// <param name="change">The change whose merge result the tree is, or <see langword="null"/> for the tree by itself.</param>
     /// <param name="context">Where it is said.</param>
     /// <exception cref="CommandException">A report cannot be read as a whole.</exception>
     public static ImmutableArray<Diagnostic> Read(IReadOnlyList<string> files, string root, SourceTree tree, SourceText? policy, Change? change, CommandContext context)

@@ -10,13 +10,13 @@ internal static class InputFailures
 {
     private const int MostShown = 100;
 
-    /// <summary>The failures that are shown. Of input that is not whole every other finding is about a part.</summary>
+    /// <summary>Returns the failures that are shown. Of input that is incomplete every other finding is about a part.</summary>
     public static IEnumerable<Diagnostic> Shown(AnalysisResult result) => Of(result).Take(MostShown);
 
     /// <summary>Says how many are not shown.</summary>
     public static void CountRest(AnalysisResult result, CommandContext context) => CountRest(Of(result).Count(), context);
 
-    /// <summary>Shows what stands in the way of a command.</summary>
+    /// <summary>Shows what is in the way of a command.</summary>
     /// <param name="findings">What is wrong.</param>
     /// <param name="why">What the command does not do therefore.</param>
     /// <param name="context">Where it is said.</param>

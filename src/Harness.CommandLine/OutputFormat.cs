@@ -42,7 +42,7 @@ internal enum OutputKind
 
 /// <summary>One output of a command.</summary>
 /// <param name="Kind">Its form.</param>
-/// <param name="File">The absolute path of its file; <see langword="null"/> for standard output.</param>
+/// <param name="File">The absolute path of its file, or <see langword="null"/> for standard output.</param>
 internal sealed record OutputFormat(OutputKind Kind, string? File)
 {
     /// <summary>What a check writes.</summary>
@@ -52,7 +52,7 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
     /// <summary>What a check of the past writes.</summary>
     public static ImmutableArray<OutputKind> OfHistory { get; } = [OutputKind.Text, OutputKind.Json];
 
-    /// <summary>Whether people read the findings in it, those of input that was not understood included.</summary>
+    /// <summary>A value that indicates whether people read the findings in it, those of input that was not understood included.</summary>
     public bool IsForPeople => Kind is OutputKind.Text or OutputKind.Concise;
 
     /// <summary>Reads <c>text</c>, <c>sarif</c>, <c>text:FILE</c>, <c>sarif:FILE</c>.</summary>
@@ -135,7 +135,7 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
         file.Commit();
     }
 
-    /// <summary>The name of a form.</summary>
+    /// <summary>Returns the name of a form.</summary>
     /// <param name="kind">The form.</param>
     public static string Spell(OutputKind kind) => kind switch
     {

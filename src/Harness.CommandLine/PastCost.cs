@@ -32,7 +32,7 @@ internal sealed class PastCost
     {
     }
 
-    /// <summary>Judges the last changes of the branch; <see langword="null"/> where there is no history.</summary>
+    /// <summary>Judges the last changes of the branch, or <see langword="null"/> if there is no history.</summary>
     public static PastCost? Measure(string root, PolicyProposal proposal, SourceText policy, CommandContext context)
     {
         try
@@ -63,7 +63,7 @@ internal sealed class PastCost
         }
     }
 
-    /// <summary>The cost in two lines.</summary>
+    /// <summary>Returns the cost in two lines.</summary>
     public string ToText()
     {
         var found = rules.Count == 0 ? "" : $" ({string.Join(", ", rules.Select(r => r.Value == 1 ? r.Key : string.Create(CultureInfo.InvariantCulture, $"{r.Key} x{r.Value}")))})";

@@ -12,9 +12,9 @@ internal static class PolicyArgument
     /// <param name="named">The absolute path of the policy, or <see langword="null"/>.</param>
     public static SourceText Read(string root, string? named) => named is null ? ReadOwn(root) : ReadNamed(root, named);
 
-    /// <summary>Reads the policy of a tree that is no directory.</summary>
+    /// <summary>Reads the policy of a tree that is not a directory.</summary>
     /// <param name="tree">The tree.</param>
-    /// <param name="path">The path of the policy in it; <see langword="null"/> for the one at the top.</param>
+    /// <param name="path">The path of the policy in it, or <see langword="null"/> for the one at the top.</param>
     public static SourceText ReadInTree(SourceTree tree, string? path) => path is null ? ReadTop(tree, Policy.FileName)
         : PolicyFile.Find(tree, path) ?? throw new CommandException($"the policy '{path}' is no plain file of the branch: --policy names a path of the repository");
 

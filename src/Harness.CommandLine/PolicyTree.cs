@@ -9,9 +9,9 @@ namespace Harness.CommandLine;
 /// <summary>Reads a tree under its policy for the commands that answer questions about it.</summary>
 internal static class PolicyTree
 {
-    /// <summary>The policy bound to the tree. What is not whole is said, and ends the command.</summary>
+    /// <summary>Returns the policy bound to the tree. What is incomplete is said, and ends the command.</summary>
     /// <param name="root">The absolute path of the tree's top.</param>
-    /// <param name="named">The absolute path of the policy; <see langword="null"/> for the one at the top.</param>
+    /// <param name="named">The absolute path of the policy, or <see langword="null"/> for the one at the top.</param>
     /// <param name="context">Where it is said.</param>
     public static BoundPolicy Bind(string root, string? named, CommandContext context)
     {

@@ -9,7 +9,7 @@ namespace Harness.CommandLine;
 internal static class RepositoryDirectory
 {
     /// <summary>
-    /// The nearest directory around one that holds <c>.git</c>; where there is none, the nearest that holds a policy; else the root of the
+    /// Returns the nearest directory around one that holds <c>.git</c>; where there is none, the nearest that holds a policy; else the root of the
     /// workspace around it, as Cargo finds it; else the directory itself. A repository goes first: a policy below its top does not count.
     /// </summary>
     /// <param name="directory">The directory.</param>
@@ -39,7 +39,7 @@ internal static class RepositoryDirectory
         return top ?? directory;
     }
 
-    // In a repository what lies outside is no part of it; a directory alone may just have been taken too low.
+    // In a repository what lies outside is not part of it; a directory alone may just have been taken too low.
     private static void SayWhatLiesOutside(string top, Action<string> say)
     {
         var outside = WorkspaceSearch.FindOutside(Codebase.Load(new DirectoryTree(top), new CodebaseOptions())).ToArray();
@@ -61,7 +61,7 @@ internal static class RepositoryDirectory
         return WorkspaceSearch.FindRoot(new DirectoryTree(drive), below) is { } root ? Path.Join(drive, root.Value) : null;
     }
 
-    /// <summary>The top of the repository that a directory lies in; the directory itself where there is none.</summary>
+    /// <summary>Returns the top of the repository that a directory lies in; the directory itself where there is none.</summary>
     /// <param name="directory">An absolute path.</param>
     public static string TopOf(string directory) => Ancestors(directory).FirstOrDefault(d => Path.Exists(Path.Join(d, ".git"))) ?? directory;
 

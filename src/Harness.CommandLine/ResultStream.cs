@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Harness.CommandLine;
 
-/// <summary>Standard output. Where it cannot be written, the command ends with one line that says so; a reader that goes away early is no failure.</summary>
+/// <summary>
+/// Standard output. Where it cannot be written, the command ends with one line that says so; a reader that goes away early is not a failure.
+/// </summary>
 internal sealed class ResultStream : Stream
 {
     // A signal that ends the process waits no longer for a reader that takes nothing.

@@ -78,7 +78,7 @@ internal sealed class StagedFiles : IDisposable
         }
     }
 
-    /// <summary>Whether a path is, or may become, a plain file: none of a directory or a device.</summary>
+    /// <summary>Determines whether a path is, or may become, a plain file: none of a directory or a device.</summary>
     public static bool IsPlain(string path) => !Directory.Exists(path) && (OperatingSystem.IsWindows() || !path.StartsWith("/dev/", StringComparison.Ordinal));
 
     private static void Guard(string path, Action write)

@@ -13,9 +13,9 @@ public readonly record struct CommitId
     /// <summary>The first digits, as messages show them.</summary>
     public string Short => Value[..Math.Min(Value.Length, 12)];
 
-    /// <summary>The whole id.</summary>
+    /// <summary>Returns the whole id.</summary>
     public override string ToString() => Value;
 
-    /// <summary>Whether a text is a whole object id.</summary>
+    /// <summary>Determines whether a text is a whole object id.</summary>
     internal static bool IsWhole(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower);
 }

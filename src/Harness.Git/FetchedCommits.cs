@@ -15,7 +15,7 @@ public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellat
     public GitRepository Repository => opened ??= GitRepository.Open(fetched.Path, cancellation);
 
     /// <summary>Fetches refs or commits.</summary>
-    /// <param name="depth">How many generations; <see langword="null"/> for all.</param>
+    /// <param name="depth">How many generations, or <see langword="null"/> for all.</param>
     /// <param name="sources">Names of refs, or ids of commits.</param>
     /// <returns>Whether the remote has all of them.</returns>
     /// <exception cref="GitException">The remote does not answer, or refuses.</exception>
@@ -29,7 +29,7 @@ public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellat
 
     /// <summary>Fetches refs or commits that must be there.</summary>
     /// <param name="why">What it means where one is not.</param>
-    /// <param name="depth">How many generations; <see langword="null"/> for all.</param>
+    /// <param name="depth">How many generations, or <see langword="null"/> for all.</param>
     /// <param name="sources">Names of refs, or ids of commits.</param>
     /// <exception cref="GitException">One is not there, or the remote does not answer.</exception>
     public void Fetch(string why, int? depth, params ReadOnlySpan<string> sources)
@@ -47,7 +47,7 @@ public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellat
     /// <summary>The repository that they are in.</summary>
     public FetchedRepository Fetched => fetched;
 
-    /// <summary>The refs of the remote under a prefix.</summary>
+    /// <summary>Returns the refs of the remote under a prefix.</summary>
     /// <param name="prefix">The beginning of their names.</param>
     public ImmutableArray<(string Name, string Id)> ListRefs(string prefix) => fetched.ListRefs(prefix, cancellation);
 

@@ -14,7 +14,7 @@ public sealed class FetchedRepository : IDisposable
     private readonly TemporaryGitDirectory directory;
     private readonly GitRemote remote;
 
-    /// <summary>An empty repository.</summary>
+    /// <summary>Creates an empty repository.</summary>
     /// <param name="remote">Where to fetch from.</param>
     /// <exception cref="GitException">The temporary directory cannot be written.</exception>
     public FetchedRepository(GitRemote remote)
@@ -30,8 +30,9 @@ public sealed class FetchedRepository : IDisposable
     public string Path => directory.Path;
 
     /// <summary>Fetches commits with their history.</summary>
-    /// <param name="sources">What to fetch: names of refs, or ids of commits; <see cref="GitRepository.Resolve"/> finds each under <see cref="RefOf"/>.</param>
-    /// <param name="depth">How many generations of history; <see langword="null"/> for all.</param>
+    /// <param name="sources">What to fetch: names of refs, or ids of commits; <see cref="GitRepository.Resolve"/> finds each under
+    /// <see cref="RefOf"/>.</param>
+    /// <param name="depth">How many generations of history, or <see langword="null"/> for all.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>Whether the remote has all of them.</returns>
     /// <exception cref="GitException">The remote does not answer, or refuses.</exception>
@@ -53,7 +54,7 @@ public sealed class FetchedRepository : IDisposable
             : (IsMissing(outcome) ? false : throw new GitException($"'{remote}' cannot be fetched from: {remote.NameIn(outcome.Complaint)}"));
     }
 
-    /// <summary>The refs of the remote under a prefix.</summary>
+    /// <summary>Returns the refs of the remote under a prefix.</summary>
     /// <param name="prefix">The beginning of their names: <c>refs/heads/queue/</c>.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The names, each with the id of its object.</returns>
@@ -66,7 +67,7 @@ public sealed class FetchedRepository : IDisposable
             : [.. outcome.Text.Split('\n').Select(l => l.Split('\t')).Where(f => f.Length == 2 && f[1].StartsWith(prefix, StringComparison.Ordinal)).Select(f => (f[1], f[0]))];
     }
 
-    /// <summary>The name under which something that was fetched is found here.</summary>
+    /// <summary>Returns the name under which something that was fetched is found here.</summary>
     /// <param name="source">The name of the ref or the id of the commit at the remote.</param>
     public static string RefOf(string source) => $"refs/fetched/{source}";
 

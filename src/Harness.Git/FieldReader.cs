@@ -12,7 +12,7 @@ internal sealed class FieldReader(Stream stream)
     private int start;
     private int end;
 
-    /// <summary>The next field; <see langword="null"/> at the end.</summary>
+    /// <summary>Returns the next field; <see langword="null"/> at the end.</summary>
     /// <exception cref="GitException">A field is too long.</exception>
     public string? Read()
     {

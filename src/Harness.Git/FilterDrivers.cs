@@ -8,7 +8,7 @@ internal sealed class FilterDrivers
     private readonly Dictionary<string, List<string>> programs = new(StringComparer.Ordinal);
     private bool hasLfsExtensions;
 
-    /// <summary>Whether there is none.</summary>
+    /// <summary>A value that indicates whether there is none.</summary>
     public bool IsEmpty => programs.Count == 0;
 
     /// <summary>Reads them.</summary>
@@ -24,10 +24,10 @@ internal sealed class FilterDrivers
         return drivers;
     }
 
-    /// <summary>Whether a filter of this name stores files in another form.</summary>
+    /// <summary>Determines whether a filter of this name stores files in another form.</summary>
     public bool Contains(string name) => programs.ContainsKey(name);
 
-    /// <summary>Whether a filter is that of Git LFS, whose form is known.</summary>
+    /// <summary>Determines whether a filter is that of Git LFS, whose form is known.</summary>
     public bool IsLfs(string name) => !hasLfsExtensions && name == "lfs"
         && programs[name].TrueForAll(p => p.StartsWith("git-lfs ", StringComparison.Ordinal) || p.StartsWith("git lfs ", StringComparison.Ordinal));
 

@@ -32,7 +32,7 @@ internal sealed record GitCommand(string Directory, ImmutableArray<string> Argum
     /// <summary>Which configuration it reads.</summary>
     public GitConfiguration Configuration { get; init; }
 
-    /// <summary>The one remote that it may speak to; <see langword="null"/> for none.</summary>
+    /// <summary>The one remote that it may speak to, or <see langword="null"/> for none.</summary>
     public GitRemote? Remote { get; init; }
 
     /// <summary>How long it may take.</summary>

@@ -6,19 +6,21 @@ namespace Harness.Git;
 /// </summary>
 public sealed class GitException : Exception
 {
-    /// <summary>A failure.</summary>
+    /// <summary>Creates a failure.</summary>
     /// <param name="message">What is wrong and what to do, in one line.</param>
     public GitException(string message) : base(message)
     {
     }
 
-    /// <summary>A failure that another one caused.</summary>
+    /// <summary>Creates a failure that another one caused.</summary>
     /// <param name="message">What is wrong and what to do, in one line.</param>
     /// <param name="cause">What it comes from.</param>
     public GitException(string message, Exception cause) : base(message, cause)
     {
     }
 
-    /// <summary>Whether two commits cannot be merged because both change the same lines: their authors have to mend it.</summary>
+    /// <summary>
+    /// A value that indicates whether two commits cannot be merged because both change the same lines: their authors have to fix it.
+    /// </summary>
     public bool IsConflict { get; init; }
 }

@@ -79,7 +79,7 @@ internal sealed class GitProcess : IDisposable
         return (process.ExitCode, error.GetAwaiter().GetResult());
     }
 
-    /// <summary>Throws where the process was ended before it was done, so that what it wrote is not whole.</summary>
+    /// <summary>Throws where the process was ended before it was done, so that what it wrote is incomplete.</summary>
     public void ThrowIfEnded()
     {
         cancellation.ThrowIfCancellationRequested();

@@ -3,7 +3,7 @@ namespace Harness.Git;
 /// <summary>The git program of this machine.</summary>
 internal static class GitProgram
 {
-    // What is larger is no answer to anything that is asked in one piece.
+    // What is larger is not an answer to anything that is asked in one piece.
     private const int MaximumOutputLength = 1 << 30;
 
     private static readonly Lazy<string> Found = new(Search);

@@ -6,7 +6,9 @@ namespace Harness.Git;
 /// <param name="Address">Its address: <c>https</c>, <c>http</c> or <c>file</c>.</param>
 public sealed record GitRemote(Uri Address)
 {
-    /// <summary>The value of the header <c>Authorization</c>; <see langword="null"/> for none. Never an argument of a process, never in a message.</summary>
+    /// <summary>
+    /// The value of the header <c>Authorization</c>, or <see langword="null"/> for none. Never an argument of a process, never in a message.
+    /// </summary>
     public string? Authorization { get; private init; }
 
     /// <summary>What messages call it; by default its address.</summary>
@@ -15,7 +17,9 @@ public sealed record GitRemote(Uri Address)
     /// <summary>How long one call may take: by default a large repository's whole history over a slow line.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(20);
 
-    /// <summary>The remote, spoken to with a token of GitHub's. See "Authenticating as a GitHub App installation" of its documentation.</summary>
+    /// <summary>
+    /// Returns the remote, spoken to with a token of GitHub's. See "Authenticating as a GitHub App installation" of its documentation.
+    /// </summary>
     /// <param name="token">The token.</param>
     public GitRemote WithToken(string token) =>
         this with { Authorization = "basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + token)) };

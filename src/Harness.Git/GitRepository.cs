@@ -41,7 +41,9 @@ public sealed class GitRepository : IDisposable
 
     internal RepoPath Place => location.Place;
 
-    /// <summary>The commit that a revision names: a branch, a tag, an id, <c>HEAD~2</c>. A whole id is that object, whatever refs are named so.</summary>
+    /// <summary>
+    /// Returns the commit that a revision names: a branch, a tag, an id, <c>HEAD~2</c>. A whole id is that object, whatever refs are named so.
+    /// </summary>
     /// <param name="revision">The revision.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">It names no commit of this repository, or more than one ref answers to it.</exception>
@@ -49,7 +51,7 @@ public sealed class GitRepository : IDisposable
         Find(revision, cancellation) ?? throw new GitException(
             $"'{revision}' names no commit of this repository: check the spelling, or fetch it first (git fetch origin)");
 
-    /// <summary>The commit that a revision names; <see langword="null"/> where it names none: <c>HEAD</c> before the first commit.</summary>
+    /// <summary>Returns the commit that a revision names, or <see langword="null"/> if it names none: <c>HEAD</c> before the first commit.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">More than one ref answers to it.</exception>
@@ -61,12 +63,12 @@ public sealed class GitRepository : IDisposable
             : new Revisions(location, scratch, cancellation).Find(revision);
     }
 
-    /// <summary>The files of a commit.</summary>
+    /// <summary>Returns the files of a commit.</summary>
     /// <param name="commit">The commit.</param>
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
     public GitTree GetTree(CommitId commit) => new(reader, reader.GetTreeId(commit.Value));
 
-    /// <summary>A tree without files: what is before the first commit.</summary>
+    /// <summary>Returns a tree without files: what is before the first commit.</summary>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">Git cannot write it to the temporary directory.</exception>
     public GitTree GetEmptyTree(CancellationToken cancellation = default) =>
@@ -85,14 +87,14 @@ public sealed class GitRepository : IDisposable
     /// <summary>
     /// What <c>git commit</c> would store after <c>git add -A</c>: the files on disk, tracked ones and those that are not ignored. A file that
     /// the index assumes unchanged or skips is looked at all the same. Line ends are stored as <c>.gitattributes</c> and
-    /// <c>core.autocrlf</c> say; filters do not run, so that a changed file of one (LFS) counts as it stands on disk.
+    /// <c>core.autocrlf</c> say; filters do not run, so that a changed file of one (LFS) counts as it is on disk.
     /// </summary>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">There is no working tree, a merge is not finished, or a file cannot be read.</exception>
     public GitTree GetWorkingTree(CancellationToken cancellation = default) =>
         new(reader, new WorkingFiles(location, scratch, cancellation).WriteWorkingTree());
 
-    /// <summary>The paths that differ between two trees of this repository.</summary>
+    /// <summary>Returns the paths that differ between two trees of this repository.</summary>
     /// <param name="before">The one.</param>
     /// <param name="after">The other.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -134,7 +136,7 @@ public sealed class GitRepository : IDisposable
             : throw new GitException($"git cannot write what is proposed to the temporary directory: {outcome.Complaint}");
     }
 
-    /// <summary>The tree of a merge that the host has made already. Its parents must be the target's tip and the proposed commit.</summary>
+    /// <summary>Returns the tree of a merge that the host has made already. Its parents must be the target's tip and the proposed commit.</summary>
     /// <param name="target">The tip of the target branch.</param>
     /// <param name="head">The commit that is proposed.</param>
     /// <param name="merge">The host's merge commit.</param>
@@ -149,12 +151,12 @@ public sealed class GitRepository : IDisposable
                 $"'{merge.Short}' is not the merge of '{head.Short}' into '{target.Short}': its parents are {Describe(parents)}; fetch the host's merge again");
     }
 
-    /// <summary>A commit's parents, also those that a shallow clone lacks.</summary>
+    /// <summary>Returns a commit's parents, also those that a shallow clone lacks.</summary>
     /// <param name="commit">The commit.</param>
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
     public ImmutableArray<CommitId> GetParents(CommitId commit) => reader.GetParents(commit.Value);
 
-    /// <summary>Whether one commit is the other or an ancestor of it.</summary>
+    /// <summary>Determines whether one commit is the other or an ancestor of it.</summary>
     /// <param name="ancestor">The one that may be an ancestor.</param>
     /// <param name="descendant">The other.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -162,7 +164,7 @@ public sealed class GitRepository : IDisposable
     public bool IsAncestor(CommitId ancestor, CommitId descendant, CancellationToken cancellation = default) =>
         new MergeBases(scratch, cancellation).IsAncestor(ancestor, descendant);
 
-    /// <summary>The best common ancestors of two commits: one, or several where their histories cross.</summary>
+    /// <summary>Returns the best common ancestors of two commits: one, or several where their histories cross.</summary>
     /// <param name="one">The one.</param>
     /// <param name="other">The other.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -170,10 +172,12 @@ public sealed class GitRepository : IDisposable
     public ImmutableArray<CommitId> FindMergeBases(CommitId one, CommitId other, CancellationToken cancellation = default) =>
         new MergeBases(scratch, cancellation).Find(one, other);
 
-    /// <summary>Reads the change that a commit makes to a tip: the one way from commits to a change. While it is judged, nothing may be fetched.</summary>
+    /// <summary>
+    /// Reads the change that a commit makes to a tip: the one way from commits to a change. While it is judged, nothing may be fetched.
+    /// </summary>
     /// <param name="tip">The tip of the target, whose history counts.</param>
     /// <param name="made">The commit as which the change was made.</param>
-    /// <param name="after">The files that result; <see langword="null"/> for those of <paramref name="made"/>.</param>
+    /// <param name="after">The files that result, or <see langword="null"/> for those of <paramref name="made"/>.</param>
     /// <param name="actor">Who made the change.</param>
     /// <param name="head">The id of the commit that consents name.</param>
     /// <param name="consents">Who agreed.</param>
@@ -199,7 +203,8 @@ public sealed class GitRepository : IDisposable
     /// <summary>What a tip was built from, as far as a change has to do with it; read when first asked, within limits.</summary>
     /// <param name="tip">The tip of the target branch.</param>
     /// <param name="files">The change.</param>
-    /// <param name="head">The commit that is proposed, whose messages name what it undoes; <see langword="null"/> where there is no commit yet.</param>
+    /// <param name="head">The commit that is proposed, whose messages name what it undoes, or <see langword="null"/> if there is no commit
+    /// yet.</param>
     /// <param name="limits">How far back to go.</param>
     /// <param name="cancellation">Ends it early.</param>
     public CommitHistory ReadHistory(CommitId tip, ChangeSet files, CommitId? head = null, HistoryLimits? limits = null, CancellationToken cancellation = default)
@@ -214,7 +219,9 @@ public sealed class GitRepository : IDisposable
         reverts.Apply() is { } undone && new TreeComparison(reader, cancellation).Compare(reader.GetTreeId(tip.Value), undone).Files
             .Select(f => (f.Path, f.Before, f.After)).SequenceEqual(files.Files.Select(f => (f.Path, f.Before, f.After)));
 
-    /// <summary>The last changes that landed on a branch, the newest first: its commits along first parents, without the very first.</summary>
+    /// <summary>
+    /// Returns the last changes that landed on a branch, the newest first: its commits along first parents, without the very first.
+    /// </summary>
     /// <param name="tip">The tip of the branch.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -222,7 +229,7 @@ public sealed class GitRepository : IDisposable
     public ImmutableArray<LandedChange> LastChanges(CommitId tip, int count, CancellationToken cancellation = default) =>
         LandedChanges.Read(scratch, [$"--max-count={count}", tip.Value], cancellation);
 
-    /// <summary>The changes that landed on a branch since a commit, the newest first: its commits along first parents.</summary>
+    /// <summary>Returns the changes that landed on a branch since a commit, the newest first: its commits along first parents.</summary>
     /// <param name="tip">The tip of the branch.</param>
     /// <param name="since">The commit to stop at.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -238,7 +245,7 @@ public sealed class GitRepository : IDisposable
     public ImmutableArray<IdentityClaim> FindIdentities(CommitId target, CommitId head, CancellationToken cancellation = default) =>
         CommitIdentities.Find(scratch, target, head, cancellation);
 
-    /// <summary>The ids of the commits that a head has and a target has not.</summary>
+    /// <summary>Returns the ids of the commits that a head has and a target has not.</summary>
     /// <param name="target">The tip of the target branch.</param>
     /// <param name="head">The commit that is proposed.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -250,18 +257,21 @@ public sealed class GitRepository : IDisposable
             : throw new GitException($"git cannot read the commits of '{target.Short}..{head.Short}': {outcome.Complaint}");
     }
 
-    /// <summary>Whether the history is cut off: a clone with <c>--depth</c>.</summary>
+    /// <summary>A value that indicates whether the history is cut off: a clone with <c>--depth</c>.</summary>
     public bool IsShallow => scratch.IsShallow;
 
-    /// <summary>The branch that HEAD is on, without <c>refs/heads/</c>; <see langword="null"/> where it is on none.</summary>
+    /// <summary>Returns the branch that HEAD is on, without <c>refs/heads/</c>, or <see langword="null"/> if it is on none.</summary>
     /// <param name="cancellation">Ends it early.</param>
     public string? FindCurrentBranch(CancellationToken cancellation = default) =>
         Run(["symbolic-ref", "--quiet", "HEAD"], cancellation) is { ExitCode: 0, Text: var name } && name.StartsWith(Branches, StringComparison.Ordinal)
             ? name[Branches.Length..] : null;
 
-    /// <summary>The branch that changes go to, without <c>refs/heads/</c>: the remote's default, else <c>main</c> or <c>master</c>, else the current one.</summary>
+    /// <summary>
+    /// Returns the branch that changes go to, without <c>refs/heads/</c>: the remote's default, else <c>main</c> or <c>master</c>, else the current
+    /// one.
+    /// </summary>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The name, or <see langword="null"/> where the repository has no branch.</returns>
+    /// <returns>The name, or <see langword="null"/> if the repository has no branch.</returns>
     public string? FindDefaultBranch(CancellationToken cancellation = default)
     {
         const string Remote = "refs/remotes/origin/";
@@ -275,7 +285,7 @@ public sealed class GitRepository : IDisposable
             : UsualBranches.FirstOrDefault(name => HasRef($"{Remote}{name}", cancellation) || HasRef($"refs/heads/{name}", cancellation)) ?? current;
     }
 
-    /// <summary>A value of the user's configuration of git, as <c>user.email</c>; <see langword="null"/> where it is not set.</summary>
+    /// <summary>Returns a value of the user's configuration of git, as <c>user.email</c>, or <see langword="null"/> if it is not set.</summary>
     /// <param name="name">The name of the value.</param>
     /// <param name="cancellation">Ends it early.</param>
     public string? FindSetting(string name, CancellationToken cancellation = default)
@@ -284,7 +294,10 @@ public sealed class GitRepository : IDisposable
         return GitProgram.Run(asked, cancellation) is { ExitCode: 0, Text: { Length: > 0 } value } ? value : null;
     }
 
-    /// <summary>The absolute path of the directory that git takes this repository's hooks from: <c>core.hooksPath</c>, else <c>hooks</c> of the git directory.</summary>
+    /// <summary>
+    /// Returns the absolute path of the directory that git takes this repository's hooks from: <c>core.hooksPath</c>, else <c>hooks</c> of the git
+    /// directory.
+    /// </summary>
     /// <param name="cancellation">Ends it early.</param>
     public string FindHookDirectory(CancellationToken cancellation = default)
     {

@@ -7,7 +7,7 @@ namespace Harness.Git;
 /// The files of one tree object, links followed inside of it. Nothing is checked out. A submodule is an empty directory. What is in
 /// a commit is tracked, so nothing is ignored, whatever a <c>.gitignore</c> says. A blob that the clone lacks is not fetched, a
 /// corrupt one is unreadable. A tree that is missing, corrupt, or too large to walk throws a <see cref="GitException"/>, because a listing
-/// cannot say that it is not whole.
+/// cannot say that it is incomplete.
 /// </summary>
 public sealed class GitTree : SourceTree
 {
@@ -73,7 +73,7 @@ public sealed class GitTree : SourceTree
     /// <inheritdoc/>
     public override bool IsIgnored(RepoPath path, EntryKind kind) => false;
 
-    /// <summary>The tree of a directory; <see langword="null"/> if nothing has that name.</summary>
+    /// <summary>Returns the tree of a directory, or <see langword="null"/> if nothing has that name.</summary>
     /// <exception cref="GitException">Something else has the name, or one on the way: a link, a file, a submodule.</exception>
     internal GitTree? FindBelow(RepoPath directory)
     {
@@ -92,7 +92,7 @@ public sealed class GitTree : SourceTree
         return new GitTree(Reader, node.TreeId!);
     }
 
-    /// <summary>What a path itself is, links in its parents followed; <see langword="null"/> where nothing stands there.</summary>
+    /// <summary>What a path itself is, links in its parents followed, or <see langword="null"/> if nothing is there.</summary>
     private ObjectEntry? FindItself(RepoPath path) =>
         !path.IsRoot && FindDirectory(path.Parent) is { } parent ? Find(parent, path.Name) : null;
 
@@ -150,7 +150,7 @@ public sealed class GitTree : SourceTree
 
     /// <summary>
     /// Goes one name down from a directory and follows links to their end, <c>..</c> as the system takes it: from where the link leads,
-    /// not from where it is written. <see langword="null"/> where it ends nowhere, outside, or in a loop.
+    /// not from where it is written. <see langword="null"/> if it ends nowhere, outside, or in a loop.
     /// </summary>
     private Target? Step(DirectoryNode from, string name)
     {

@@ -13,7 +13,7 @@ public static class GitWork
     private static readonly ConcurrentDictionary<GitProcess, bool> Processes = new();
     private static readonly ConcurrentDictionary<TemporaryGitDirectory, bool> Directories = new();
 
-    /// <summary>Whether this process is about to end, so that no git program starts any more.</summary>
+    /// <summary>A value that indicates whether this process is about to end, so that no git program starts any more.</summary>
     public static bool IsEnding => Ending.IsCancellationRequested;
 
     internal static CancellationToken Token => Ending.Token;

@@ -3,7 +3,7 @@ namespace Harness.Git;
 /// <summary>One change that has landed on a branch: a step along first parents, a merge or a single commit.</summary>
 /// <param name="Before">The tip that it landed on.</param>
 /// <param name="After">The commit that it became.</param>
-/// <param name="Head">The commit that was merged; <see langword="null"/> where it is no merge.</param>
+/// <param name="Head">The commit that was merged, or <see langword="null"/> if it is not a merge.</param>
 /// <param name="Title">The first line of its message.</param>
 /// <param name="Author">Who made the commit that it became, by that commit's own word.</param>
 /// <param name="Date">The day in UTC on which that commit says to have been made.</param>

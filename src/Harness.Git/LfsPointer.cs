@@ -10,7 +10,9 @@ internal static class LfsPointer
     private const int LongestPointer = 1024;
     private const string Version = "version https://git-lfs.github.com/spec/v1\n";
 
-    /// <summary>Returns the pointer to a file on disk; <see langword="null"/> where the file is stored as it is: empty, or a pointer itself.</summary>
+    /// <summary>
+    /// Returns the pointer to a file on disk, or <see langword="null"/> if the file is stored as it is: empty, or a pointer itself.
+    /// </summary>
     /// <param name="path">The file's absolute path.</param>
     /// <exception cref="GitException">It cannot be read.</exception>
     public static string? Create(string path)

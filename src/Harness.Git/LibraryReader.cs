@@ -16,7 +16,7 @@ internal sealed class LibraryReader : ObjectReader
     private readonly Repository repository;
     private readonly Lazy<ProgramReader> program;
 
-    /// <summary>A reader of a repository's objects.</summary>
+    /// <summary>Creates a reader of a repository's objects.</summary>
     /// <param name="scratch">The repository that borrows the objects.</param>
     /// <exception cref="LibGit2SharpException">The library cannot read it.</exception>
     public LibraryReader(ScratchRepository scratch)

@@ -7,7 +7,7 @@ internal sealed class MergeBases(ScratchRepository scratch, CancellationToken ca
 {
     private const string Cure = "fetch the whole history (git fetch --unshallow; fetch-depth: 0 in CI)";
 
-    /// <summary>The merge bases.</summary>
+    /// <summary>Returns the merge bases.</summary>
     /// <exception cref="GitException">There are none, or the history is cut off before it can tell.</exception>
     public ImmutableArray<CommitId> Find(CommitId one, CommitId other)
     {
@@ -25,7 +25,7 @@ internal sealed class MergeBases(ScratchRepository scratch, CancellationToken ca
             : bases;
     }
 
-    /// <summary>Whether one commit is the other or an ancestor of it.</summary>
+    /// <summary>Determines whether one commit is the other or an ancestor of it.</summary>
     /// <exception cref="GitException">The history is cut off before it can tell.</exception>
     public bool IsAncestor(CommitId ancestor, CommitId descendant)
     {

@@ -12,7 +12,7 @@ internal sealed partial class NamedReverts(ScratchRepository scratch, ObjectRead
     private const int MaximumCommits = 1_000;
     private const int MaximumReverts = 50;
 
-    /// <summary>Returns the id of the tree; <see langword="null"/> where nothing is named, or where not all of it can be undone.</summary>
+    /// <summary>Returns the id of the tree, or <see langword="null"/> if nothing is named, or where not all of it can be undone.</summary>
     public string? Apply()
     {
         try

@@ -8,7 +8,7 @@ internal static class ObjectDirectories
     // Git itself goes five deep.
     private const int MaximumCount = 100;
 
-    /// <summary>A directory and all that it borrows from.</summary>
+    /// <summary>Returns a directory and all that it borrows from.</summary>
     public static ImmutableArray<string> Find(string first)
     {
         var found = new List<string> { first };

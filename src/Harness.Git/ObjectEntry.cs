@@ -9,7 +9,7 @@ namespace Harness.Git;
 /// <param name="Id">The id of the object.</param>
 internal readonly record struct ObjectEntry(string Name, EntryMode Mode, string Id)
 {
-    /// <summary>Whether it is a tree.</summary>
+    /// <summary>A value that indicates whether it is a tree.</summary>
     public bool IsTree => Mode == EntryMode.None;
 
     /// <summary>The same as one side of a change.</summary>

@@ -21,10 +21,10 @@ internal abstract class ObjectReader : IDisposable
     private readonly TreeBounds bounds;
     private long remembered;
 
-    /// <summary>A reader.</summary>
+    /// <summary>Creates a reader.</summary>
     protected ObjectReader() => bounds = new TreeBounds(ReadTree);
 
-    /// <summary>The entries of a tree in ordinal order of their names.</summary>
+    /// <summary>Returns the entries of a tree in ordinal order of their names.</summary>
     /// <exception cref="GitException">The tree is missing, corrupt, or holds a name that git forbids.</exception>
     public ObjectEntry[] ReadTree(string id) => trees.GetOrAdd(id, ReadAndCheck);
 
@@ -49,15 +49,15 @@ internal abstract class ObjectReader : IDisposable
         return content;
     }
 
-    /// <summary>The id of a commit's tree.</summary>
+    /// <summary>Returns the id of a commit's tree.</summary>
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
     public abstract string GetTreeId(string commit);
 
-    /// <summary>The ids of a commit's parents, as the commit itself names them.</summary>
+    /// <summary>Returns the ids of a commit's parents, as the commit itself names them.</summary>
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
     public abstract ImmutableArray<CommitId> GetParents(string commit);
 
-    /// <summary>Whether an id is that of a commit that is there.</summary>
+    /// <summary>Determines whether an id is that of a commit that is there.</summary>
     public bool IsCommit(string id)
     {
         try
@@ -71,7 +71,7 @@ internal abstract class ObjectReader : IDisposable
     }
 
     /// <summary>
-    /// Whether some commit is another or one of its nearer ancestors; <see langword="false"/> says nothing, because the search ends after
+    /// Determines whether some commit is another or one of its nearer ancestors; <see langword="false"/> says nothing, because the search ends after
     /// so many commits and where history does.
     /// </summary>
     public bool IsNearAncestor(CommitId ancestor, CommitId descendant, int mostCommits)
@@ -116,14 +116,14 @@ internal abstract class ObjectReader : IDisposable
     /// <summary>Frees what is held.</summary>
     protected abstract void Dispose(bool disposing);
 
-    /// <summary>An object that the repository should have cannot be read.</summary>
+    /// <summary>Returns an object that the repository should have cannot be read.</summary>
     protected static GitException Unreadable(string type, string id, Exception? cause = null)
     {
         var message = $"the {type} {id} is missing or corrupt: in a partial clone run 'git fetch --refetch --no-filter', in a shallow one 'git fetch --unshallow' (in CI fetch-depth: 0 and no filter); else run 'git fsck'";
         return cause is null ? new GitException(message) : new GitException(message, cause);
     }
 
-    /// <summary>An object is larger than anything that git was made for.</summary>
+    /// <summary>Returns an object is larger than anything that git was made for.</summary>
     protected static GitException TooLarge(string type, string id) =>
         new($"the {type} {id} is larger than {MaximumTreeLength >> 20} MiB: split the directory, or take generated files out of the commit");
 

@@ -50,7 +50,7 @@ public sealed class ProposedMerge
     /// <param name="number">The number of the pull request.</param>
     /// <param name="head">The id of the commit that is meant.</param>
     /// <param name="branch">The branch that it is judged against.</param>
-    /// <param name="depth">How many generations to fetch at first, at least <see cref="LeastDepth"/>; <see langword="null"/> for all.</param>
+    /// <param name="depth">How many generations to fetch at first, at least <see cref="LeastDepth"/>, or <see langword="null"/> for all.</param>
     /// <exception cref="GitException">Something is gone, the pull request has moved on, or it conflicts.</exception>
     public static ProposedMerge Read(FetchedCommits commits, int number, string head, string branch, int? depth = LeastDepth)
     {
@@ -81,7 +81,7 @@ public sealed class ProposedMerge
         return new ProposedMerge(commits.Repository, commits[target], commits[proposed], null, proposed);
     }
 
-    /// <summary>The change, to be judged. While it is, no more may be fetched.</summary>
+    /// <summary>Returns the change, to be judged. While it is, no more may be fetched.</summary>
     /// <param name="actor">Who made it.</param>
     /// <param name="consents">Who agreed.</param>
     public Change ToChange(Actor actor, ImmutableArray<Consent> consents) => repository.ReadChange(Tip, Head, After, actor, Head.Value, consents);

@@ -12,7 +12,7 @@ internal static class Quarantine
     /// <summary>The variable that names further directories of objects.</summary>
     public const string Alternates = "GIT_ALTERNATE_OBJECT_DIRECTORIES";
 
-    /// <summary>The directories that hold the pushed objects, and what they build on.</summary>
+    /// <summary>Returns the directories that hold the pushed objects, and what they build on.</summary>
     /// <param name="get">The value of a variable.</param>
     /// <returns>Absolute paths; none where nothing is in quarantine.</returns>
     public static ImmutableArray<string> Find(Func<string, string?> get)
@@ -31,7 +31,7 @@ internal static class Quarantine
     public static string Join(ImmutableArray<string> directories) => string.Join(Path.PathSeparator, directories.Select(d => d.Contains(Path.PathSeparator, StringComparison.Ordinal)
         ? $"\"{d.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : d));
 
-    // A path that holds the separator stands in quotes, as in C.
+    // A path that holds the separator is in quotes, as in C.
     private static List<string> Split(string list)
     {
         var (paths, path, isQuoted) = (new List<string>(), new StringBuilder(), false);

@@ -9,7 +9,7 @@ namespace Harness.Git;
 /// <param name="CommonDirectory">The git directory that all working trees share.</param>
 /// <param name="ObjectDirectory">Where the objects are.</param>
 /// <param name="ObjectFormat"><c>sha1</c> or <c>sha256</c>.</param>
-/// <param name="HasWorkTree">Whether the directory lies in a working tree.</param>
+/// <param name="HasWorkTree">A value that indicates whether the directory lies in a working tree.</param>
 internal sealed record RepositoryLocation(
     string Directory, string GitDirectory, string CommonDirectory, string ObjectDirectory, string ObjectFormat, bool HasWorkTree)
 {
@@ -65,7 +65,7 @@ internal sealed record RepositoryLocation(
             : new GitException($"git cannot read the repository around '{directory}': {outcome.Complaint}");
     }
 
-    /// <summary>The version of the git program.</summary>
+    /// <summary>Returns the version of the git program.</summary>
     private static Version? GetVersion(CancellationToken cancellation)
     {
         var words = GitProgram.Run(new GitCommand(Path.GetTempPath(), ["version"]), cancellation).Text.Split(' ');

@@ -18,16 +18,18 @@ internal readonly record struct RevisionName(string Name, string Mark, string St
     private static readonly string[] Special =
         ["HEAD", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD", "BISECT_HEAD"];
 
-    /// <summary>Whether it is one of the refs that stand beside all branches, tags and remotes.</summary>
+    /// <summary>A value that indicates whether it is one of the refs that are beside all branches, tags and remotes.</summary>
     public bool IsSpecial => Special.Contains(Name);
 
-    /// <summary>Whether the name is that of one ref only, so that nothing is guessed.</summary>
+    /// <summary>A value that indicates whether the name is that of one ref only, so that nothing is guessed.</summary>
     public bool IsFull => Name.StartsWith("refs/", StringComparison.Ordinal);
 
-    /// <summary>Whether the mark asks for the branch that a branch follows.</summary>
+    /// <summary>A value that indicates whether the mark asks for the branch that a branch follows.</summary>
     public bool IsUpstream => OfUpstream.Contains(Mark, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether git may read the name as a shortened id: digits by themselves, or at the end of a description.</summary>
+    /// <summary>
+    /// A value that indicates whether git may read the name as a shortened id: digits by themselves, or at the end of a description.
+    /// </summary>
     public bool MayBeId
     {
         get
@@ -37,13 +39,13 @@ internal readonly record struct RevisionName(string Name, string Mark, string St
         }
     }
 
-    /// <summary>Whether the name is a whole id.</summary>
+    /// <summary>Determines whether the name is a whole id.</summary>
     /// <param name="length">How many digits an id has.</param>
     public bool IsWholeId(int length) => Name.Length == length && !Name.AsSpan().ContainsAnyExcept(Digits);
 
     /// <summary>Takes a revision apart. No ref may hold the characters that begin a mark or a step.</summary>
     /// <param name="revision">The revision.</param>
-    /// <returns>Its parts; <see langword="null"/> where it is none, or an option, a path or a search.</returns>
+    /// <returns>Its parts, or <see langword="null"/> if it is none, or an option, a path or a search.</returns>
     public static RevisionName? Parse(string revision)
     {
         if (revision.Length == 0 || revision[0] == '-' || revision.Any(char.IsControl))

@@ -18,7 +18,7 @@ internal sealed class Revisions(RepositoryLocation location, ScratchRepository s
 
     /// <summary>Finds the commit.</summary>
     /// <param name="revision">The revision.</param>
-    /// <returns>The commit; <see langword="null"/> where it names none.</returns>
+    /// <returns>The commit, or <see langword="null"/> if it names none.</returns>
     /// <exception cref="GitException">More than one ref answers to its name.</exception>
     public CommitId? Find(string revision)
     {

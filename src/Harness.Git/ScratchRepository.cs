@@ -31,17 +31,17 @@ internal sealed class ScratchRepository : IDisposable
     /// <summary>The file that names the commits whose parents were left out.</summary>
     public string ShallowFile => directory.Combine(Shallow);
 
-    /// <summary>Whether history ends early.</summary>
+    /// <summary>A value that indicates whether history ends early.</summary>
     public bool IsShallow => File.Exists(ShallowFile);
 
     /// <summary>Runs git in this repository.</summary>
     public GitOutcome Run(ImmutableArray<string> arguments, CancellationToken cancellation, ReadOnlyMemory<byte> input = default) =>
         GitProgram.Run(Command(arguments), cancellation.CanBeCanceled ? cancellation : Life, input);
 
-    /// <summary>A command in this repository.</summary>
+    /// <summary>Returns a command in this repository.</summary>
     public GitCommand Command(ImmutableArray<string> arguments) => new(Path, arguments) { GitDirectory = Path };
 
-    /// <summary>The absolute path of something in it.</summary>
+    /// <summary>Returns the absolute path of something in it.</summary>
     public string Combine(string relative) => directory.Combine(relative);
 
     /// <inheritdoc/>

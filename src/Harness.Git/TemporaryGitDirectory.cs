@@ -51,7 +51,7 @@ internal sealed class TemporaryGitDirectory : IDisposable
     /// <summary>The absolute path.</summary>
     public string Path => directory.FullName;
 
-    /// <summary>The absolute path of something in it.</summary>
+    /// <summary>Returns the absolute path of something in it.</summary>
     public string Combine(string relative) => System.IO.Path.Join(Path, relative);
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal sealed class TreeMerge(ScratchRepository scratch, ObjectReader reader, 
     // A branch is seldom longer; to ask git takes as long as to read some hundreds of commits.
     private const int NearCommits = 200;
 
-    /// <summary>The id of the merge's tree.</summary>
+    /// <summary>Returns the id of the merge's tree.</summary>
     public string Merge(CommitId target, CommitId head)
     {
         if (reader.IsNearAncestor(target, head, NearCommits))

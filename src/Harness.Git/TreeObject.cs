@@ -5,7 +5,7 @@ namespace Harness.Git;
 /// <summary>The bytes of a tree object: mode, space, name, NUL, and the id in binary, for each entry.</summary>
 internal static class TreeObject
 {
-    /// <summary>The entries; <see langword="null"/> where the bytes are no tree.</summary>
+    /// <summary>Returns the entries, or <see langword="null"/> if the bytes are no tree.</summary>
     /// <param name="bytes">The object.</param>
     /// <param name="idLength">How many bytes an id has.</param>
     public static ObjectEntry[]? Parse(ReadOnlySpan<byte> bytes, int idLength)
@@ -28,7 +28,7 @@ internal static class TreeObject
         return [.. entries];
     }
 
-    /// <summary>What a mode in octal digits says, <see cref="EntryMode.None"/> of a tree; <see langword="null"/> where it says nothing.</summary>
+    /// <summary>What a mode in octal digits says, <see cref="EntryMode.None"/> of a tree, or <see langword="null"/> if it says nothing.</summary>
     /// <remarks>Git takes any mode of a file for one of two, and writes no others; old versions wrote 100664.</remarks>
     public static EntryMode? ToMode(ReadOnlySpan<byte> octal)
     {

@@ -21,7 +21,7 @@ internal sealed class WorkingFiles
     private readonly CancellationToken cancellation;
     private readonly string index;
 
-    /// <summary>The files of a repository's working tree.</summary>
+    /// <summary>Creates the files of a repository's working tree.</summary>
     /// <exception cref="GitException">The repository has none, or its index cannot be read.</exception>
     public WorkingFiles(RepositoryLocation location, ScratchRepository scratch, CancellationToken cancellation)
     {

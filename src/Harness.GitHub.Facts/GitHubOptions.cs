@@ -27,6 +27,6 @@ public sealed class GitHubOptions
     /// <summary>Ends every request early, and every wait for a limit.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>What the requests go through; <see langword="null"/> for the network.</summary>
+    /// <summary>What the requests go through, or <see langword="null"/> for the network.</summary>
     public HttpMessageHandler? Transport { get; init; }
 }

@@ -13,7 +13,7 @@ namespace Harness.GitHub;
 /// <summary>
 /// A repository on GitHub: facts of pull requests in, verdicts out. What may be asked twice is asked again when the host is in trouble; what
 /// else fails is a <see cref="GitHubException"/>, which tells whether doing the whole step again may help: every step looks first at what
-/// stands there.
+/// is there.
 /// </summary>
 public sealed class GitHubRepository : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class GitHubRepository : IDisposable
     /// <summary>The branch that the repository is known by.</summary>
     public string DefaultBranch { get; }
 
-    /// <summary>Whether the account can write check runs: only apps can.</summary>
+    /// <summary>A value that indicates whether the account can write check runs: only apps can.</summary>
     public bool CanCheck => CheckPublisher.CanWrite(Login);
 
     /// <summary>Opens a repository.</summary>
@@ -68,7 +68,7 @@ public sealed class GitHubRepository : IDisposable
     /// <param name="number">Its number.</param>
     public Task<PullRequestSummary> ReadSummaryAsync(int number) => facts.ReadSummaryAsync(number);
 
-    /// <summary>All that the host knows of a pull request that a verdict needs.</summary>
+    /// <summary>Returns all that the host knows of a pull request that a verdict needs.</summary>
     /// <param name="summary">The pull request.</param>
     /// <param name="ownCheck">The name of the reviewer's own check, which is left out.</param>
     public Task<PullRequestFacts> ReadAsync(PullRequestSummary summary, string ownCheck)
@@ -77,37 +77,39 @@ public sealed class GitHubRepository : IDisposable
         return facts.ReadAsync(summary, Login, ownCheck);
     }
 
-    /// <summary>The open pull requests, the oldest first.</summary>
+    /// <summary>Returns the open pull requests, the oldest first.</summary>
     public Task<ImmutableArray<PullRequestSummary>> ListOpenAsync() => facts.ListAsync("state=open&sort=created&direction=asc");
 
-    /// <summary>The pull requests that were closed, the last touched first.</summary>
+    /// <summary>Returns the pull requests that were closed, the last touched first.</summary>
     /// <param name="count">How many at most; a page is a hundred.</param>
     public Task<ImmutableArray<PullRequestSummary>> ListClosedAsync(int count) => facts.ListAsync("state=closed&sort=updated&direction=desc", count);
 
-    /// <summary>The reviews of a pull request, the oldest first, the account's own too.</summary>
+    /// <summary>Returns the reviews of a pull request, the oldest first, the account's own too.</summary>
     /// <param name="number">Its number.</param>
     public Task<ImmutableArray<Review>> ReadReviewsAsync(int number) => facts.ReadReviewsAsync(number);
 
-    /// <summary>The checks of a commit.</summary>
+    /// <summary>Returns the checks of a commit.</summary>
     /// <param name="commit">Its id.</param>
     public Task<ImmutableArray<CheckFact>> ReadChecksAsync(string commit) => facts.ReadChecksAsync(commit, ownCheck: null);
 
-    /// <summary>The lines that a pull request adds by the host's diff.</summary>
+    /// <summary>Returns the lines that a pull request adds by the host's diff.</summary>
     /// <param name="number">Its number.</param>
     public Task<AddedPlaces> ReadPlacesAsync(int number) => facts.ReadPlacesAsync(number);
 
-    /// <summary>The summary that the account has written on a pull request, with all that stands in it; <see langword="null"/> without one.</summary>
+    /// <summary>
+    /// Returns the summary that the account has written on a pull request, with all that is in it, or <see langword="null"/> without one.
+    /// </summary>
     /// <param name="number">Its number.</param>
     public Task<string?> FindSummaryAsync(int number) => new SummaryPublisher(session, Login).FindAsync(number);
 
     /// <summary>Adds a note to the account's summary on a pull request, where one stands and has room; the next verdict takes its place.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="note">The note.</param>
-    /// <returns>Whether it stands there now.</returns>
+    /// <returns>Whether it is there now.</returns>
     public Task<bool> TryAddToSummaryAsync(int number, string note) => new SummaryPublisher(session, Login).TryAddAsync(number, note);
 
     /// <summary>Makes a pull request say what a verdict says.</summary>
-    /// <param name="post">What is to stand there.</param>
+    /// <param name="post">What is to be there.</param>
     /// <param name="summary">The pull request as it stands.</param>
     /// <returns>What was changed, a line each; empty where all stood there already.</returns>
     public Task<ImmutableArray<string>> PublishAsync(VerdictPost post, PullRequestSummary summary)
@@ -133,7 +135,7 @@ public sealed class GitHubRepository : IDisposable
         return AutoMerge.EnableAsync(session, summary);
     }
 
-    /// <summary>The pull request that was ever opened for a branch of the repository; <see langword="null"/> for none.</summary>
+    /// <summary>Returns the pull request that was ever opened for a branch of the repository, or <see langword="null"/> for none.</summary>
     /// <param name="branch">The branch that it proposes.</param>
     /// <returns>Its number; of several the last.</returns>
     public async Task<int?> FindPullRequestAsync(string branch)
@@ -152,11 +154,11 @@ public sealed class GitHubRepository : IDisposable
         $"a pull request for '{branch}'",
         () => session.Client.PullRequest.Create(session.Owner, session.Name, new NewPullRequest(title, branch, target) { Body = body }))).Number;
 
-    /// <summary>The numbers of the merged pull requests that a commit is part of.</summary>
+    /// <summary>Returns the numbers of the merged pull requests that a commit is part of.</summary>
     /// <param name="commit">Its id.</param>
     public async Task<ImmutableArray<int>> FindMergedAsync(string commit) => [.. (await facts.FindMergedAsync(commit)).Select(p => p.Number)];
 
-    /// <summary>The comments on a pull request, the oldest first: who wrote each, and its text.</summary>
+    /// <summary>Returns the comments on a pull request, the oldest first: who wrote each, and its text.</summary>
     /// <param name="number">Its number.</param>
     public Task<ImmutableArray<(string Login, string Text)>> ReadCommentsAsync(int number) => facts.ReadCommentsAsync(number);
 
@@ -168,7 +170,7 @@ public sealed class GitHubRepository : IDisposable
     /// <param name="wish">What is to hold.</param>
     public Task SetProtectionAsync(ProtectionWish wish) => new ProtectionWriter(session).WriteAsync(wish);
 
-    /// <summary>The number of an app by its name in addresses.</summary>
+    /// <summary>Returns the number of an app by its name in addresses.</summary>
     /// <param name="slug">The name.</param>
     public async Task<long> FindAppAsync(string slug) =>
         (await connection.GetAsync($"the app '{slug}'", "apps/" + Uri.EscapeDataString(slug))).Find("id") is { ValueKind: JsonValueKind.Number } id && id.TryGetInt64(out var number)

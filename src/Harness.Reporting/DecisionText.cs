@@ -13,7 +13,7 @@ public sealed class DecisionText
     private readonly ChangeRights rights;
     private readonly TextWriter output;
 
-    /// <summary>A text about a change.</summary>
+    /// <summary>Creates a text about a change.</summary>
     /// <param name="rights">The rights of the change.</param>
     /// <param name="output">Where to; stays open.</param>
     public DecisionText(ChangeRights rights, TextWriter output)

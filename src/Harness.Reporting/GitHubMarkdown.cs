@@ -16,7 +16,7 @@ public static class GitHubMarkdown
     private const string Markup = "\\`*_{}[]()<>#|~&:$";
     private const string Leading = "-+=.";
 
-    /// <summary>The text for a paragraph, a list item or a cell of a table; line ends become breaks.</summary>
+    /// <summary>Returns the text for a paragraph, a list item or a cell of a table; line ends become breaks.</summary>
     /// <param name="text">Any text.</param>
     public static string Escape(string text)
     {

@@ -23,10 +23,10 @@ public sealed partial class MarkdownText
         this.style = style;
     }
 
-    /// <summary>The text as lines of at most a width, code and single long words aside.</summary>
+    /// <summary>Returns the text as lines of at most a width, code and single long words aside.</summary>
     /// <param name="markdown">The Markdown.</param>
     /// <param name="width">The columns of the terminal, from 20.</param>
-    /// <param name="style">Whether to colour it.</param>
+    /// <param name="style">A value that indicates whether to colour it.</param>
     public static string Render(string markdown, int width, TextStyle style)
     {
         ArgumentNullException.ThrowIfNull(markdown);
@@ -186,7 +186,7 @@ public sealed partial class MarkdownText
         Table,
     }
 
-    /// <summary>Paints what stands between backticks, also where a line break is among it. The backticks stay, so that columns do.</summary>
+    /// <summary>Paints what is between backticks, also where a line break is among it. The backticks stay, so that columns do.</summary>
     private sealed class CodePainter(TextStyle style)
     {
         private bool isCode;

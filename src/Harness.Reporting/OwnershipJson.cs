@@ -19,7 +19,7 @@ public static class OwnershipJson
     /// <summary>Writes whose each of some paths is.</summary>
     /// <param name="map">Whose each path is.</param>
     /// <param name="paths">The paths, in the order in which they are written.</param>
-    /// <param name="today">The date in UTC that leases are held against.</param>
+    /// <param name="today">The date, in UTC, against which leases are checked.</param>
     /// <param name="output">Where to; it stays open.</param>
     public static void Write(OwnershipMap map, IEnumerable<RepoPath> paths, DateOnly today, Stream output)
     {

@@ -5,7 +5,7 @@ namespace Harness.Reporting;
 /// <summary>Texts that may be no longer than their place.</summary>
 internal static class ShortText
 {
-    /// <summary>The text, or its beginning and an ellipsis; no character is cut in two.</summary>
+    /// <summary>Returns the text, or its beginning and an ellipsis; no character is cut in two.</summary>
     /// <param name="text">The text.</param>
     /// <param name="length">How many UTF-16 units there may be.</param>
     public static string Cut(string text, int length)

@@ -12,7 +12,7 @@ internal static class SummaryText
 {
     private const int MostNamed = 10;
 
-    /// <summary>The sentences, a line each.</summary>
+    /// <summary>Returns the sentences, a line each.</summary>
     public static IEnumerable<string> GetLines(AnalysisResult result)
     {
         if (result.Comparison is { } change)

@@ -12,9 +12,9 @@ public sealed class TextReport
     private readonly TextWriter output;
     private readonly TextStyle style;
 
-    /// <summary>A report.</summary>
+    /// <summary>Creates a report.</summary>
     /// <param name="output">Where to; stays open.</param>
-    /// <param name="style">Whether to colour it.</param>
+    /// <param name="style">A value that indicates whether to colour it.</param>
     public TextReport(TextWriter output, TextStyle style)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -84,7 +84,7 @@ public sealed class TextReport
         return finding.Notes.Concat(related).Concat(help);
     }
 
-    /// <summary>A place as editors know it: <c>path:line:column</c>, both from 1.</summary>
+    /// <summary>Returns a place as editors know it: <c>path:line:column</c>, both from 1.</summary>
     /// <param name="location">The place.</param>
     internal static string Place(Location location)
     {

@@ -16,7 +16,7 @@ public enum TextStyle
 public static class TextStyleExtensions
 {
     /// <summary>What says how bad a finding is.</summary>
-    /// <param name="style">Whether to colour.</param>
+    /// <param name="style">A value that indicates whether to colour.</param>
     /// <param name="severity">How bad it is.</param>
     /// <param name="text">The text.</param>
     public static string Severity(this TextStyle style, DiagnosticSeverity severity, string text) => style.Paint(severity switch
@@ -27,27 +27,27 @@ public static class TextStyleExtensions
     }, text);
 
     /// <summary>What is read first.</summary>
-    /// <param name="style">Whether to colour.</param>
+    /// <param name="style">A value that indicates whether to colour.</param>
     /// <param name="text">The text.</param>
     public static string Strong(this TextStyle style, string text) => style.Paint("1", text);
 
     /// <summary>What frames a source line.</summary>
-    /// <param name="style">Whether to colour.</param>
+    /// <param name="style">A value that indicates whether to colour.</param>
     /// <param name="text">The text.</param>
     public static string Frame(this TextStyle style, string text) => style.Paint("1;34", text);
 
     /// <summary>Code within text.</summary>
-    /// <param name="style">Whether to colour.</param>
+    /// <param name="style">A value that indicates whether to colour.</param>
     /// <param name="text">The text.</param>
     public static string Code(this TextStyle style, string text) => style.Paint("36", text);
 
-    /// <summary>A heading of a help text.</summary>
-    /// <param name="style">Whether to colour.</param>
+    /// <summary>Returns a heading of a help text.</summary>
+    /// <param name="style">A value that indicates whether to colour.</param>
     /// <param name="text">The text.</param>
     public static string Heading(this TextStyle style, string text) => style.Paint("1;32", text);
 
-    /// <summary>A word of a help text that a user types.</summary>
-    /// <param name="style">Whether to colour.</param>
+    /// <summary>Returns a word of a help text that a user types.</summary>
+    /// <param name="style">A value that indicates whether to colour.</param>
     /// <param name="text">The text.</param>
     public static string Emphasis(this TextStyle style, string text) => style.Paint("1;36", text);
 

@@ -7,13 +7,13 @@ namespace Harness.Reporting;
 /// <summary>
 /// Text of files and names as a terminal may show it. What a terminal would obey or hide (control characters, direction marks,
 /// zero-width characters) is spelt out, so that a manifest can neither repaint the screen nor show another name than it holds. The logs
-/// of GitHub's, Azure's and TeamCity's runners are terminals too, and obey <c>##[command]</c> wherever it stands in a line.
+/// of GitHub's, Azure's and TeamCity's runners are terminals too, and obey <c>##[command]</c> wherever it is in a line.
 /// </summary>
 public static partial class VisibleText
 {
     private const int TabWidth = 4;
 
-    /// <summary>The text with every such character spelt out as <c>\u{202e}</c>; a tab becomes spaces.</summary>
+    /// <summary>Returns the text with every such character spelt out as <c>\u{202e}</c>; a tab becomes spaces.</summary>
     /// <param name="text">Any text.</param>
     public static string Escape(string text)
     {

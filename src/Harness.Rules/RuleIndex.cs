@@ -8,7 +8,7 @@ namespace Harness.Rules;
 /// <summary>The list of all rules, as in <c>rules/index.md</c>.</summary>
 public static class RuleIndex
 {
-    /// <summary>The list as Markdown: a table for each category.</summary>
+    /// <summary>Returns the list as Markdown: a table for each category.</summary>
     /// <param name="rules">The rules.</param>
     public static string ToMarkdown(RuleSet rules)
     {

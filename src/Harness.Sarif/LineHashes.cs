@@ -10,7 +10,9 @@ internal sealed class LineHashes
     private static readonly UTF8Encoding WithMark = new(encoderShouldEmitUTF8Identifier: false);
     private readonly Dictionary<SourceText, Dictionary<int, string>> known = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Returns the hash of a line and which of its equals in the file it is; <see langword="null"/> for a line that does not exist.</summary>
+    /// <summary>
+    /// Returns the hash of a line and which of its equals in the file it is, or <see langword="null"/> for a line that does not exist.
+    /// </summary>
     /// <param name="text">The file's text.</param>
     /// <param name="line">The line, from 1.</param>
     public string? Find(SourceText text, int line)

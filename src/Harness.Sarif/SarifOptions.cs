@@ -24,7 +24,7 @@ public sealed class SarifOptions
     /// <summary>By what code scanning knows an alert again.</summary>
     public AlertIdentity Alerts { get; init; }
 
-    /// <summary>Which repository and commit were judged; <see langword="null"/> where that is not known.</summary>
+    /// <summary>Which repository and commit were judged, or <see langword="null"/> if that is not known.</summary>
     public SarifRevision? Revision { get; init; }
 }
 

@@ -31,7 +31,7 @@ public sealed class SarifReport
     /// or unchanged.
     /// </summary>
     /// <param name="result">The result of an analysis.</param>
-    /// <param name="options">What the report says about the tool and the run; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">What the report says about the tool and the run, or <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The input could not be read. A report would close alerts that are still open.</exception>
     public static SarifReport Create(AnalysisResult result, SarifOptions? options = null)
     {

@@ -13,7 +13,7 @@ namespace Harness.Sarif;
 /// <summary>Findings as results, one each.</summary>
 /// <param name="rules">The rules that results point to.</param>
 /// <param name="alerts">By what code scanning knows an alert again.</param>
-/// <param name="isNew">Whether a change brings a finding; <see langword="null"/> where no change was judged.</param>
+/// <param name="isNew">A value that indicates whether a change brings a finding, or <see langword="null"/> if no change was judged.</param>
 internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity alerts, Func<Diagnostic, bool>? isNew)
 {
     // Code scanning keeps so many locations of a result.
@@ -24,12 +24,12 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity aler
     private readonly LineHashes lines = new();
     private readonly CodeFixes fixes = new();
 
-    /// <summary>The results of findings, each made when it is asked for, and anew each time that they are enumerated.</summary>
+    /// <summary>Returns the results of findings, each made when it is asked for, and anew each time that they are enumerated.</summary>
     /// <param name="findings">The findings, in the order to be written.</param>
-    /// <param name="kept">The places of those that are written; <see langword="null"/> for all. The others count in fingerprints.</param>
+    /// <param name="kept">The places of those that are written, or <see langword="null"/> for all. The others count in fingerprints.</param>
     /// <param name="rules">The rules that results point to.</param>
     /// <param name="alerts">By what code scanning knows an alert again.</param>
-    /// <param name="isNew">Whether a change brings a finding; <see langword="null"/> where no change was judged.</param>
+    /// <param name="isNew">A value that indicates whether a change brings a finding, or <see langword="null"/> if no change was judged.</param>
     public static IEnumerable<Result> Write(ImmutableArray<Diagnostic> findings, IReadOnlySet<int>? kept, SarifRuleTable rules, AlertIdentity alerts, Func<Diagnostic, bool>? isNew)
     {
         var writer = new SarifResultWriter(rules, alerts, isNew);

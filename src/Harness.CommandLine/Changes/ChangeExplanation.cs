@@ -12,9 +12,9 @@ internal static class ChangeExplanation
 {
     /// <summary>Explains a change, or one of its paths.</summary>
     /// <param name="request">Which change.</param>
-    /// <param name="path">The path as it was given; <see langword="null"/> for all.</param>
+    /// <param name="path">The path as it was given, or <see langword="null"/> for all.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
-    /// <param name="policy">The absolute path of the policy that was named; <see langword="null"/> for the trees' own.</param>
+    /// <param name="policy">The absolute path of the policy that was named, or <see langword="null"/> for the trees' own.</param>
     /// <param name="context">Where it is written.</param>
     public static int Write(ChangeRequest request, string? path, string root, string? policy, CommandContext context)
     {

@@ -5,10 +5,10 @@ namespace Harness.CommandLine.Changes;
 /// <summary>By which policy, on which day, and by which evidence a change is judged.</summary>
 internal static class ChangeJudgement
 {
-    /// <summary>The options of an analysis.</summary>
+    /// <summary>Returns the options of an analysis.</summary>
     /// <param name="request">Which change.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
-    /// <param name="policy">The absolute path of the policy that was named; <see langword="null"/> for the trees' own.</param>
+    /// <param name="policy">The absolute path of the policy that was named, or <see langword="null"/> for the trees' own.</param>
     /// <param name="today">The date in UTC.</param>
     public static ChangeAnalysisOptions Options(ChangeRequest request, string root, string? policy, DateOnly today) => new()
     {

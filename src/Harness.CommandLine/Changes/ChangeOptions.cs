@@ -34,7 +34,7 @@ internal sealed class ChangeOptions
         HelpName = "commit|branch|asserted|host",
     };
 
-    /// <summary>The options.</summary>
+    /// <summary>Creates the options.</summary>
     public ChangeOptions() => identity.AcceptOnlyFromAmong([.. Evidence]);
 
     /// <summary>Adds the options to a command.</summary>
@@ -46,7 +46,7 @@ internal sealed class ChangeOptions
         }
     }
 
-    /// <summary>What was asked for; <see langword="null"/> where no change is.</summary>
+    /// <summary>What was asked for, or <see langword="null"/> if no change is.</summary>
     /// <exception cref="CommandException">The options do not go together.</exception>
     public ChangeRequest? Read(ParseResult parsed, CommandContext context)
     {

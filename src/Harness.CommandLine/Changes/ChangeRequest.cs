@@ -18,13 +18,13 @@ internal enum ProposedFiles
 /// <summary>Which change is judged, and what is known of who made it.</summary>
 internal sealed class ChangeRequest
 {
-    /// <summary>The target's tip; <see langword="null"/> for <c>HEAD</c>, where files that are no commit yet are judged.</summary>
+    /// <summary>The target's tip, or <see langword="null"/> for <c>HEAD</c>, where files that are no commit yet are judged.</summary>
     public string? Base { get; init; }
 
-    /// <summary>The commit that is proposed; <see langword="null"/> for <c>HEAD</c>.</summary>
+    /// <summary>The commit that is proposed, or <see langword="null"/> for <c>HEAD</c>.</summary>
     public string? Head { get; init; }
 
-    /// <summary>The merge that the host has made; <see langword="null"/> for git's own.</summary>
+    /// <summary>The merge that the host has made, or <see langword="null"/> for git's own.</summary>
     public string? Merge { get; init; }
 
     /// <summary>Which files are proposed.</summary>
@@ -36,7 +36,7 @@ internal sealed class ChangeRequest
     /// <summary>The accounts that the host has authenticated.</summary>
     public IReadOnlyList<string> Logins { get; init; } = [];
 
-    /// <summary>The name of the branch; <see langword="null"/> for the one that is checked out.</summary>
+    /// <summary>The name of the branch, or <see langword="null"/> for the one that is checked out.</summary>
     public string? Branch { get; init; }
 
     /// <summary>The absolute path of the host's event.</summary>

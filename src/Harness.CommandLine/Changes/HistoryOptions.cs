@@ -24,7 +24,7 @@ internal sealed class HistoryOptions
         command.Add(since);
     }
 
-    /// <summary>What was asked for; <see langword="null"/> where the past is not.</summary>
+    /// <summary>What was asked for, or <see langword="null"/> if the past is not.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="change">The change that is asked for beside it.</param>
     /// <exception cref="CommandException">The options do not go together.</exception>

@@ -19,12 +19,12 @@ internal sealed class HostEvent
     /// <summary>The accounts.</summary>
     public ImmutableArray<IdentityClaim> Claims { get; }
 
-    /// <summary>The branch that is proposed; <see langword="null"/> where the event names none.</summary>
+    /// <summary>The branch that is proposed, or <see langword="null"/> if the event names none.</summary>
     public string? Branch { get; }
 
     /// <summary>Reads an event.</summary>
     /// <param name="path">The absolute path.</param>
-    /// <exception cref="CommandException">It is no event of a pull request or a push.</exception>
+    /// <exception cref="CommandException">It is not an event of a pull request or a push.</exception>
     public static HostEvent Read(string path)
     {
         using var document = JsonFile.Read(path, "the event");
@@ -34,7 +34,7 @@ internal sealed class HostEvent
     /// <summary>Reads an event that is parsed already.</summary>
     /// <param name="root">The event.</param>
     /// <param name="path">The absolute path that it comes from, for messages.</param>
-    /// <exception cref="CommandException">It is no event of a pull request or a push.</exception>
+    /// <exception cref="CommandException">It is not an event of a pull request or a push.</exception>
     public static HostEvent Parse(JsonElement root, string path)
     {
         if (root.FindText("pull_request", "user", "login") is { } author)

@@ -31,7 +31,7 @@ internal abstract record CiEvent
     /// <param name="Head">The commit that is proposed.</param>
     /// <param name="Base">The branch that it targets.</param>
     /// <param name="Home">The branch that the repository is known by.</param>
-    /// <param name="IsFork">Whether the branch is another repository's.</param>
+    /// <param name="IsFork">A value that indicates whether the branch is another repository's.</param>
     internal sealed record PullRequest(int Number, string Head, string Base, string Home, bool IsFork) : CiEvent;
 
     /// <summary>A merge queue asks whether a group of pull requests may merge.</summary>
@@ -42,8 +42,8 @@ internal abstract record CiEvent
     internal sealed record MergeGroup(string Before, string After, string Target, string Group) : CiEvent;
 
     /// <summary>A branch has moved.</summary>
-    /// <param name="Before">Where it was; <see langword="null"/> where it is new.</param>
-    /// <param name="After">Where it is; <see langword="null"/> where it is deleted.</param>
+    /// <param name="Before">Where it was, or <see langword="null"/> if it is new.</param>
+    /// <param name="After">Where it is, or <see langword="null"/> if it is deleted.</param>
     /// <param name="Branch">The branch.</param>
     /// <param name="Home">The branch that the repository is known by.</param>
     /// <param name="Sender">Who pushed.</param>
@@ -54,7 +54,7 @@ internal abstract record CiEvent
     /// <param name="Name">The kind of the event.</param>
     internal sealed record Other(string Commit, string Name) : CiEvent;
 
-    // The branch is asked of the host; an event whose own is none is no event of a host.
+    // The branch is asked of the host; an event whose own is none is not an event of a host.
     private static PullRequest ReadPullRequest(JsonElement root, RunnerEnvironment runner) =>
         NeedRef(root.FindText("pull_request", "head", "ref"), "pull_request.head.ref") is null ? throw Lacks("pull_request.head.ref") : new(
             root.FindNumber("pull_request", "number") is { } number and > 0 ? number : throw Lacks("pull_request.number"),

@@ -7,14 +7,14 @@ using Harness.Workspaces;
 namespace Harness.CommandLine.Ci;
 
 /// <summary>What was judged, and what came out.</summary>
-/// <param name="Title">What it is called; <see langword="null"/> for the tree by itself.</param>
+/// <param name="Title">What it is called, or <see langword="null"/> for the tree by itself.</param>
 /// <param name="Report">What was found.</param>
 internal sealed record CiVerdict(string? Title, CheckReport Report);
 
 /// <summary>Judges what an event is about: each of its changes by itself, or where there is none its tree.</summary>
 /// <param name="engine">The engine, with the rules to judge by.</param>
 /// <param name="request">What the step was asked for.</param>
-/// <param name="today">The date in UTC that exceptions and leases are held against.</param>
+/// <param name="today">The date, in UTC, against which exceptions and leases are checked.</param>
 internal sealed class CiJudge(AnalysisEngine engine, CiRequest request, DateOnly today)
 {
     private readonly ManifestCache cache = new();

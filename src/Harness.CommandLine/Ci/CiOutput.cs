@@ -9,7 +9,7 @@ using Harness.Reporting.Sinks;
 namespace Harness.CommandLine.Ci;
 
 /// <summary>
-/// Writes what was judged to where a runner shows it: the log, annotations, the step's summary and outputs. Names of a change stand in the log
+/// Writes what was judged to where a runner shows it: the log, annotations, the step's summary and outputs. Names of a change are in the log
 /// between commands that stop the runner from obeying any.
 /// </summary>
 internal sealed class CiOutput(RunnerEnvironment runner, CommandContext context)

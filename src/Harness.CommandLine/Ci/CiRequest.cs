@@ -18,15 +18,15 @@ internal sealed class CiRequest
     /// <summary>What the step is for.</summary>
     public required CiMode Mode { get; init; }
 
-    /// <summary>The path of the policy in the repository; <see langword="null"/> for the one at the top.</summary>
+    /// <summary>The path of the policy in the repository, or <see langword="null"/> for the one at the top.</summary>
     public string? Policy { get; init; }
 
     /// <summary>The least severity that fails the step.</summary>
     public required DiagnosticSeverity FailOn { get; init; }
 
-    /// <summary>The absolute path of the SARIF; <see langword="null"/> for none.</summary>
+    /// <summary>The absolute path of the SARIF, or <see langword="null"/> for none.</summary>
     public string? Sarif { get; init; }
 
-    /// <summary>Whether the SARIF is uploaded to code scanning.</summary>
+    /// <summary>A value that indicates whether the SARIF is uploaded to code scanning.</summary>
     public bool IsUploaded { get; init; }
 }

@@ -46,7 +46,7 @@ internal sealed class CodeScanning(GitHubConnection host)
         throw new CommandException("code scanning has not read the SARIF after two minutes: run the step again");
     }
 
-    /// <summary>Whether a refusal is that of a token which may only read, as every token of a pull request from a fork.</summary>
+    /// <summary>Determines whether a refusal is that of a token which may only read, as every token of a pull request from a fork.</summary>
     public static bool IsReadOnly(GitHubException refusal) => refusal.Status is (int)HttpStatusCode.Forbidden or (int)HttpStatusCode.NotFound;
 
     private static byte[] Body(byte[] sarif, CiSubject subject)

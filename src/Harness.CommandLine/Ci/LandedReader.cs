@@ -69,7 +69,7 @@ internal sealed partial class LandedReader(FetchedCommits commits, FactsReader f
         return new CiSubject(commits.Repository.GetTree(commits[commit]), commit, name, judged.ToImmutable());
     }
 
-    // The oldest first; null where the one is no ancestor of the other along first parents.
+    // The oldest first; null where the one is not an ancestor of the other along first parents.
     private ImmutableArray<LandedChange>? ReadLanded(string before, string after, string why)
     {
         foreach (var depth in new int?[] { Depth, null })

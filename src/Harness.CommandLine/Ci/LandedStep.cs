@@ -6,7 +6,7 @@ namespace Harness.CommandLine.Ci;
 /// <summary>What one pull request has brought to a branch, or one push.</summary>
 /// <param name="Before">The tip that it landed on.</param>
 /// <param name="After">The commit that it became.</param>
-/// <param name="IsLinear">Whether no commit of it is a merge.</param>
+/// <param name="IsLinear">A value that indicates whether no commit of it is a merge.</param>
 /// <param name="Numbers">The pull requests that it may come from, the likeliest first; empty for a push.</param>
 internal sealed record LandedStep(CommitId Before, CommitId After, bool IsLinear, ImmutableArray<int> Numbers)
 {
@@ -18,7 +18,7 @@ internal sealed record LandedStep(CommitId Before, CommitId After, bool IsLinear
     /// </summary>
     /// <param name="landed">What landed, the oldest first.</param>
     /// <param name="numbers">The pull requests that each may come from.</param>
-    /// <param name="isQueue">Whether it is a queue.</param>
+    /// <param name="isQueue">A value that indicates whether it is a queue.</param>
     public static ImmutableArray<LandedStep> Join(IEnumerable<LandedChange> landed, Func<CommitId, ImmutableArray<int>> numbers, bool isQueue)
     {
         var steps = ImmutableArray.CreateBuilder<LandedStep>();

@@ -38,7 +38,7 @@ internal sealed record RunnerEnvironment
 
     /// <summary>Reads it.</summary>
     /// <param name="get">The value of a variable.</param>
-    /// <exception cref="CommandException">This is no run of GitHub's.</exception>
+    /// <exception cref="CommandException">This is not a run of GitHub's.</exception>
     public static RunnerEnvironment Read(Func<string, string?> get) => new()
     {
         EventName = Need(get, "GITHUB_EVENT_NAME"),

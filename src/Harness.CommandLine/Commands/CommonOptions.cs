@@ -63,10 +63,10 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>The absolute path of the policy that was named; <see langword="null"/> for the one at the top.</summary>
+    /// <summary>Returns the absolute path of the policy that was named, or <see langword="null"/> for the one at the top.</summary>
     public static string? FindPolicy(string? given, CommandContext context) => given is null ? null : Path.GetFullPath(given, context.WorkingDirectory);
 
-    /// <summary>The absolute path of the tree's top.</summary>
+    /// <summary>Returns the absolute path of the tree's top.</summary>
     public static string FindRoot(string? given, CommandContext context)
     {
         if (given is null)

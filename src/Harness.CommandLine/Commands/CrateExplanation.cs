@@ -6,10 +6,10 @@ namespace Harness.CommandLine.Commands;
 /// <summary>What <c>harness explain</c> prints of a package: where it is placed, and by which lines.</summary>
 internal static class CrateExplanation
 {
-    /// <summary>The placement of a package of a tree; fails for a name that means nothing there.</summary>
+    /// <summary>Returns the placement of a package of a tree; fails for a name that means nothing there.</summary>
     /// <param name="name">The package's name or directory.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
-    /// <param name="policyPath">The absolute path of the policy; <see langword="null"/> for the one at the top.</param>
+    /// <param name="policyPath">The absolute path of the policy, or <see langword="null"/> for the one at the top.</param>
     /// <param name="context">Where what is wrong is said.</param>
     public static string Create(string name, string root, string? policyPath, CommandContext context)
     {

@@ -55,7 +55,7 @@ internal static class GraphCommand
         return bytes.ToArray();
     }
 
-    // By the policy, if one was named or stands at the top; else by the graph alone.
+    // By the policy, if one was named or is at the top; else by the graph alone.
     private static GraphPicture Draw(string root, string? policyPath, CommandContext context)
     {
         if (policyPath is null && !Path.Exists(Path.Join(root, Policy.FileName)))

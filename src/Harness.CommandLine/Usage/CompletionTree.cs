@@ -7,7 +7,7 @@ namespace Harness.CommandLine.Usage;
 /// <summary>An option in a script for a shell.</summary>
 /// <param name="Names">Its names, the long one first.</param>
 /// <param name="About">What it does, in a few words.</param>
-/// <param name="TakesValue">Whether a value follows.</param>
+/// <param name="TakesValue">A value that indicates whether a value follows.</param>
 /// <param name="Values">The values that there are; empty where it may be any, then a file's name is completed.</param>
 internal sealed record CompletedOption(ImmutableArray<string> Names, string About, bool TakesValue, ImmutableArray<string> Values);
 
@@ -33,7 +33,7 @@ internal static class CompletionTree
     private const int LongestAbout = 70;
     private static readonly string[] EndsOfClauses = [". ", ": ", "; ", " ("];
 
-    /// <summary>The program and all commands below it, the program first.</summary>
+    /// <summary>Returns the program and all commands below it, the program first.</summary>
     /// <param name="root">The program.</param>
     public static ImmutableArray<CompletedCommand> Create(Command root)
     {

@@ -18,7 +18,7 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    /// <summary>The options.</summary>
+    /// <summary>Creates the options.</summary>
     public GlobalOptions() => color.Validators.Add(result =>
     {
         if (result.Tokens is [.., { Value: not ("auto" or "always" or "never") and var other }])

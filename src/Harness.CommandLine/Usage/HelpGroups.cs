@@ -18,7 +18,7 @@ internal static class HelpGroups
     /// <summary>The headings, in their order.</summary>
     public static ImmutableArray<string> All { get; } = [Input, Own, Change, Identity, Past, Fixes, Output, General];
 
-    /// <summary>The heading of an option.</summary>
+    /// <summary>Returns the heading of an option.</summary>
     /// <param name="option">The option.</param>
     public static string Find(Option option) => option.Name switch
     {

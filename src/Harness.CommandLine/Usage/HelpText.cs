@@ -28,7 +28,7 @@ internal sealed class HelpText
         context.Write(help.text.ToString());
     }
 
-    /// <summary>The options of a command that have a group, those of all commands included.</summary>
+    /// <summary>Returns the options of a command that have a group, those of all commands included.</summary>
     /// <param name="command">The command.</param>
     public static IEnumerable<Option> OptionsOf(CommandResult command) =>
         command.Command.Options.Concat((command.Parent as CommandResult)?.Command is { } ? Above(command) : []).Where(o => !o.Hidden).Distinct();
@@ -71,7 +71,7 @@ internal sealed class HelpText
         return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name;
     }
 
-    // One column for the short names, so that the long ones stand below each other.
+    // One column for the short names, so that the long ones are below each other.
     private static string Signature(Option option)
     {
         var letter = option.Aliases.Append(option.Name).FirstOrDefault(a => a.Length == 2);

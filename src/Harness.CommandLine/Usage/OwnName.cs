@@ -11,13 +11,13 @@ internal static class OwnName
     private const string OfCargo = "cargo-harness";
     private const string Repeated = "harness";
 
-    /// <summary>The arguments without what Cargo puts before them.</summary>
+    /// <summary>Returns the arguments without what Cargo puts before them.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="program">The path or name of the program that runs.</param>
     public static IReadOnlyList<string> Strip(IReadOnlyList<string> arguments, string? program) =>
         arguments is [Repeated, ..] && Path.GetFileNameWithoutExtension(program) == OfCargo ? [.. arguments.Skip(1)] : arguments;
 
-    /// <summary>The path or name by which this process was started. The runtime follows links; the kernel keeps the name.</summary>
+    /// <summary>Returns the path or name by which this process was started. The runtime follows links; the kernel keeps the name.</summary>
     public static string? Find()
     {
         try

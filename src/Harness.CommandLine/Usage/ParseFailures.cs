@@ -8,7 +8,7 @@ namespace Harness.CommandLine.Usage;
 /// <summary>Says what is wrong with a command line, in words of the user: with the name that was meant, and without names of types.</summary>
 internal static class ParseFailures
 {
-    /// <summary>The sentences, the last of which names the help; <see langword="null"/> where nothing is wrong.</summary>
+    /// <summary>Returns the sentences, the last of which names the help, or <see langword="null"/> if nothing is wrong.</summary>
     /// <param name="parsed">The command line.</param>
     public static string? Find(ParseResult parsed) => FindWrong(parsed) is { } wrong ? $"{wrong} See '{PathOf(parsed.CommandResult)} --help'." : null;
 

@@ -75,7 +75,7 @@ public sealed class GitHubConnection : IDisposable
     /// <summary>Reads a whole list.</summary>
     /// <param name="what">What is asked for, as a message names it.</param>
     /// <param name="path">The path.</param>
-    /// <param name="key">The key that the entries are at; <see langword="null"/> if the answer is the list.</param>
+    /// <param name="key">The key that the entries are at, or <see langword="null"/> if the answer is the list.</param>
     /// <exception cref="GitHubException">The host refuses, does not answer, answers what cannot be understood, or the list is too long.</exception>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string what, string path, string? key = null)
     {
@@ -87,7 +87,7 @@ public sealed class GitHubConnection : IDisposable
     /// <param name="what">What is asked for, as a message names it.</param>
     /// <param name="path">The path.</param>
     /// <param name="most">How many at most, in whole pages of a hundred.</param>
-    /// <param name="key">The key that the entries are at; <see langword="null"/> if the answer is the list.</param>
+    /// <param name="key">The key that the entries are at, or <see langword="null"/> if the answer is the list.</param>
     /// <returns>The entries, and whether these are all.</returns>
     /// <exception cref="GitHubException">The host refuses, does not answer, or answers what cannot be understood.</exception>
     public async Task<(IReadOnlyList<JsonElement> Entries, bool IsWhole)> ListAsync(string what, string path, int most, string? key)

@@ -6,7 +6,7 @@ namespace Harness.GitHub.Connection;
 /// <summary>Looks into JSON of a host, where anything may be missing or of another kind.</summary>
 public static class JsonText
 {
-    /// <summary>Returns the value at the end of a path of keys; <see langword="null"/> if it does not exist, or is JSON's <c>null</c>.</summary>
+    /// <summary>Returns the value at the end of a path of keys, or <see langword="null"/> if it does not exist, or is JSON's <c>null</c>.</summary>
     /// <param name="at">Where the path begins.</param>
     /// <param name="keys">The keys.</param>
     public static JsonElement? Find(this JsonElement at, params ReadOnlySpan<string> keys)
@@ -22,7 +22,7 @@ public static class JsonText
         return at.ValueKind == JsonValueKind.Null ? null : at;
     }
 
-    /// <summary>Returns the text at the end of a path of keys; <see langword="null"/> if it does not exist or is empty.</summary>
+    /// <summary>Returns the text at the end of a path of keys, or <see langword="null"/> if it does not exist or is empty.</summary>
     /// <param name="at">Where the path begins.</param>
     /// <param name="keys">The keys.</param>
     /// <exception cref="GitHubException">It holds an escape that is half a character.</exception>
@@ -39,7 +39,7 @@ public static class JsonText
         }
     }
 
-    /// <summary>Returns the number at the end of a path of keys; <see langword="null"/> if it does not exist.</summary>
+    /// <summary>Returns the number at the end of a path of keys, or <see langword="null"/> if it does not exist.</summary>
     /// <param name="at">Where the path begins.</param>
     /// <param name="keys">The keys.</param>
     public static int? FindNumber(this JsonElement at, params ReadOnlySpan<string> keys) =>
@@ -50,7 +50,7 @@ public static class JsonText
     /// <param name="keys">The keys.</param>
     public static bool IsTrue(this JsonElement at, params ReadOnlySpan<string> keys) => at.Find(keys) is { ValueKind: JsonValueKind.True };
 
-    /// <summary>Returns the time at the end of a path of keys; <see langword="null"/> if it does not exist.</summary>
+    /// <summary>Returns the time at the end of a path of keys, or <see langword="null"/> if it does not exist.</summary>
     /// <param name="at">Where the path begins.</param>
     /// <param name="keys">The keys.</param>
     public static DateTimeOffset? FindTime(this JsonElement at, params ReadOnlySpan<string> keys) =>

@@ -18,7 +18,7 @@ public sealed partial class AddedPlaces
     /// <summary>Nowhere.</summary>
     public static AddedPlaces None { get; } = new([]);
 
-    /// <summary>Whether a comment can stand at a line of a file whose content is exactly that of the head.</summary>
+    /// <summary>Determines whether a comment can be at a line of a file whose content is exactly that of the head.</summary>
     /// <param name="path">The path.</param>
     /// <param name="line">The line, from 1.</param>
     /// <param name="blob">The id of the content that the line is counted in.</param>

@@ -15,6 +15,7 @@ public enum CheckState
 
 /// <summary>A check of a commit: a check run of an app, or a commit status.</summary>
 /// <param name="Name">Its name; of a status its context.</param>
-/// <param name="App">The app that reported it, by its name in addresses: <c>github-actions</c>; <see langword="null"/> for a status, which anyone may write.</param>
+/// <param name="App">The app that reported it, by its name in addresses: <c>github-actions</c>, or <see langword="null"/> for a status, which anyone
+/// may write.</param>
 /// <param name="State">How it stands.</param>
 public sealed record CheckFact(string Name, string? App, CheckState State);

@@ -23,7 +23,7 @@ public sealed class FactsReader(GitHubConnection connection)
 
     /// <summary>Reads a list of pull requests.</summary>
     /// <param name="query">Which, in what order, as the query of an address.</param>
-    /// <param name="most">How many at most, in whole pages; <see langword="null"/> for all.</param>
+    /// <param name="most">How many at most, in whole pages, or <see langword="null"/> for all.</param>
     public async Task<ImmutableArray<PullRequestSummary>> ListAsync(string query, int? most = null)
     {
         var path = connection.At("pulls?" + query);
@@ -93,7 +93,7 @@ public sealed class FactsReader(GitHubConnection connection)
 
     /// <summary>Reads the checks of a commit: check runs, and of each commit status the last.</summary>
     /// <param name="commit">Its id.</param>
-    /// <param name="ownCheck">The name of a check that is left out; <see langword="null"/> for none.</param>
+    /// <param name="ownCheck">The name of a check that is left out, or <see langword="null"/> for none.</param>
     public async Task<ImmutableArray<CheckFact>> ReadChecksAsync(string commit, string? ownCheck)
     {
         ArgumentNullException.ThrowIfNull(commit);

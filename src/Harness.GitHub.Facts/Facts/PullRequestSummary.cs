@@ -31,19 +31,19 @@ public sealed class PullRequestSummary
     /// <summary>The branch that it proposes, in its own repository.</summary>
     public required string HeadBranch { get; init; }
 
-    /// <summary>Owner and name of the repository that the branch is in; <see langword="null"/> for one that is gone.</summary>
+    /// <summary>Owner and name of the repository that the branch is in, or <see langword="null"/> for one that is gone.</summary>
     public string? HeadRepository { get; init; }
 
-    /// <summary>Whether that branch is another repository's, or of one that is gone.</summary>
+    /// <summary>A value that indicates whether that branch is another repository's, or of one that is gone.</summary>
     public required bool IsFork { get; init; }
 
     /// <summary>The branch that it targets.</summary>
     public required string Base { get; init; }
 
-    /// <summary>Whether it is to be decided yet.</summary>
+    /// <summary>A value that indicates whether it is to be decided yet.</summary>
     public required PullRequestState State { get; init; }
 
-    /// <summary>Whether its author is not done.</summary>
+    /// <summary>A value that indicates whether its author is not done.</summary>
     public required bool IsDraft { get; init; }
 
     /// <summary>How many lines it adds and removes; 0 where a list told of it, for lists do not say.</summary>
@@ -55,10 +55,10 @@ public sealed class PullRequestSummary
     /// <summary>When it was opened.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>When it was merged; <see langword="null"/> where it was not.</summary>
+    /// <summary>When it was merged, or <see langword="null"/> if it was not.</summary>
     public DateTimeOffset? Merged { get; init; }
 
-    /// <summary>The commit that merging it made, or the last of them; <see langword="null"/> where it was not merged.</summary>
+    /// <summary>The commit that merging it made, or the last of them, or <see langword="null"/> if it was not merged.</summary>
     public string? MergeCommit { get; init; }
 
     /// <summary>Its labels.</summary>

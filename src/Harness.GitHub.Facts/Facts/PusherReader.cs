@@ -15,7 +15,7 @@ internal sealed class PusherReader(GitHubConnection connection)
     private const int NotFound = 404;
 
     /// <summary>Reads the pushers of a head.</summary>
-    /// <param name="repository">Owner and name of the repository that the branch is in; <see langword="null"/> if it is gone.</param>
+    /// <param name="repository">Owner and name of the repository that the branch is in, or <see langword="null"/> if it is gone.</param>
     /// <param name="branch">The branch.</param>
     /// <param name="head">The id of the commit that is proposed.</param>
     /// <param name="proposed">The ids of the commits that are proposed, the head among them.</param>
@@ -49,7 +49,7 @@ internal sealed class PusherReader(GitHubConnection connection)
         }
     }
 
-    // A token that lacks the right to its own repository is to be mended; of a fork it may have none.
+    // A token that lacks the right to its own repository is to be fixed; of a fork it may have none.
     private bool IsHidden(GitHubException e, string repository) => e is { MayPass: false, Status: >= 400 and < 500 }
         && (e.Status == NotFound || !repository.Equals($"{connection.Options.Owner}/{connection.Options.Name}", StringComparison.OrdinalIgnoreCase));
 

@@ -4,7 +4,7 @@ namespace Harness.GitHub.Facts;
 
 /// <summary>Who pushed what a branch proposes, as far as the branch's movements tell.</summary>
 /// <param name="Logins">The accounts.</param>
-/// <param name="Gap">What the movements do not explain, in words; <see langword="null"/> if they explain the head.</param>
+/// <param name="Gap">What the movements do not explain, in words, or <see langword="null"/> if they explain the head.</param>
 internal sealed record PusherTrace(ImmutableArray<string> Logins, string? Gap)
 {
     /// <summary>
@@ -12,7 +12,7 @@ internal sealed record PusherTrace(ImmutableArray<string> Logins, string? Gap)
     /// at what it held before: who moved it then counts too, if it held any of the proposed commits.
     /// </summary>
     /// <param name="moves">The movements, the newest first.</param>
-    /// <param name="isWhole">Whether there are no older ones.</param>
+    /// <param name="isWhole">A value that indicates whether there are no older ones.</param>
     /// <param name="head">The id of the commit that is proposed.</param>
     /// <param name="proposed">The ids of the commits that are proposed, the head among them.</param>
     public static PusherTrace Follow(IReadOnlyList<BranchMove> moves, bool isWhole, string head, IReadOnlySet<string> proposed)

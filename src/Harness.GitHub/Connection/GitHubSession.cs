@@ -43,7 +43,7 @@ internal sealed class GitHubSession : IDisposable
     /// <summary>As many to a page as there may be.</summary>
     public static ApiOptions Pages { get; } = new() { PageSize = 100 };
 
-    /// <summary>The address of something of the repository.</summary>
+    /// <summary>Returns the address of something of the repository.</summary>
     public Uri At(string path) => new($"repos/{Owner}/{Name}/{path}", UriKind.Relative);
 
     /// <summary>Asks for something.</summary>

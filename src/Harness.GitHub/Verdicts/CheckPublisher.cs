@@ -15,7 +15,7 @@ internal sealed class CheckPublisher(GitHubSession session, string login)
     private const int Forbidden = 403;
     private const string Bot = "[bot]";
 
-    /// <summary>Whether an account can write check runs: only apps can.</summary>
+    /// <summary>Determines whether an account can write check runs: only apps can.</summary>
     public static bool CanWrite(string login) => login.EndsWith(Bot, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes the check run, or brings it up to date.</summary>

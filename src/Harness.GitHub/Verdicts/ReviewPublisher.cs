@@ -11,7 +11,7 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
     private const int Unprocessable = 422;
     private const int Forbidden = 403;
 
-    /// <summary>The reviews that the account has given, the oldest first.</summary>
+    /// <summary>Returns the reviews that the account has given, the oldest first.</summary>
     public async Task<ImmutableArray<PullRequestReview>> ReadAsync(int number) =>
     [
         .. (await GitHubSession.AskAsync($"the reviews of #{number}", () => session.Client.PullRequest.Review.GetAll(session.Owner, session.Name, number, GitHubSession.Pages)))
@@ -90,7 +90,7 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
         }
     }
 
-    // What was said of a line by an earlier review stands there still, unless the line is gone.
+    // What was said of a line by an earlier review is there still, unless the line is gone.
     private async Task<ImmutableArray<InlineComment>> FindNewAsync(VerdictPost post)
     {
         if (post.Comments.IsEmpty)

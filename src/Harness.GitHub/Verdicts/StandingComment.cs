@@ -7,7 +7,7 @@ internal sealed class StandingComment
 
     public string? Path { get; init; }
 
-    /// <summary>The line of the head; <see langword="null"/> where the head has it no more.</summary>
+    /// <summary>The line of the head, or <see langword="null"/> if the head has it no more.</summary>
     public int? Line { get; init; }
 
     public string? Body { get; init; }

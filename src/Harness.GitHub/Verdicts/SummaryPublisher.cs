@@ -13,7 +13,7 @@ internal sealed class SummaryPublisher(GitHubSession session, string login)
     // GitHub takes 65,536 characters.
     private const int MaximumLength = 65_000;
 
-    /// <summary>The summary that stands there; <see langword="null"/> without one. Only what the account itself has written counts.</summary>
+    /// <summary>Returns the summary that is there, or <see langword="null"/> without one. Only what the account itself has written counts.</summary>
     public async Task<string?> FindAsync(int number) => (await ReadAsync(number)).FirstOrDefault()?.Body;
 
     /// <summary>Writes it, or brings it up to date.</summary>

@@ -27,7 +27,7 @@ public sealed record InlineComment(string Path, int Line, string Text);
 /// <param name="Description">What it says, at most 100 characters.</param>
 public sealed record LabelPost(string Name, string Color, string Description);
 
-/// <summary>What is to stand on a pull request; the same again changes nothing.</summary>
+/// <summary>What is to be on a pull request; the same again changes nothing.</summary>
 public sealed class VerdictPost
 {
     /// <summary>The number of the pull request.</summary>
@@ -57,6 +57,6 @@ public sealed class VerdictPost
     /// <summary>The labels to take off.</summary>
     public ImmutableArray<string> StaleLabels { get; init; } = [];
 
-    /// <summary>The check run; <see langword="null"/> for an account that is no app, which cannot write one.</summary>
+    /// <summary>The check run, or <see langword="null"/> for an account that is not an app, which cannot write one.</summary>
     public CheckPost? Check { get; init; }
 }

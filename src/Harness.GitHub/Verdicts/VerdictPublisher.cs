@@ -4,13 +4,13 @@ using Harness.GitHub.Connection;
 namespace Harness.GitHub.Verdicts;
 
 /// <summary>
-/// Makes a pull request say what a verdict says: looks at what stands there and changes only what differs, so that a second run changes
+/// Makes a pull request say what a verdict says: looks at what is there and changes only what differs, so that a second run changes
 /// nothing and a run that was cut off is finished by the next. What closes comes first, what opens last.
 /// </summary>
 internal sealed class VerdictPublisher(GitHubSession session, string login)
 {
     /// <summary>Publishes a verdict.</summary>
-    /// <param name="post">What is to stand there.</param>
+    /// <param name="post">What is to be there.</param>
     /// <param name="labels">The labels that are there.</param>
     /// <returns>What was changed, a line each; empty where all stood there already.</returns>
     public async Task<ImmutableArray<string>> PublishAsync(VerdictPost post, IReadOnlyCollection<string> labels)

@@ -15,13 +15,13 @@ public sealed class PastReport
     /// <summary>The least severity that would have failed a check.</summary>
     public required DiagnosticSeverity FailOn { get; init; }
 
-    /// <summary>Why these are not all of the changes asked for, and what helps; <see langword="null"/> where they are.</summary>
+    /// <summary>Why these are not all of the changes asked for, and what helps, or <see langword="null"/> if they are.</summary>
     public string? Incomplete { get; init; }
 
     /// <summary>How many changes are older than one of the manifests that the policy names, which was left out there.</summary>
     public int OlderThanManifests { get; init; }
 
-    /// <summary>Whether a check of the change would have failed.</summary>
+    /// <summary>Determines whether a check of the change would have failed.</summary>
     /// <param name="change">One of the changes.</param>
     public bool WouldFail(PastChange change)
     {

@@ -22,7 +22,7 @@ public sealed class PastText
     /// <summary>Writes it.</summary>
     /// <param name="report">The report.</param>
     /// <param name="output">Where to; stays open.</param>
-    /// <param name="style">Whether to colour it.</param>
+    /// <param name="style">A value that indicates whether to colour it.</param>
     public static void Write(PastReport report, TextWriter output, TextStyle style)
     {
         ArgumentNullException.ThrowIfNull(report);

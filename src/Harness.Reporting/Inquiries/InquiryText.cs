@@ -20,7 +20,7 @@ public sealed class InquiryText
     private readonly TextWriter output;
     private readonly BoundPolicy policy;
 
-    /// <summary>A text about a tree under its policy.</summary>
+    /// <summary>Creates a text about a tree under its policy.</summary>
     /// <param name="output">Where to; stays open.</param>
     /// <param name="policy">The policy and the codebase.</param>
     public InquiryText(TextWriter output, BoundPolicy policy)

@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.Reporting.Inquiries;
 
-/// <summary>Where a package stands under the policy, and by which lines.</summary>
+/// <summary>Where a package is under the policy, and by which lines.</summary>
 public static class PlacementText
 {
     /// <summary>Writes a package's layer, slice and owner, each with what gave it.</summary>

@@ -25,7 +25,7 @@ internal static class ReasonText
         _ => $"a confine lets it use only {Names(reason.Confine!.Uses)}: {reason.Because}",
     };
 
-    /// <summary>Which way the line speaks: the word that stands before it.</summary>
+    /// <summary>Which way the line speaks: the word that is before it.</summary>
     public static string Stance(EdgeRuling ruling) =>
         !ruling.Reason.Denies ? ruling.Reason.Kind == EdgeReasonKind.NoOrder ? "silent" : "for"
         : ruling.Severity is null ? "off"

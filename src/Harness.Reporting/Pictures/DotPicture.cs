@@ -7,7 +7,7 @@ using Harness.Workspaces;
 namespace Harness.Reporting.Pictures;
 
 /// <summary>
-/// A picture as a graph for Graphviz: the judged edges and those with findings. Names stand in quotes and nowhere else, so that none is syntax: no
+/// A picture as a graph for Graphviz: the judged edges and those with findings. Names are in quotes and nowhere else, so that none is syntax: no
 /// port, no attribute, no HTML label, no escape of Graphviz's own.
 /// </summary>
 public static class DotPicture

@@ -6,7 +6,7 @@ using Harness.Workspaces;
 
 namespace Harness.Reporting.Pictures;
 
-/// <summary>The levels of a graph: a crate stands one above the highest that it uses, those that use one another in a circle together.</summary>
+/// <summary>The levels of a graph: a crate stands one above the highest that it uses, those that use one another in a cycle together.</summary>
 internal static class GraphLevels
 {
     private const DependencyKinds Built = DependencyKinds.Normal | DependencyKinds.Build;

@@ -34,7 +34,7 @@ public static class HtmlPicture
         return cut;
     }
 
-    // In one pass: what stands in a part is never taken for a place.
+    // In one pass: what is in a part is never taken for a place.
     private static string Fill(string template, Dictionary<string, string> parts)
     {
         var page = new StringBuilder();

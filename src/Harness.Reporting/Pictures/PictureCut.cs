@@ -59,7 +59,7 @@ public sealed class PictureCut
     /// <summary>How many findings that are excused are left out.</summary>
     public int OmittedExcused { get; }
 
-    /// <summary>Whether anything is left out.</summary>
+    /// <summary>A value that indicates whether anything is left out.</summary>
     public bool IsCut => OmittedCrates + OmittedEdges + OmittedFindings + OmittedExcused > 0;
 
     /// <summary>Cuts a picture.</summary>

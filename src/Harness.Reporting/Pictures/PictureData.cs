@@ -5,7 +5,7 @@ using Harness.Workspaces;
 
 namespace Harness.Reporting.Pictures;
 
-/// <summary>The data of the page as JSON that may stand inside a script element: <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped.</summary>
+/// <summary>The data of the page as JSON that may be inside a script element: <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped.</summary>
 internal static class PictureData
 {
     private static readonly JsonWriterOptions Options = new() { Indented = false };

@@ -19,7 +19,7 @@ public static class ReviewMarkdown
     private const int MostReasons = 50;
     private const int MostFacts = 20;
 
-    /// <summary>The verdict in a line: <c>changes requested</c>.</summary>
+    /// <summary>Returns the verdict in a line: <c>changes requested</c>.</summary>
     /// <param name="kind">The verdict.</param>
     public static string TitleOf(VerdictKind kind) => kind switch
     {
@@ -29,7 +29,7 @@ public static class ReviewMarkdown
         _ => "could not be judged",
     };
 
-    /// <summary>The whole review: reasons, dimensions, evidence.</summary>
+    /// <summary>Returns the whole review: reasons, dimensions, evidence.</summary>
     /// <param name="report">The review.</param>
     public static string WriteSummary(ReviewReport report)
     {
@@ -44,7 +44,7 @@ public static class ReviewMarkdown
         return Bounded(text);
     }
 
-    /// <summary>The body of a review: the verdict and its reasons; the summary has the rest.</summary>
+    /// <summary>Returns the body of a review: the verdict and its reasons; the summary has the rest.</summary>
     /// <param name="report">The review.</param>
     /// <param name="findings">The findings to list: those that do not stand as comments on lines.</param>
     /// <param name="notes">What an architect says of places where no comment can stand.</param>
@@ -91,7 +91,7 @@ public static class ReviewMarkdown
         return Bounded(text);
     }
 
-    /// <summary>A finding for a comment on its line.</summary>
+    /// <summary>Returns a finding for a comment on its line.</summary>
     /// <param name="finding">The finding.</param>
     public static string WriteFinding(Diagnostic finding)
     {

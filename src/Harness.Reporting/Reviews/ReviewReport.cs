@@ -20,16 +20,16 @@ public sealed class ReviewReport
     /// <summary>The branch that it was judged against.</summary>
     public required string Branch { get; init; }
 
-    /// <summary>The id of the tip of that branch; <see langword="null"/> where it could not be read.</summary>
+    /// <summary>The id of the tip of that branch, or <see langword="null"/> if it could not be read.</summary>
     public required string? Tip { get; init; }
 
-    /// <summary>The SHA-256 of the policy of that tip, in lower-case hexadecimal digits; <see langword="null"/> where it has none.</summary>
+    /// <summary>The SHA-256 of the policy of that tip, in lower-case hexadecimal digits, or <see langword="null"/> if it has none.</summary>
     public required string? Policy { get; init; }
 
     /// <summary>What came out.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>What rules found; <see langword="null"/> where they could not be asked.</summary>
+    /// <summary>What rules found, or <see langword="null"/> if they could not be asked.</summary>
     public required AnalysisResult? Result { get; init; }
 
     /// <summary>What machines know, by dimension; empty where they could not be asked.</summary>

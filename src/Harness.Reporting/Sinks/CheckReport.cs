@@ -32,7 +32,7 @@ public sealed record CheckReport
     /// <summary>The findings that people are to see: those that a change brings, of one tree all; with <see cref="Enforcement.All"/> always all.</summary>
     public IEnumerable<Diagnostic> Shown => Result.Findings.Where(f => Enforcement == Enforcement.All || Result.Counts(f, Enforcement.New));
 
-    /// <summary>Whether a finding makes the check fail.</summary>
+    /// <summary>Determines whether a finding makes the check fail.</summary>
     /// <param name="finding">A finding of the result.</param>
     public bool Fails(Diagnostic finding)
     {
@@ -40,7 +40,7 @@ public sealed record CheckReport
         return finding.Severity >= FailOn && Result.Counts(finding, Enforcement);
     }
 
-    /// <summary>Whether the change brings a finding; of one tree by itself all are new.</summary>
+    /// <summary>Determines whether the change brings a finding; of one tree by itself all are new.</summary>
     /// <param name="finding">A finding of the result.</param>
     public bool IsNew(Diagnostic finding) => Result.Counts(finding, Enforcement.New);
 }

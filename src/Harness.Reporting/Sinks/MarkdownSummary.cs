@@ -11,10 +11,12 @@ public static class MarkdownSummary
     private const int MostFindings = 100;
     private const int MaximumCell = 300;
 
-    /// <summary>Writes the summary: how it ends, a table of the findings, a picture of the edges that a change brings, and what was examined.</summary>
+    /// <summary>
+    /// Writes the summary: how it ends, a table of the findings, a picture of the edges that a change brings, and what was examined.
+    /// </summary>
     /// <param name="report">The report.</param>
     /// <param name="output">Where to; stays open.</param>
-    /// <param name="subject">What was judged: <c>#12</c>; <see langword="null"/> where that goes without saying.</param>
+    /// <param name="subject">What was judged: <c>#12</c>, or <see langword="null"/> if that goes without saying.</param>
     public static void Write(CheckReport report, TextWriter output, string? subject = null)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -30,7 +30,7 @@ internal sealed class RosterReader(GitHubRepository host)
         return new ReviewerRoster(load, [.. recent.Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 
-    // Who has reviewed is read once; whom this run asks stands in the list of the open ones, which is read anew.
+    // Who has reviewed is read once; whom this run asks is in the list of the open ones, which is read anew.
     private async Task<ImmutableArray<string>> ReviewersOfAsync(int number)
     {
         if (!reviewers.TryGetValue(number, out var known))

@@ -15,7 +15,7 @@ namespace Harness.Reviewer.Auditing;
 /// <param name="Summary">The pull request.</param>
 /// <param name="Landed">What it brought.</param>
 /// <param name="Faults">What was wrong with merging it; none where all was right.</param>
-/// <param name="Bypass">The advisor who let it pass all the same, and why; <see langword="null"/> for nobody.</param>
+/// <param name="Bypass">The advisor who let it pass all the same, and why, or <see langword="null"/> for nobody.</param>
 internal sealed record Audited(PullRequestSummary Summary, LandedChange Landed, ImmutableArray<string> Faults, (string Login, string Reason)? Bypass);
 
 /// <summary>Looks again at what was merged: whether someone else approved just that, whether its checks were green, whether owners agreed.</summary>

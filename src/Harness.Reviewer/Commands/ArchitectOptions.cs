@@ -24,7 +24,7 @@ internal sealed class ArchitectOptions
         to.Options.Add(limit);
     }
 
-    /// <summary>The architect; <see langword="null"/> where none is named.</summary>
+    /// <summary>Returns the architect, or <see langword="null"/> if none is named.</summary>
     public Architect? Read(ParseResult parsed) =>
         parsed.GetValue(limit) is var seconds and not (> 0 and <= 86_400) ? throw new CommandException($"--architect-timeout is {seconds}: give seconds, at most a day")
         : parsed.GetValue(command) is { Length: > 0 } given ? new Architect(given, TimeSpan.FromSeconds(parsed.GetValue(limit)))

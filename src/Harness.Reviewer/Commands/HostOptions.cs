@@ -34,14 +34,14 @@ internal sealed class HostOptions
         GitHubRepository.OpenAsync(ToOptions(parsed, context, FindToken(context), parsed.GetValue(login), cancellation, longestWait));
 
     /// <summary>Opens the repository by the token of another variable, for what the reviewer's own must not be able to do.</summary>
-    /// <returns>The repository; <see langword="null"/> where the variable is not set.</returns>
+    /// <returns>The repository, or <see langword="null"/> if the variable is not set.</returns>
     public async Task<GitHubRepository?> OpenAsync(ParseResult parsed, CommandContext context, string variable, CancellationToken cancellation) =>
         Value(context, variable) is { } token ? await GitHubRepository.OpenAsync(ToOptions(parsed, context, token, "the account of " + variable, cancellation)) : null;
 
-    /// <summary>The repository's commits.</summary>
+    /// <summary>Returns the repository's commits.</summary>
     public GitRemote GetRemote(ParseResult parsed, CommandContext context) => GetRemote(parsed, context, FindToken(context));
 
-    /// <summary>The repository's commits, by the token of another variable.</summary>
+    /// <summary>Returns the repository's commits, by the token of another variable.</summary>
     public GitRemote GetRemote(ParseResult parsed, CommandContext context, string? token)
     {
         var address = AddressOf(parsed.GetValue(server) ?? Value(context, "GITHUB_SERVER_URL") ?? "https://github.com", "--server");
@@ -63,10 +63,10 @@ internal sealed class HostOptions
         return new SealedAnswer(Encoding.UTF8.GetBytes(key), GetFullName(parsed, context));
     }
 
-    /// <summary>The value of a variable; <see langword="null"/> where it is empty or not set.</summary>
+    /// <summary>Returns the value of a variable, or <see langword="null"/> if it is empty or not set.</summary>
     public static string? Value(CommandContext context, string name) => context.Variable(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>The reviewer's token; <see langword="null"/> without one.</summary>
+    /// <summary>Returns the reviewer's token, or <see langword="null"/> without one.</summary>
     public static string? FindToken(CommandContext context) => Value(context, TokenVariable) ?? Value(context, "GITHUB_TOKEN");
 
     private TimeSpan FetchLimitOf(ParseResult parsed) => parsed.GetValue(fetchLimit) is > 0 and <= 86_400 and var seconds

@@ -7,7 +7,7 @@ using Harness.Trees;
 namespace Harness.Reviewer.Reviewing;
 
 /// <summary>
-/// What an architect answers; its form is held down by <c>rules/architect-answer.schema.json</c>. Anything else than exactly that is no answer:
+/// What an architect answers; its form is held down by <c>rules/architect-answer.schema.json</c>. Anything else than exactly that is not an answer:
 /// what is only nearly right may as well be meant otherwise.
 /// </summary>
 internal static class ArchitectAnswer

@@ -8,8 +8,8 @@ namespace Harness.Reviewer.Reviewing;
 /// <summary>What the checks of a head say against a verdict.</summary>
 internal static class CheckReasons
 {
-    /// <summary>The reasons: a check that failed, that runs, or that has not reported.</summary>
-    /// <param name="required">The checks that the policy names; <see langword="null"/> for all there are, at least one.</param>
+    /// <summary>Returns the reasons: a check that failed, that runs, or that has not reported.</summary>
+    /// <param name="required">The checks that the policy names, or <see langword="null"/> for all there are, at least one.</param>
     /// <param name="checks">The checks of the head, without the reviewer's own.</param>
     public static IEnumerable<VerdictReason> Find(ImmutableArray<RequiredCheck>? required, ImmutableArray<CheckFact> checks) =>
         required is { } named ? named.SelectMany(r => OfRequired(r, [.. checks.Where(c => c.Name == r.Name && c.App == r.App)]))

@@ -21,7 +21,7 @@ internal sealed record JudgedPullRequest(string Branch, string Tip, string Polic
 /// <summary>Judges what merging a pull request would change, from objects that are fetched as data.</summary>
 /// <param name="engine">The engine, with the rules to judge by.</param>
 /// <param name="commits">The commits of the host.</param>
-/// <param name="depth">How many generations to fetch at first; <see langword="null"/> for all.</param>
+/// <param name="depth">How many generations to fetch at first, or <see langword="null"/> for all.</param>
 internal sealed class PullRequestJudge(AnalysisEngine engine, FetchedCommits commits, int? depth)
 {
     private readonly ManifestCache cache = new();
@@ -29,7 +29,7 @@ internal sealed class PullRequestJudge(AnalysisEngine engine, FetchedCommits com
     /// <summary>Judges.</summary>
     /// <param name="facts">The pull request.</param>
     /// <param name="home">The branch that the repository is known by.</param>
-    /// <param name="today">The date in UTC that exceptions and leases are held against.</param>
+    /// <param name="today">The date, in UTC, against which exceptions and leases are checked.</param>
     /// <exception cref="GitException">Something is gone, the pull request has moved on, or it conflicts.</exception>
     public JudgedPullRequest Judge(PullRequestFacts facts, string home, DateOnly today)
     {

@@ -13,8 +13,8 @@ using Harness.Reviews;
 namespace Harness.Reviewer.Reviewing;
 
 /// <summary>What a step came to.</summary>
-/// <param name="Report">The review; <see langword="null"/> where there was nothing to review.</param>
-/// <param name="Note">Why not, or what is to be said beside it; <see langword="null"/> for nothing.</param>
+/// <param name="Report">The review, or <see langword="null"/> if there was nothing to review.</param>
+/// <param name="Note">Why not, or what is to be said beside it, or <see langword="null"/> for nothing.</param>
 /// <param name="Published">What was changed at the host, a line each.</param>
 internal sealed record StepOutcome(ReviewReport? Report, string? Note, ImmutableArray<string> Published);
 

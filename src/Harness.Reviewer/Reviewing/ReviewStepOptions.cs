@@ -15,19 +15,19 @@ internal enum Publication
 /// <summary>How steps are done.</summary>
 internal sealed class ReviewStepOptions
 {
-    /// <summary>The date in UTC that exceptions and leases are held against, asked at each step: a service outlives a day.</summary>
+    /// <summary>The date, in UTC, against which exceptions and leases are checked, asked at each step: a service outlives a day.</summary>
     public required Func<DateOnly> Today { get; init; }
 
-    /// <summary>Who reviews the architecture; <see langword="null"/> for nobody.</summary>
+    /// <summary>Who reviews the architecture, or <see langword="null"/> for nobody.</summary>
     public Architect? Architect { get; init; }
 
     /// <summary>Where the architect's answers are kept.</summary>
     public required SealedAnswer Memory { get; init; }
 
-    /// <summary>The repository by a token that may merge; <see langword="null"/> without one.</summary>
+    /// <summary>The repository by a token that may merge, or <see langword="null"/> without one.</summary>
     public GitHubRepository? Merger { get; init; }
 
-    /// <summary>Whether the verdict is told to the host.</summary>
+    /// <summary>A value that indicates whether the verdict is told to the host.</summary>
     public Publication Publication { get; init; }
 
     /// <summary>The name of the reviewer's own check.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class SealedAnswer(ReadOnlyMemory<byte> key, string repo
         heard[(number, head, policy)] = answer;
     }
 
-    /// <summary>The comment that holds an answer; nothing for one that is too long to keep.</summary>
+    /// <summary>Returns the comment that holds an answer; nothing for one that is too long to keep.</summary>
     /// <param name="answer">The answer, and the id of its packet.</param>
     /// <param name="number">The number of the pull request.</param>
     /// <param name="head">The id of the commit that was judged.</param>
@@ -47,7 +47,9 @@ internal sealed partial class SealedAnswer(ReadOnlyMemory<byte> key, string repo
         return content.Length > MaximumLength ? "" : $"<!-- harness-architect {content} {SealOf(content, number, head, policy)} -->";
     }
 
-    /// <summary>The answer to exactly this head by exactly this policy that was heard, or that a summary holds; <see langword="null"/> without one.</summary>
+    /// <summary>
+    /// Returns the answer to exactly this head by exactly this policy that was heard, or that a summary holds, or <see langword="null"/> without one.
+    /// </summary>
     public (string Id, byte[] Answer)? Find(string? summary, int number, string head, string policy)
     {
         if (heard.TryGetValue((number, head, policy), out var known))

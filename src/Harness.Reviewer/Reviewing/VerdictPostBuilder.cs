@@ -11,7 +11,7 @@ using Harness.Trees;
 
 namespace Harness.Reviewer.Reviewing;
 
-/// <summary>Puts a review into what is to stand on the pull request.</summary>
+/// <summary>Puts a review into what is to be on the pull request.</summary>
 internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, AddedPlaces places, string memory)
 {
     private const int MostComments = 40;

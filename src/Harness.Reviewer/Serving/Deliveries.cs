@@ -12,7 +12,7 @@ internal sealed class Deliveries
 
     /// <summary>Takes a delivery.</summary>
     /// <param name="id">The header <c>X-GitHub-Delivery</c>.</param>
-    /// <returns>Its work; <see langword="null"/> where that has been done.</returns>
+    /// <returns>Its work, or <see langword="null"/> if that has been done.</returns>
     public Delivery? Take(string id)
     {
         lock (known)

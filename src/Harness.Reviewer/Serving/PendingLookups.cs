@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace Harness.Reviewer.Serving;
 
 /// <summary>A question which pull requests an event concerns, for those that name none.</summary>
-/// <param name="Commit">The commit that the event is about; <see langword="null"/> for all that are open.</param>
+/// <param name="Commit">The commit that the event is about, or <see langword="null"/> for all that are open.</param>
 /// <param name="Delivery">The delivery that asks.</param>
 internal sealed record PendingLookup(string? Commit, Delivery? Delivery);
 

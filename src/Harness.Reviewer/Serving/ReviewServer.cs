@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Harness.Reviewer.Serving;
 
 /// <summary>How a server listens.</summary>
-/// <param name="Listen">Where it takes webhooks; <see langword="null"/> where it takes none.</param>
+/// <param name="Listen">Where it takes webhooks, or <see langword="null"/> if it takes none.</param>
 /// <param name="Secret">The secret that the host signs webhooks with.</param>
 /// <param name="Poll">How long to wait between two looks at all; <see langword="null"/> to look at all only at the start.</param>
 /// <param name="Workers">How many pull requests are looked at at once.</param>

@@ -60,7 +60,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
     }
 
     /// <summary>Has every open pull request looked at, in the order of the queue: at the start, and then each so often.</summary>
-    /// <param name="pause">How long to wait in between; <see langword="null"/> for once.</param>
+    /// <param name="pause">How long to wait in between, or <see langword="null"/> for once.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task SweepAsync(TimeSpan? pause, CancellationToken cancellation)
     {

@@ -20,7 +20,7 @@ internal sealed record WebhookEvent(string Repository, string? Sender, Immutable
     /// <summary>Reads an event.</summary>
     /// <param name="kind">The header <c>X-GitHub-Event</c>.</param>
     /// <param name="body">The body.</param>
-    /// <returns>The event; <see langword="null"/> for what is none.</returns>
+    /// <returns>The event, or <see langword="null"/> for what is none.</returns>
     public static WebhookEvent? Read(string kind, ReadOnlyMemory<byte> body)
     {
         try

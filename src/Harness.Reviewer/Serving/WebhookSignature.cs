@@ -8,7 +8,7 @@ internal static class WebhookSignature
 {
     private const string Prefix = "sha256=";
 
-    /// <summary>Whether a signature is that of a body by a secret; takes as long for a wrong one as for a right one.</summary>
+    /// <summary>Determines whether a signature is that of a body by a secret; takes as long for a wrong one as for a right one.</summary>
     /// <param name="secret">The secret that both sides know.</param>
     /// <param name="body">The body as it came.</param>
     /// <param name="signature">The header <c>X-Hub-Signature-256</c>.</param>

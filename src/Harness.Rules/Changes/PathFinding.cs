@@ -12,7 +12,7 @@ namespace Harness.Rules.Changes;
 /// <summary>Words and places for what is wrong with a changed path.</summary>
 internal static class PathFinding
 {
-    /// <summary>A finding about a path that may not change.</summary>
+    /// <summary>Returns a finding about a path that may not change.</summary>
     public static Diagnostic Create(ChangeContext context, DiagnosticDescriptor descriptor, Refusal refusal, string message, string cure)
     {
         var demand = refusal.Demand;
@@ -78,10 +78,10 @@ internal static class PathFinding
             : context.Change.Head is { } head ? $"let {who} approve exactly {Short(head)}" : $"let {who} agree, once it is a commit";
     }
 
-    /// <summary>The beginning of an object's id, as it is named to people.</summary>
+    /// <summary>Returns the beginning of an object's id, as it is named to people.</summary>
     public static string Short(string id) => id.Length > 10 ? id[..10] : id;
 
-    /// <summary>The line that a path's change begins on: its first new one, else the path itself.</summary>
+    /// <summary>Returns the line that a path's change begins on: its first new one, else the path itself.</summary>
     public static Location PlaceOf(ChangeContext context, FileChange file)
     {
         var tree = context.Change.After;

@@ -6,28 +6,28 @@ using Harness.Manifests;
 
 namespace Harness.Rules.Direction;
 
-/// <summary>Findings on the lines to cut so that packages, layers or owners use one another in no circle any more.</summary>
-/// <typeparam name="T">What stands in the circle.</typeparam>
+/// <summary>Findings on the lines to cut so that packages, layers or owners use one another in no cycle any more.</summary>
+/// <typeparam name="T">What is in the cycle.</typeparam>
 /// <param name="context">What the rule sees.</param>
-/// <param name="quotient">The graph of what stands in the circles.</param>
+/// <param name="quotient">The graph of what is in the cycles.</param>
 /// <param name="kinds">The kinds of dependencies that make it.</param>
 internal sealed class CycleFindings<T>(WorkspaceContext context, Quotient<T> quotient, DependencyKinds kinds)
     where T : class
 {
-    // Whoever cuts so many circles needs no picture of the next.
+    // Whoever cuts so many cycles needs no picture of the next.
     private const int MaximumCircles = 50;
     private const int MaximumNames = 6;
 
     /// <summary>What the rule reports.</summary>
     public required DiagnosticDescriptor Descriptor { get; init; }
 
-    /// <summary>The name of what stands in the circle.</summary>
+    /// <summary>The name of what is in the cycle.</summary>
     public required Func<T, string> NameOf { get; init; }
 
     /// <summary>What it is called, in the plural: <c>packages</c>.</summary>
     public required string Noun { get; init; }
 
-    /// <summary>Every declaration that makes an edge of the cuts.</summary>
+    /// <summary>Returns every declaration that makes an edge of the cuts.</summary>
     public IEnumerable<Diagnostic> Find() => quotient.FindCycles().SelectMany(OfCycle);
 
     private IEnumerable<Diagnostic> OfCycle(QuotientCycle<T> cycle)

@@ -6,7 +6,7 @@ using Harness.Workspaces;
 
 namespace Harness.Rules.Direction;
 
-/// <summary>HRN2005: packages use one another in a circle of normal and build dependencies, optional ones too: Cargo refuses it.</summary>
+/// <summary>HRN2005: packages use one another in a cycle of normal and build dependencies, optional ones too: Cargo refuses it.</summary>
 internal sealed class DependencyCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>

@@ -6,7 +6,7 @@ using Harness.Policies;
 
 namespace Harness.Rules.Direction;
 
-/// <summary>HRN2010: layers use one another in a circle. Off by default: each upward edge of it is HRN2001's already.</summary>
+/// <summary>HRN2010: layers use one another in a cycle. Off by default: each upward edge of it is HRN2001's already.</summary>
 internal sealed class LayerCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>

@@ -6,7 +6,7 @@ using Harness.Policies;
 
 namespace Harness.Rules.Direction;
 
-/// <summary>HRN2011: the packages of several owners use one another in a circle. Off by default: often that is how teams are cut.</summary>
+/// <summary>HRN2011: the packages of several owners use one another in a cycle. Off by default: often that is how teams are cut.</summary>
 internal sealed class OwnerCycleRule : WorkspaceRule
 {
     /// <summary>What the rule reports.</summary>

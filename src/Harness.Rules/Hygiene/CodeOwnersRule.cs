@@ -7,7 +7,7 @@ using Harness.Trees;
 
 namespace Harness.Rules.Hygiene;
 
-/// <summary>HRN1022: what stands in a CODEOWNERS file and GitHub passes over.</summary>
+/// <summary>HRN1022: what is in a CODEOWNERS file and GitHub passes over.</summary>
 internal sealed class CodeOwnersRule : WorkspaceRule
 {
     // Of a file that was written for another repository the first lines say all there is to say.

@@ -4,7 +4,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Rules.Hygiene;
 
-/// <summary>HRN1011: a pattern, not a name, placed a package in its layer. Off unless asked for: it speaks of new packages.</summary>
+/// <summary>HRN1011: a pattern, not a name, placed a package in its layer. Off unless asked for: it is about new packages.</summary>
 internal sealed class PlacedByPatternRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

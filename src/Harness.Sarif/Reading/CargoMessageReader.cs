@@ -91,7 +91,7 @@ internal sealed partial class CargoMessageReader(string name, ReportedPaths path
         }
     }
 
-    // Paths start from the directory that the compiler ran in: the root of the workspace, which is no part of the message. Seen from there a
+    // Paths start from the directory that the compiler ran in: the root of the workspace, which is not part of the message. Seen from there a
     // path begins with the package's directory, so the nearest directory around the package where the file is, is that root; the topmost may
     // be another workspace with a file of the same name. What a package outside names relatively is outside with it.
     private RepoPath? PathOf(JsonElement root, string file)

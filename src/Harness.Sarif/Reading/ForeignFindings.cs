@@ -14,8 +14,8 @@ namespace Harness.Sarif.Reading;
 /// the tool on the target too.
 /// </summary>
 /// <param name="tree">The tree that the tools looked at.</param>
-/// <param name="owners">Whose its paths are; <see langword="null"/> without a policy.</param>
-/// <param name="change">The change whose merge result the tree is; <see langword="null"/> for the tree by itself.</param>
+/// <param name="owners">Whose its paths are, or <see langword="null"/> without a policy.</param>
+/// <param name="change">The change whose merge result the tree is, or <see langword="null"/> for the tree by itself.</param>
 public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Change? change)
 {
     private readonly Dictionary<(string Tool, string Rule), DiagnosticDescriptor> descriptors = [];
@@ -28,7 +28,7 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
     /// <summary>How many results the change does not bring.</summary>
     public int Older { get; private set; }
 
-    /// <summary>The findings of a report.</summary>
+    /// <summary>Returns the findings of a report.</summary>
     /// <param name="report">The report.</param>
     public ImmutableArray<Diagnostic> Convert(ForeignReport report)
     {

@@ -35,12 +35,13 @@ public enum LeftOut
     /// <summary>Someone has suppressed it.</summary>
     Suppressed,
 
-    /// <summary>It says that something is in order, or was mended.</summary>
+    /// <summary>It says that something is in order, or was fixed.</summary>
     NoProblem,
 }
 
 /// <summary>What other tools have found, as their report says it.</summary>
 /// <param name="Results">The results, each once, in their order.</param>
 /// <param name="Omitted">How many results are left out, and why.</param>
-/// <param name="HasFailed">Whether it is of a build that failed: its errors keep the rest from being looked at, on whatever lines they stand.</param>
+/// <param name="HasFailed">A value that indicates whether it is of a build that failed: its errors keep the rest from being looked at, on whatever
+/// lines they stand.</param>
 public sealed record ForeignReport(ImmutableArray<ForeignResult> Results, ImmutableSortedDictionary<LeftOut, int> Omitted, bool HasFailed = false);

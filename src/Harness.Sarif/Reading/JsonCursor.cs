@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace Harness.Sarif.Reading;
 
 /// <summary>
-/// Walks through JSON of any length in one buffer: only the token that it stands on is in memory. A token that is longer than any text of a
+/// Walks through JSON of any length in one buffer: only the token that it is on is in memory. A token that is longer than any text of a
 /// report, and nesting deeper than any report's, end it.
 /// </summary>
 internal sealed class JsonCursor
@@ -46,7 +46,7 @@ internal sealed class JsonCursor
         start = buffer.AsSpan(0, end) is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
     }
 
-    /// <summary>The token that it stands on.</summary>
+    /// <summary>The token that it is on.</summary>
     public JsonTokenType Type { get; private set; }
 
     /// <summary>Goes to the next token.</summary>
@@ -143,7 +143,7 @@ internal sealed class JsonCursor
         return isThere;
     }
 
-    /// <summary>The text that comes next; <see langword="null"/> where it is something else, which is gone over.</summary>
+    /// <summary>Returns the text that comes next, or <see langword="null"/> if it is something else, which is gone over.</summary>
     public string? ReadText()
     {
         Read();
@@ -156,7 +156,7 @@ internal sealed class JsonCursor
         return null;
     }
 
-    /// <summary>The whole number that comes next; <see langword="null"/> where it is something else, which is gone over.</summary>
+    /// <summary>Returns the whole number that comes next, or <see langword="null"/> if it is something else, which is gone over.</summary>
     public int? ReadNumber()
     {
         Read();
@@ -169,7 +169,7 @@ internal sealed class JsonCursor
         return null;
     }
 
-    /// <summary>Whether <see langword="false"/> comes next; anything is gone over.</summary>
+    /// <summary>Determines whether <see langword="false"/> comes next; anything is gone over.</summary>
     public bool ReadIsFalse()
     {
         Read();

@@ -46,11 +46,11 @@ internal sealed class ReportBuilder(string name)
     /// <summary>Counts a result that is left out.</summary>
     public void Omit(LeftOut why) => omitted[why] = omitted.GetValueOrDefault(why) + 1;
 
-    /// <summary>The report.</summary>
+    /// <summary>Returns the report.</summary>
     public ForeignReport ToReport() => new(results.ToImmutable(), omitted.ToImmutableSortedDictionary());
 
     /// <summary>
-    /// A tool's or rule's name as it is kept: every output shows it bare, so what is no visible ASCII becomes a dash.
+    /// Returns a tool's or rule's name as it is kept: every output shows it bare, so what is not visible ASCII becomes a dash.
     /// </summary>
     /// <param name="text">The name.</param>
     /// <param name="otherwise">What stands for an empty one.</param>
@@ -63,6 +63,6 @@ internal sealed class ReportBuilder(string name)
             }
         });
 
-    /// <summary>A text as it is kept.</summary>
+    /// <summary>Returns a text as it is kept.</summary>
     public static string Cut(string text) => MessageText.Limit(text, MaximumText);
 }

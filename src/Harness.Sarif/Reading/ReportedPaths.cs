@@ -5,7 +5,7 @@ namespace Harness.Sarif.Reading;
 
 /// <summary>
 /// The files that reports name, as paths of the repository: relative ones, absolute ones below its root, addresses of files, with the
-/// separators of either platform. What leads elsewhere is no path of it.
+/// separators of either platform. What leads elsewhere is not a path of it.
 /// </summary>
 internal sealed partial class ReportedPaths
 {
@@ -23,10 +23,10 @@ internal sealed partial class ReportedPaths
         roots = [.. new[] { root, real }.OfType<string>().Select(r => Slashes(r).TrimEnd('/'))];
     }
 
-    /// <summary>Whether a file of the repository is there.</summary>
+    /// <summary>Determines whether a file of the repository is there.</summary>
     public bool Exists(RepoPath path) => File.Exists(Path.Join(roots[0], path.Value));
 
-    /// <summary>The path of an address, as SARIF writes them; <see langword="null"/> where it lies outside.</summary>
+    /// <summary>Returns the path of an address, as SARIF writes them, or <see langword="null"/> if it lies outside.</summary>
     /// <param name="address">The address: relative ones are percent-encoded.</param>
     /// <param name="from">The directory that a relative one starts from.</param>
     public RepoPath? OfAddress(string address, RepoPath from)
@@ -37,7 +37,7 @@ internal sealed partial class ReportedPaths
             : OfPath(Uri.UnescapeDataString(text), from);
     }
 
-    /// <summary>The path of a path; <see langword="null"/> where it lies outside.</summary>
+    /// <summary>Returns the path of a path, or <see langword="null"/> if it lies outside.</summary>
     /// <param name="path">The path, absolute or relative.</param>
     /// <param name="from">The directory that a relative one starts from.</param>
     public RepoPath? OfPath(string path, RepoPath from)

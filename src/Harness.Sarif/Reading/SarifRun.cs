@@ -23,13 +23,13 @@ internal sealed class SarifRun
     /// <summary>What columns count.</summary>
     internal ColumnUnit Unit { get; set; } = ColumnUnit.CodePoint;
 
-    /// <summary>Whether results stand there: a run without did not come to its end.</summary>
+    /// <summary>A value that indicates whether results are there: a run without did not come to its end.</summary>
     internal bool HasResults { get; set; }
 
-    /// <summary>Whether a part that results need is in other files.</summary>
+    /// <summary>A value that indicates whether a part that results need is in other files.</summary>
     internal bool IsElsewhere { get; set; }
 
-    /// <summary>Whether an invocation says that it failed.</summary>
+    /// <summary>A value that indicates whether an invocation says that it failed.</summary>
     internal bool HasFailed { get; set; }
 }
 

@@ -212,7 +212,7 @@ internal sealed class SarifRunReader(JsonCursor json, ReportBuilder report)
         }
     });
 
-    // The first is the result's own; others say that mending it takes changes at several places.
+    // The first is the result's own; others say that fixing it takes changes at several places.
     private void ReadLocations(SarifRawResult result)
     {
         var isFirst = true;

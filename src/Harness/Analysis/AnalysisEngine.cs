@@ -29,8 +29,8 @@ public sealed class AnalysisEngine
 
     /// <summary>Reads the policy at the top of a tree and the tree, and analyses them.</summary>
     /// <param name="tree">The tree.</param>
-    /// <param name="today">The date in UTC that exceptions are held against.</param>
-    /// <param name="cache">Parsed manifests to use again; <see langword="null"/> for none.</param>
+    /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
+    /// <param name="cache">Parsed manifests to use again, or <see langword="null"/> for none.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
     /// <returns>The findings. If the policy or the tree cannot be read, these are the reasons, and no rule has run.</returns>
     public AnalysisResult Analyze(SourceTree tree, DateOnly today, ManifestCache? cache = null, CancellationToken cancellation = default)
@@ -43,10 +43,10 @@ public sealed class AnalysisEngine
     /// <summary>Reads the tree, and analyses it by a policy.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="policyText">The policy's text.</param>
-    /// <param name="today">The date in UTC that exceptions are held against.</param>
-    /// <param name="cache">Parsed manifests to use again; <see langword="null"/> for none.</param>
+    /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
+    /// <param name="cache">Parsed manifests to use again, or <see langword="null"/> for none.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
-    /// <returns>The findings. Where the input is not whole these are what is wrong with it, and no rule has run.</returns>
+    /// <returns>The findings. Where the input is incomplete these are what is wrong with it, and no rule has run.</returns>
     public AnalysisResult Analyze(SourceTree tree, SourceText policyText, DateOnly today, ManifestCache? cache = null, CancellationToken cancellation = default) =>
         Analyze(tree, policyText, today, cache, judgedBefore: null, cancellation);
 
@@ -54,7 +54,7 @@ public sealed class AnalysisEngine
     /// <param name="tree">The tree.</param>
     /// <param name="policyText">The policy's text.</param>
     /// <param name="before">The policy's text before the edit: the last edge that it judges may have gone.</param>
-    /// <param name="today">The date in UTC that exceptions are held against.</param>
+    /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
     internal AnalysisResult AnalyzeEdited(SourceTree tree, SourceText policyText, SourceText before, DateOnly today) =>
         Analyze(tree, policyText, today, cache: null, Policy.Parse(before).Value.JudgedKinds, CancellationToken.None);
 
@@ -78,7 +78,7 @@ public sealed class AnalysisEngine
 
     /// <summary>Analyses a tree under a policy that is bound to it.</summary>
     /// <param name="policy">The policy and the codebase.</param>
-    /// <param name="today">The date in UTC that exceptions are held against.</param>
+    /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
     public AnalysisResult Analyze(BoundPolicy policy, DateOnly today, CancellationToken cancellation = default)
     {

@@ -56,7 +56,7 @@ public sealed record AnalysisResult
     public ImmutableArray<Diagnostic> Findings { get; private init; }
 
     /// <summary>
-    /// What is certain of a change although its input is not whole: findings about who may change what, which go by the target's tip alone.
+    /// What is certain of a change although its input is incomplete: findings about who may change what, which go by the target's tip alone.
     /// Empty where the input is whole.
     /// </summary>
     public ImmutableArray<Diagnostic> Certain { get; private init; } = [];
@@ -67,7 +67,7 @@ public sealed record AnalysisResult
     /// <summary>The findings that the tree's baseline holds: they do not count.</summary>
     public ImmutableArray<Diagnostic> Baselined { get; internal init; } = [];
 
-    /// <summary>The tree's baseline; <see langword="null"/> where it has none.</summary>
+    /// <summary>The tree's baseline, or <see langword="null"/> if it has none.</summary>
     public Baseline? Baseline { get; internal init; }
 
     /// <summary>Which findings fail a check, by the policy; of a change by that of the target's tip, which it cannot soften.</summary>
@@ -76,16 +76,18 @@ public sealed record AnalysisResult
     /// <summary>What was looked at.</summary>
     public AnalysisStatistics Statistics { get; }
 
-    /// <summary>What the change did to the findings; <see langword="null"/> where one tree was analysed by itself.</summary>
+    /// <summary>What the change did to the findings, or <see langword="null"/> if one tree was analysed by itself.</summary>
     public ChangeComparison? Comparison { get; internal init; }
 
-    /// <summary>Whether it holds only what other tools found: no rule has run.</summary>
+    /// <summary>A value that indicates whether it holds only what other tools found: no rule has run.</summary>
     public bool IsOfOthers => Statistics.Rules == 0 && !HasFailed;
 
-    /// <summary>Whether any of the input could not be read or decided.</summary>
+    /// <summary>A value that indicates whether any of the input could not be read or decided.</summary>
     public bool HasFailed => Findings.Any(f => f.Descriptor.IsInputFailure);
 
-    /// <summary>This result with what other tools found. Of a change all of it counts as brought by it: the caller leaves out what is not.</summary>
+    /// <summary>
+    /// Returns this result with what other tools found. Of a change all of it counts as brought by it: the caller leaves out what is not.
+    /// </summary>
     /// <param name="others">The findings of other tools.</param>
     public AnalysisResult Including(IReadOnlyCollection<Diagnostic> others)
     {
@@ -93,7 +95,7 @@ public sealed record AnalysisResult
         return this with { Findings = [.. Findings.Concat(others).Order(DiagnosticOrder.Instance)], Comparison = Comparison?.Including(others) };
     }
 
-    /// <summary>This result with its places named from further up, as a host names them where a tree is not the whole repository.</summary>
+    /// <summary>Returns this result with its places named from further up, as a host names them where a tree is not the whole repository.</summary>
     /// <param name="directory">Where the tree lies in its repository.</param>
     public AnalysisResult Below(RepoPath directory)
     {
@@ -119,11 +121,11 @@ public sealed record AnalysisResult
             moved.TryGetValue(text, out var known) ? known : moved[text] = SourceText.From(directory.Combine(text.Path.Value), text.Bytes);
     }
 
-    /// <summary>A result of other tools alone: no rule has run.</summary>
+    /// <summary>Returns a result of other tools alone: no rule has run.</summary>
     /// <param name="others">The findings of other tools.</param>
     public static AnalysisResult FromOtherTools(IReadOnlyCollection<Diagnostic> others) => new AnalysisResult(RuleSet.Empty, [], [], new AnalysisStatistics(0, 0, 0, 0, [])).Including(others);
 
-    /// <summary>Whether a finding fails a check under an enforcement, given that it is heavy enough.</summary>
+    /// <summary>Determines whether a finding fails a check under an enforcement, given that it is heavy enough.</summary>
     /// <param name="finding">A finding of this result.</param>
     /// <param name="enforcement">Which findings count. Of one tree by itself every finding is new.</param>
     public bool Counts(Diagnostic finding, Enforcement enforcement)
@@ -137,7 +139,7 @@ public sealed record AnalysisResult
         };
     }
 
-    /// <summary>A result of input that is not whole: no rule has run.</summary>
+    /// <summary>Returns a result of input that is incomplete: no rule has run.</summary>
     internal static AnalysisResult Failed(RuleSet rules, IEnumerable<Diagnostic> diagnostics, int files, params ImmutableArray<Diagnostic> certain) =>
         new(rules, diagnostics, [], new AnalysisStatistics(0, 0, files, 0, [])) { Certain = [.. certain.Order(DiagnosticOrder.Instance)] };
 

@@ -13,7 +13,7 @@ namespace Harness.Analysis;
 /// <param name="RulesOff">The numbers of the rules that the policy or their default turns off, in order.</param>
 public sealed record AnalysisStatistics(int Crates, int Edges, int Files, int Rules, ImmutableArray<string> RulesOff)
 {
-    /// <summary>These figures with the rules of another run over the same tree.</summary>
+    /// <summary>Returns these figures with the rules of another run over the same tree.</summary>
     /// <param name="rules">What the run can report.</param>
     /// <param name="policy">The policy, which turns rules off.</param>
     internal AnalysisStatistics WithRules(ImmutableArray<DiagnosticDescriptor> rules, BoundPolicy policy)

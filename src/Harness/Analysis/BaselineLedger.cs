@@ -4,13 +4,13 @@ using Harness.Policies;
 namespace Harness.Analysis;
 
 /// <summary>Holds findings against the baseline, and the baseline against the findings.</summary>
-/// <param name="baseline">The baseline; <see langword="null"/> where the tree has none.</param>
+/// <param name="baseline">The baseline, or <see langword="null"/> if the tree has none.</param>
 internal sealed class BaselineLedger(Baseline? baseline)
 {
     private readonly HashSet<FindingKey> keys = [.. (baseline?.Entries ?? []).Select(e => e.Key)];
     private readonly Dictionary<FindingKey, DiagnosticDescriptor> met = [];
 
-    /// <summary>Whether the baseline holds a finding; its line has a use then.</summary>
+    /// <summary>Determines whether the baseline holds a finding; its line has a use then.</summary>
     public bool Holds(Diagnostic finding)
     {
         if (!keys.Contains(finding.Key))

@@ -7,10 +7,10 @@ namespace Harness.Analysis;
 /// <summary>How a change is analysed.</summary>
 public sealed class ChangeAnalysisOptions
 {
-    /// <summary>The date in UTC that exceptions and leases are held against.</summary>
+    /// <summary>The date, in UTC, against which exceptions and leases are checked.</summary>
     public required DateOnly Today { get; init; }
 
-    /// <summary>A policy to judge both trees by, from outside of them; <see langword="null"/> for the one that each tree has at its top.</summary>
+    /// <summary>A policy to judge both trees by, from outside of them, or <see langword="null"/> for the one that each tree has at its top.</summary>
     public SourceText? Policy { get; init; }
 
     /// <summary>
@@ -19,9 +19,12 @@ public sealed class ChangeAnalysisOptions
     /// </summary>
     public IdentityEvidence? Minimum { get; init; }
 
-    /// <summary>Whether a manifest that the policy names and a tree lacks is left out of it: for changes that are older than the policy.</summary>
+    /// <summary>
+    /// A value that indicates whether a manifest that the policy names and a tree lacks is left out of it: for changes that are older than the
+    /// policy.
+    /// </summary>
     public bool SkipsMissingManifests { get; init; }
 
-    /// <summary>Parsed manifests to use again, best across both trees; <see langword="null"/> for one of its own.</summary>
+    /// <summary>Parsed manifests to use again, best across both trees, or <see langword="null"/> for one of its own.</summary>
     public ManifestCache? Cache { get; init; }
 }

@@ -132,7 +132,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
 
         private AnalysisResult Analyze(BoundPolicy policy, DependencyKinds? judgedBefore = null) => trees.Analyze(policy, [], options.Today, cancellation, judgedBefore);
 
-        /// <summary>The edges of the merge result that the tip's policy denies and the change's allows.</summary>
+        /// <summary>Returns the edges of the merge result that the tip's policy denies and the change's allows.</summary>
         private ImmutableArray<Diagnostic> Legalised(Policy tip, Policy own, AnalysisResult now, Codebase after)
         {
             if (tip.Text.Bytes.Span.SequenceEqual(own.Text.Bytes.Span))
@@ -145,7 +145,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
             return [.. denied.Where(f => !stands.Contains(f.Key))];
         }
 
-        /// <summary>The lines of the change's baseline that hold what a line of the tip's held under the name that a package had.</summary>
+        /// <summary>Returns the lines of the change's baseline that hold what a line of the tip's held under the name that a package had.</summary>
         private static ImmutableHashSet<FindingKey> FindRenamedLines(AnalysisResult old, AnalysisResult now, FindingIdentity identity)
         {
             var before = (old.Baseline?.Entries ?? []).Select(e => e.Key).ToHashSet();

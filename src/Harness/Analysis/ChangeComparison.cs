@@ -31,20 +31,20 @@ public sealed class ChangeComparison
         (Fixed, Rights, ChangedFiles) = ([.. gone], source.Rights, source.ChangedFiles);
     }
 
-    /// <summary>The packages of the target's tip; <see langword="null"/> where it has no policy.</summary>
+    /// <summary>The packages of the target's tip, or <see langword="null"/> if it has no policy.</summary>
     public Codebase? Before { get; }
 
     /// <summary>The packages of the merge result.</summary>
     public Codebase After { get; }
 
-    /// <summary>The findings of the target's tip that the change mends.</summary>
+    /// <summary>The findings of the target's tip that the change fixes.</summary>
     public ImmutableArray<Diagnostic> Fixed { get; }
 
-    /// <summary>Whether rights could be judged.</summary>
+    /// <summary>A value that indicates whether rights could be judged.</summary>
     public OwnershipJudgement Ownership =>
         Rights is null ? OwnershipJudgement.PolicyIsNew : Rights.IsJudged ? OwnershipJudgement.Judged : OwnershipJudgement.NoAgents;
 
-    /// <summary>By which right each changed path may change; <see langword="null"/> where the target's tip has no policy.</summary>
+    /// <summary>By which right each changed path may change, or <see langword="null"/> if the target's tip has no policy.</summary>
     public ChangeRights? Rights { get; }
 
     /// <summary>The number of paths that differ.</summary>
@@ -53,14 +53,14 @@ public sealed class ChangeComparison
     /// <summary>The edges of the merge result whose ends, as directories, have none between them at the target's tip; nothing where the policy is new.</summary>
     public ImmutableArray<DependencyEdge> NewEdges => newEdges.Value;
 
-    /// <summary>Whether the change brings a finding of the result.</summary>
+    /// <summary>Determines whether the change brings a finding of the result.</summary>
     /// <param name="finding">A finding of the same result.</param>
     public bool IsNew(Diagnostic finding) => added.Contains(finding);
 
-    /// <summary>This comparison with findings of other tools that the change brings.</summary>
+    /// <summary>Returns this comparison with findings of other tools that the change brings.</summary>
     internal ChangeComparison Including(IEnumerable<Diagnostic> others) => new(this, added.Concat(others), Fixed);
 
-    /// <summary>This comparison of findings that are named from elsewhere.</summary>
+    /// <summary>Returns this comparison of findings that are named from elsewhere.</summary>
     internal ChangeComparison In(Func<Diagnostic, Diagnostic> move) => new(this, added.Select(move), Fixed.Select(move));
 
     private static ImmutableArray<DependencyEdge> FindNewEdges(Codebase? before, Codebase after)

@@ -50,7 +50,7 @@ public sealed class ChangeContext
     /// <summary>The lines of the change's baseline that hold what the tip's baseline held under the name that a package had.</summary>
     public ImmutableHashSet<FindingKey> RenamedLines { get; internal init; } = [];
 
-    /// <summary>The date in UTC that leases are held against.</summary>
+    /// <summary>The date, in UTC, against which leases are checked.</summary>
     public DateOnly Today { get; }
 
     /// <summary>The evidence below which nobody is an agent.</summary>

@@ -6,8 +6,8 @@ namespace Harness.Analysis;
 public abstract class ChangeRule : AnalysisRule
 {
     /// <summary>
-    /// Whether its findings about paths that exist at the target's tip depend on the tip alone: on its policy, its packages, and the people
-    /// who made the change. Such a rule also runs if the merge result cannot be read.
+    /// A value that indicates whether its findings about paths that exist at the target's tip depend on the tip alone: on its policy, its packages,
+    /// and the people who made the change. Such a rule also runs if the merge result cannot be read.
     /// </summary>
     public virtual bool NeedsOnlyTip => false;
 

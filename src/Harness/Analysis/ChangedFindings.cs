@@ -21,9 +21,9 @@ internal sealed class ChangedFindings
     private readonly HashSet<PolicyException> carriedExceptions = [];
 
     /// <summary>Holds the findings of two trees against each other.</summary>
-    /// <param name="old">The target's tip; <see langword="null"/> where it has no policy.</param>
+    /// <param name="old">The target's tip, or <see langword="null"/> if it has no policy.</param>
     /// <param name="now">The merge result.</param>
-    /// <param name="identity">Which packages are the same; <see langword="null"/> where the tip has no policy.</param>
+    /// <param name="identity">Which packages are the same, or <see langword="null"/> if the tip has no policy.</param>
     /// <param name="tip">The policy of the target's tip.</param>
     public ChangedFindings(AnalysisResult? old, AnalysisResult now, FindingIdentity? identity, Policy? tip)
     {
@@ -130,7 +130,7 @@ internal sealed class ChangedFindings
     private Diagnostic Weigh(Diagnostic finding) =>
         old is null || !finding.Descriptor.CanFollowFromFix ? finding : Rephrase(finding).WithSeverity(DiagnosticSeverity.Note);
 
-    // What still holds under the old name is no entry to delete.
+    // What still holds under the old name is not an entry to delete.
     private Diagnostic Rephrase(Diagnostic finding)
     {
         var arguments = finding.Key.Arguments;

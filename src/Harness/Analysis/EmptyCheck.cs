@@ -14,7 +14,7 @@ internal static class EmptyCheck
     /// <param name="policy">The policy and the codebase.</param>
     /// <param name="graph">The graph of the codebase.</param>
     /// <param name="statistics">What was examined.</param>
-    /// <param name="judgedBefore">The kinds that were judged before a change; <see langword="null"/> for a tree without a past.</param>
+    /// <param name="judgedBefore">The kinds that were judged before a change, or <see langword="null"/> for a tree without a past.</param>
     public static IEnumerable<Diagnostic> Find(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics, DependencyKinds? judgedBefore)
     {
         foreach (var glob in policy.Policy.Workspace.Manifests.Where(g => !policy.Codebase.MayLackManifests && !policy.Codebase.Manifests.Any(m => g.Matches(m.Path))))

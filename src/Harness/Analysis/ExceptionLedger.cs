@@ -13,7 +13,7 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
     // Of the pairs of packages that exceptions name: the rules that say something of them.
     private readonly Dictionary<EdgeName, SortedSet<string>> rulesOf = [];
 
-    /// <summary>The exception that excuses a finding, or <see langword="null"/>. Every exception that would is used by it.</summary>
+    /// <summary>Returns the exception that excuses a finding, or <see langword="null"/>. Every exception that would is used by it.</summary>
     public PolicyException? Excuse(Diagnostic finding)
     {
         if (finding.Edge is not { } edge)

@@ -13,7 +13,7 @@ internal sealed class FindingIdentity(PackagePairs pairs)
 {
     private readonly HashSet<string> namesBefore = [.. pairs.Before.Packages.Select(p => p.Name)];
 
-    /// <summary>The key that a finding of the merge result would have at the target's tip.</summary>
+    /// <summary>Returns the key that a finding of the merge result would have at the target's tip.</summary>
     public FindingKey KeyAtTip(Diagnostic finding)
     {
         if (finding.KeyNames.IsEmpty && finding.KeyPaths.IsEmpty)
@@ -32,7 +32,7 @@ internal sealed class FindingIdentity(PackagePairs pairs)
         return new FindingKey(finding.Key.RuleId, [.. arguments]);
     }
 
-    /// <summary>The ends that a finding's edge would have at the target's tip.</summary>
+    /// <summary>Returns the ends that a finding's edge would have at the target's tip.</summary>
     public EdgeName? EdgeAtTip(Diagnostic finding) => finding.Edge is not { } edge ? null : new EdgeName(
         finding.KeyNames.ElementAtOrDefault(0) is { } from ? NameAtTip(from, edge.From) : edge.From,
         finding.KeyNames.ElementAtOrDefault(1) is { } to ? NameAtTip(to, edge.To) : edge.To);

@@ -18,7 +18,7 @@ internal static class RuleRun
         Guard(rule, rule.Descriptors, context.After, () => rule.Analyze(context));
 
     /// <summary>
-    /// A finding with the severity of the policy; <see langword="null"/> where its rule is off. Where the policy sets none, a finding that
+    /// Returns a finding with the severity of the policy, or <see langword="null"/> if its rule is off. Where the policy sets none, a finding that
     /// weighs less than its rule's others stays so. Where the rule itself gave it more weight than usual, the policy gives it no less.
     /// </summary>
     public static Diagnostic? Weigh(BoundPolicy policy, Diagnostic finding) =>

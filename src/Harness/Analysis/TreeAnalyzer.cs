@@ -16,9 +16,9 @@ internal sealed class TreeAnalyzer(RuleSet rules)
     /// <summary>Analyses a tree under a policy that is bound to it.</summary>
     /// <param name="policy">The policy and the codebase.</param>
     /// <param name="earlier">What reading the policy has found.</param>
-    /// <param name="today">The date in UTC that exceptions are held against.</param>
+    /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
-    /// <param name="judgedBefore">The kinds that were judged before a change; <see langword="null"/> for a tree without a past.</param>
+    /// <param name="judgedBefore">The kinds that were judged before a change, or <see langword="null"/> for a tree without a past.</param>
     public AnalysisResult Analyze(
         BoundPolicy policy, ImmutableArray<Diagnostic> earlier, DateOnly today, CancellationToken cancellation, DependencyKinds? judgedBefore = null)
     {

@@ -25,7 +25,7 @@ public sealed class WorkspaceContext
     /// <summary>Who uses whom.</summary>
     public DependencyGraph Graph { get; }
 
-    /// <summary>The date in UTC that exceptions are held against.</summary>
+    /// <summary>The date, in UTC, against which exceptions are checked.</summary>
     public DateOnly Today { get; }
 
     /// <summary>Cancels the analysis.</summary>

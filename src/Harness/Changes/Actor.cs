@@ -40,7 +40,7 @@ public static class IdentityEvidences
 /// <param name="Source">Where it comes from, as a message names it: <c>the pull request's author</c>, <c>--as</c>, <c>commit 1a2b3c4</c>.</param>
 public sealed record IdentityClaim(IdentityEvidence Evidence, string Name, string Source)
 {
-    /// <summary>Whether someone had a hand in it of whom only that is known: such a one is nobody's agent.</summary>
+    /// <summary>A value that indicates whether someone had a hand in it of whom only that is known: such a one is nobody's agent.</summary>
     public bool IsUnknown => Evidence == IdentityEvidence.Host && Name.Length == 0;
 
     /// <summary>Returns the claim that someone unknown had a hand in it, by the host's word.</summary>

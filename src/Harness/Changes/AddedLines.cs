@@ -13,11 +13,11 @@ public static class AddedLines
     // As far as git looks for a NUL.
     private const int BinaryProbe = 8000;
 
-    /// <summary>The added lines of a changed path, 0-based and ascending.</summary>
+    /// <summary>Returns the added lines of a changed path, 0-based and ascending.</summary>
     /// <param name="change">The changed path.</param>
     /// <param name="before">The tree of its old side.</param>
     /// <param name="after">The tree of its new side.</param>
-    /// <returns>The lines, none where no file is there now or a binary one; <see langword="null"/> where a side cannot be read.</returns>
+    /// <returns>The lines, none where no file is there now or a binary one, or <see langword="null"/> if a side cannot be read.</returns>
     public static ImmutableArray<int>? Find(FileChange change, SourceTree before, SourceTree after)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -28,7 +28,7 @@ public static class AddedLines
             : null;
     }
 
-    /// <summary>The added lines between two contents, 0-based and ascending.</summary>
+    /// <summary>Returns the added lines between two contents, 0-based and ascending.</summary>
     /// <param name="before">The old bytes.</param>
     /// <param name="after">The new bytes.</param>
     /// <returns>The lines; none where the new bytes are binary.</returns>
@@ -44,8 +44,8 @@ public static class AddedLines
     }
 
     /// <summary>
-    /// Whether bytes are no text: a NUL near their start and no valid UTF-8. A NUL alone does not make them binary, though it does for git:
-    /// a compiler still reads such a file, so it must not hide what was added.
+    /// Determines whether bytes are no text: a NUL near their start and no valid UTF-8. A NUL alone does not make them binary, though it does for
+    /// git: a compiler still reads such a file, so it must not hide what was added.
     /// </summary>
     /// <param name="bytes">The content of a file.</param>
     public static bool IsBinary(ReadOnlySpan<byte> bytes) =>

@@ -21,7 +21,7 @@ public sealed record Change
     /// <summary>Who made it.</summary>
     public required Actor Actor { get; init; }
 
-    /// <summary>The id of the commit that was proposed, which consents must name; <see langword="null"/> where there is no commit yet.</summary>
+    /// <summary>The id of the commit that was proposed, which consents must name, or <see langword="null"/> if there is no commit yet.</summary>
     public string? Head { get; init; }
 
     /// <summary>Who agreed.</summary>
@@ -30,7 +30,9 @@ public sealed record Change
     /// <summary>What the target's tip was built from.</summary>
     public required ChangeHistory History { get; init; }
 
-    /// <summary>The content of a changed path at the target's tip: nothing where no file stands there; <see langword="null"/> where it cannot be read.</summary>
+    /// <summary>
+    /// Returns the content of a changed path at the target's tip: nothing where no file is there, or <see langword="null"/> if it cannot be read.
+    /// </summary>
     /// <param name="file">A path of the change.</param>
     public ReadOnlyMemory<byte>? ReadBefore(FileChange file)
     {
@@ -38,7 +40,9 @@ public sealed record Change
         return Read(Before, file.Before, file.Path);
     }
 
-    /// <summary>The content of a changed path in the merge result: nothing where no file stands there; <see langword="null"/> where it cannot be read.</summary>
+    /// <summary>
+    /// Returns the content of a changed path in the merge result: nothing where no file is there, or <see langword="null"/> if it cannot be read.
+    /// </summary>
     /// <param name="file">A path of the change.</param>
     public ReadOnlyMemory<byte>? ReadAfter(FileChange file)
     {

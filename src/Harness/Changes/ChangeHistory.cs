@@ -9,8 +9,8 @@ public abstract class ChangeHistory
     public static ChangeHistory None { get; } = new Unknown();
 
     /// <summary>
-    /// Whether the change undoes whole commits that the target's tip has, and does nothing else: all of their paths, and only these, are
-    /// again as they were, and nothing that came later is lost.
+    /// A value that indicates whether the change undoes whole commits that the target's tip has, and does nothing else: all of their paths, and only
+    /// these, are again as they were, and nothing that came later is lost.
     /// </summary>
     public abstract bool IsRevert { get; }
 

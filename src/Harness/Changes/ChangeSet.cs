@@ -8,9 +8,9 @@ public sealed class ChangeSet
 {
     private readonly Dictionary<RepoPath, FileChange> byPath;
 
-    /// <summary>A set of changed paths.</summary>
+    /// <summary>Creates a set of changed paths.</summary>
     /// <param name="files">The changes, each path once.</param>
-    /// <exception cref="ArgumentException">A path stands there twice.</exception>
+    /// <exception cref="ArgumentException">A path is there twice.</exception>
     public ChangeSet(IEnumerable<FileChange> files)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -24,7 +24,7 @@ public sealed class ChangeSet
     /// <summary>The changed paths.</summary>
     public ImmutableArray<FileChange> Files { get; }
 
-    /// <summary>The change of a path; <see langword="null"/> where it did not change.</summary>
+    /// <summary>Returns the change of a path, or <see langword="null"/> if it did not change.</summary>
     /// <param name="path">The path.</param>
     public FileChange? Find(RepoPath path) => byPath.GetValueOrDefault(path);
 }

@@ -8,7 +8,7 @@ public static class CommitClaims
 {
     private const string Trailer = "Co-authored-by:";
 
-    /// <summary>The claims of a commit.</summary>
+    /// <summary>Returns the claims of a commit.</summary>
     /// <param name="commit">The commit, as a message names it: <c>commit 1a2b3c4</c>.</param>
     /// <param name="author">The author: <c>Name &lt;email&gt;</c>.</param>
     /// <param name="committer">The committer: <c>Name &lt;email&gt;</c>.</param>

@@ -22,24 +22,24 @@ public enum ChangeKind
 }
 
 /// <summary>One side of a changed path.</summary>
-/// <param name="Mode">What stands there.</param>
-/// <param name="ObjectId">The id of its content in lower-case hexadecimal; empty where nothing stands there.</param>
+/// <param name="Mode">What is there.</param>
+/// <param name="ObjectId">The id of its content in lower-case hexadecimal; empty where nothing is there.</param>
 public readonly record struct FileVersion(EntryMode Mode, string ObjectId)
 {
-    /// <summary>Nothing stands there.</summary>
+    /// <summary>Nothing is there.</summary>
     public static FileVersion Absent { get; } = new(EntryMode.None, "");
 
-    /// <summary>Whether something stands there.</summary>
+    /// <summary>A value that indicates whether something is there.</summary>
     public bool Exists => Mode != EntryMode.None;
 }
 
 /// <summary>A path that differs between two trees.</summary>
 public sealed class FileChange
 {
-    /// <summary>A changed path.</summary>
+    /// <summary>Creates a changed path.</summary>
     /// <param name="path">The path.</param>
     /// <param name="before">What stood there.</param>
-    /// <param name="after">What stands there.</param>
+    /// <param name="after">What is there.</param>
     /// <exception cref="ArgumentException">The sides are the same.</exception>
     public FileChange(RepoPath path, FileVersion before, FileVersion after)
     {
@@ -59,7 +59,7 @@ public sealed class FileChange
     /// <summary>What stood there.</summary>
     public FileVersion Before { get; }
 
-    /// <summary>What stands there.</summary>
+    /// <summary>What is there.</summary>
     public FileVersion After { get; }
 
     /// <summary>What happened.</summary>

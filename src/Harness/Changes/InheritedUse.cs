@@ -17,6 +17,6 @@ internal sealed class InheritedUse
         }
     }
 
-    /// <summary>The directories of the members; empty where nobody inherits the entry.</summary>
+    /// <summary>Returns the directories of the members; empty where nobody inherits the entry.</summary>
     public ImmutableArray<RepoPath> FindUsers(string key) => users.TryGetValue(key, out var known) ? [.. known] : [];
 }

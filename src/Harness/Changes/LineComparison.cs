@@ -19,7 +19,7 @@ internal sealed class LineComparison
     private readonly int start;
     private long steps;
 
-    /// <summary>A comparison of two sequences.</summary>
+    /// <summary>Creates a comparison of two sequences.</summary>
     public LineComparison(int[] before, int[] after)
     {
         start = before.AsSpan().CommonPrefixLength(after);
@@ -33,10 +33,12 @@ internal sealed class LineComparison
         this.after = after[start..(after.Length - end)];
     }
 
-    /// <summary>The indexes of what the second has beyond the first; all between the common ends where the edit is too long.</summary>
+    /// <summary>Returns the indexes of what the second has beyond the first; all between the common ends where the edit is too long.</summary>
     public ImmutableArray<int> FindAdded() => Find().Added;
 
-    /// <summary>The indexes of what only the first has and of what only the second has; all between the common ends where the edit is too long.</summary>
+    /// <summary>
+    /// Returns the indexes of what only the first has and of what only the second has; all between the common ends where the edit is too long.
+    /// </summary>
     public (ImmutableArray<int> Removed, ImmutableArray<int> Added) Find()
     {
         var edit = before.Length == 0 || after.Length == 0 ? null : WalkBack();

@@ -8,7 +8,7 @@ internal sealed class LineNumbering
     // Latin-1 keeps every byte, so that lines that are not UTF-8 stay apart.
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
 
-    /// <summary>The number of each line.</summary>
+    /// <summary>Returns the number of each line.</summary>
     public int[] Number(ReadOnlySpan<byte> text)
     {
         var lines = new List<int>();

@@ -24,7 +24,7 @@ public enum ReviewState
 /// <param name="State">What it says.</param>
 public sealed record Review(string Login, string Head, ReviewState State)
 {
-    /// <summary>Who agrees, and to which head: of each account the last review that is no mere comment decides.</summary>
+    /// <summary>Who agrees, and to which head: of each account the last review that is not a mere comment decides.</summary>
     /// <param name="reviews">The reviews, the oldest first.</param>
     public static ImmutableArray<Consent> FindConsents(IEnumerable<Review> reviews)
     {

@@ -58,15 +58,15 @@ public sealed record Diagnostic
     /// <summary>Its identity.</summary>
     public FindingKey Key { get; }
 
-    /// <summary>The name of the package it speaks of, where there is one: scopes of the policy's <c>[rules]</c> go by it.</summary>
+    /// <summary>The name of the package it is about, where there is one: scopes of the policy's <c>[rules]</c> go by it.</summary>
     public string? Package { get; init; }
 
-    /// <summary>The edge that it speaks of, where it does: exceptions of the policy go by it.</summary>
+    /// <summary>The edge that it is about, where it does: exceptions of the policy go by it.</summary>
     public EdgeName? Edge { get; init; }
 
     /// <summary>
     /// The packages that arguments of the key name, by their directories: the one of an argument at its position, <see langword="null"/> for
-    /// an argument that is no package's name. By it a finding stays the same where a package gets another name.
+    /// an argument that is not a package's name. By it a finding stays the same where a package gets another name.
     /// </summary>
     public ImmutableArray<RepoPath?> KeyNames { get; init; } = [];
 

@@ -36,40 +36,45 @@ public sealed class DiagnosticDescriptor
     /// <summary>The severity unless the policy says otherwise.</summary>
     public DiagnosticSeverity DefaultSeverity { get; }
 
-    /// <summary>Whether the rule runs unless the policy turns it on.</summary>
+    /// <summary>A value that indicates whether the rule runs unless the policy turns it on.</summary>
     public bool EnabledByDefault { get; init; } = true;
 
-    /// <summary>Whether the policy may lower the severity or turn the rule off. It never may for <see cref="DiagnosticCategory.Input"/>.</summary>
+    /// <summary>
+    /// A value that indicates whether the policy may lower the severity or turn the rule off. It never may for
+    /// <see cref="DiagnosticCategory.Input"/>.
+    /// </summary>
     public bool IsConfigurable { get; init => field = value && Category != DiagnosticCategory.Input; }
 
     /// <summary>
-    /// Whether it speaks of an entry of the policy that mending something can leave without use. New in a change such a finding is a
-    /// note, so that a change never fails for what it mends.
+    /// A value that indicates whether it is about an entry of the policy that fixing something can leave without use. New in a change such a finding
+    /// is a note, so that a change never fails for what it fixes.
     /// </summary>
     public bool CanFollowFromFix { get; init; }
 
-    /// <summary>How its findings are mended for certain.</summary>
+    /// <summary>How its findings are fixed for certain.</summary>
     public FixKind Fix { get; init; }
 
-    /// <summary>Whether its findings speak of one package each, so that <c>crates</c> in <c>[rules]</c> can scope the severity.</summary>
+    /// <summary>
+    /// A value that indicates whether its findings are about one package each, so that <c>crates</c> in <c>[rules]</c> can scope the severity.
+    /// </summary>
     public bool IsScopable { get; init; } = true;
 
     /// <summary>The keys that the rule's entry in <c>[rules]</c> may have beside <c>severity</c> and <c>crates</c>.</summary>
     public ImmutableArray<string> Options { get; init; } = [];
 
-    /// <summary>Whether the input could not be understood: such a diagnostic ends a check with exit 2.</summary>
+    /// <summary>A value that indicates whether the input could not be understood: such a diagnostic ends a check with exit 2.</summary>
     public bool IsInputFailure => Category == DiagnosticCategory.Input;
 
     /// <summary>
-    /// Whether a baseline may hold its findings. A fault of the policy itself is fixed there in one line, and a baseline would keep it
-    /// for good: an expired exception, a package that no layer judges. What the policy may not lower, a baseline may not either.
+    /// A value that indicates whether a baseline may hold its findings. A fault of the policy itself is fixed there in one line, and a baseline would
+    /// keep it for good: an expired exception, a package that no layer judges. What the policy may not lower, a baseline may not either.
     /// </summary>
     public bool CanBeBaselined => IsConfigurable && Category != DiagnosticCategory.Policy;
 
     /// <inheritdoc/>
     public override string ToString() => Id;
 
-    /// <summary>Whether a text has the form of a rule's number: capital letters, then digits.</summary>
+    /// <summary>Determines whether a text has the form of a rule's number: capital letters, then digits.</summary>
     internal static bool IsId(string text)
     {
         var letters = text.AsSpan().IndexOfAnyExceptInRange('A', 'Z');

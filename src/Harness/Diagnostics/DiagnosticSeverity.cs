@@ -6,17 +6,17 @@ public enum DiagnosticSeverity
     /// <summary>Worth knowing.</summary>
     Note,
 
-    /// <summary>Should be mended.</summary>
+    /// <summary>Should be fixed.</summary>
     Warning,
 
-    /// <summary>Must be mended: fails a check by default.</summary>
+    /// <summary>Must be fixed: fails a check by default.</summary>
     Error,
 }
 
 /// <summary>Severities in words.</summary>
 public static class DiagnosticSeverityText
 {
-    /// <summary>The word of policies and reports: <c>note</c>, <c>warning</c>, <c>error</c>.</summary>
+    /// <summary>Returns the word of policies and reports: <c>note</c>, <c>warning</c>, <c>error</c>.</summary>
     /// <param name="severity">The severity.</param>
     public static string ToText(this DiagnosticSeverity severity) => severity switch
     {

@@ -5,13 +5,13 @@ namespace Harness.Diagnostics;
 
 /// <summary>
 /// The fingerprints of one report's findings, by which a reader of the next report knows them again: hashes of their keys. Findings that
-/// share a key are told apart by their order.
+/// share a key are distinguished by their order.
 /// </summary>
 public sealed class FindingFingerprints
 {
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
 
-    /// <summary>The fingerprint of the next finding.</summary>
+    /// <summary>Returns the fingerprint of the next finding.</summary>
     /// <param name="key">Its key.</param>
     /// <returns>The SHA-256 of rule and arguments in lower-case hexadecimal digits, and which of those with this key it is, from 1.</returns>
     public (string Hash, int Occurrence) Next(FindingKey key)

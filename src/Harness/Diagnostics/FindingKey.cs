@@ -8,7 +8,7 @@ namespace Harness.Diagnostics;
 /// </summary>
 public sealed class FindingKey : IEquatable<FindingKey>, IComparable<FindingKey>
 {
-    /// <summary>A key.</summary>
+    /// <summary>Creates a key.</summary>
     /// <param name="ruleId">The rule's number.</param>
     /// <param name="arguments">What tells the rule's findings apart, in a fixed order.</param>
     public FindingKey(string ruleId, params ImmutableArray<string> arguments)

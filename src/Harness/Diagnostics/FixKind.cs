@@ -1,6 +1,6 @@
 namespace Harness.Diagnostics;
 
-/// <summary>How a finding is mended for certain, whatever its rule: by taking lines out at its place.</summary>
+/// <summary>How a finding is fixed for certain, whatever its rule: by taking lines out at its place.</summary>
 public enum FixKind
 {
     /// <summary>There is no certain way.</summary>
@@ -9,7 +9,7 @@ public enum FixKind
     /// <summary>The dependency that the place declares is deleted.</summary>
     DeleteDependency,
 
-    /// <summary>The table of the policy that the place stands in is deleted.</summary>
+    /// <summary>The table of the policy that the place is in is deleted.</summary>
     DeleteException,
 
     /// <summary>The line is deleted.</summary>

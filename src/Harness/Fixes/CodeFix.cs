@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Fixes;
 
-/// <summary>A certain way to mend a finding, apart from the rule that found it.</summary>
+/// <summary>A certain way to fix a finding, apart from the rule that found it.</summary>
 /// <param name="Finding">The finding.</param>
 /// <param name="Title">What it does: <c>delete the exception</c>.</param>
 /// <param name="Edit">The edit.</param>

@@ -13,7 +13,7 @@ public sealed class CodeFixes
 {
     private readonly LineRemoval lines = new();
 
-    /// <summary>Returns the fix of a finding; <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns the fix of a finding, or <see langword="null"/> if there is none.</summary>
     /// <param name="finding">The finding.</param>
     public CodeFix? Find(Diagnostic finding) => TryFind(finding, out var fix, out _) ? fix : null;
 

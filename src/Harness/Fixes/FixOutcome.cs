@@ -16,7 +16,7 @@ public sealed record FixOutcome(
 /// <summary>A finding that was not fixed.</summary>
 /// <param name="Finding">The finding.</param>
 /// <param name="Reason">Why, as part of a sentence.</param>
-/// <param name="CouldBeForced">Whether a fix that is not safe exists.</param>
+/// <param name="CouldBeForced">A value that indicates whether a fix that is not safe exists.</param>
 public sealed record UnfixedFinding(Diagnostic Finding, string Reason, bool CouldBeForced);
 
 /// <summary>Which fixes are applied.</summary>

@@ -9,7 +9,7 @@ using Harness.Workspaces;
 namespace Harness.Fixes;
 
 /// <summary>
-/// Applies fixes to a tree in memory and judges it again: a fix that does not mend its finding, or that brings another which is not the
+/// Applies fixes to a tree in memory and judges it again: a fix that does not fix its finding, or that brings another which is not the
 /// policy's own left without use, is not applied. Nor, unless it is asked for, is one that the sources of the package speak against.
 /// </summary>
 /// <param name="engine">The engine.</param>

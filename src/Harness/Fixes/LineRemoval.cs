@@ -5,15 +5,15 @@ namespace Harness.Fixes;
 
 /// <summary>
 /// Takes whole lines out of a file of TOML: an entry that has its lines to itself, or a table with its header. Comments above stay, for they
-/// may speak of more; so do those and the empty lines before the next header.
+/// may be about more; so do those and the empty lines before the next header.
 /// </summary>
 internal sealed class LineRemoval
 {
     // By the offset of its key where each entry ends, of each file that was asked about: a file may have many findings.
     private readonly Dictionary<SourceText, Dictionary<int, int?>> ends = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The lines of an entry, or of the table whose header the place stands in.</summary>
-    /// <returns><see langword="null"/> where something else stands on them.</returns>
+    /// <summary>Returns the lines of an entry, or of the table whose header the place is in.</summary>
+    /// <returns><see langword="null"/> if something else is on them.</returns>
     public SourceSpan? OfEntry(Location place)
     {
         var text = place.Text;
@@ -36,8 +36,8 @@ internal sealed class LineRemoval
         return isAlone ? Lines(text, first, last) : null;
     }
 
-    /// <summary>The lines of the table that a place stands in, given its header.</summary>
-    /// <returns><see langword="null"/> where the table has another header, or none.</returns>
+    /// <summary>Returns the lines of the table that a place is in, given its header.</summary>
+    /// <returns><see langword="null"/> if the table has another header, or none.</returns>
     public static SourceSpan? OfTableAround(Location place, string header)
     {
         for (var at = place.Line - 1; at >= 0; at--)
@@ -52,7 +52,7 @@ internal sealed class LineRemoval
         return null;
     }
 
-    /// <summary>A line.</summary>
+    /// <summary>Returns a line.</summary>
     public static SourceSpan OfLine(Location place) => Lines(place.Text, place.Line - 1, place.Line - 1);
 
     private Dictionary<int, int?> EndsOf(SourceText text)

@@ -10,7 +10,7 @@ namespace Harness.Fixes;
 /// <summary>
 /// Looks for what may need a dependency: any word of a package's sources that is the crate's name, be it in code, in a macro, in a comment
 /// with an example or in a text; features that name it; and files that nobody can look into. It reads no Rust, so it doubts too often, and
-/// is silent only where nothing in sight speaks of the crate.
+/// is silent only where nothing in sight is about the crate.
 /// </summary>
 /// <param name="codebase">The packages of the tree.</param>
 internal sealed class SourceUse(Codebase codebase)
@@ -18,7 +18,9 @@ internal sealed class SourceUse(Codebase codebase)
     private const int MaximumFiles = 20_000;
     private readonly Dictionary<RepoPath, List<SourceWords>> sources = [];
 
-    /// <summary>Returns why it is not certain that the package builds without a dependency; <see langword="null"/> where nothing speaks against it.</summary>
+    /// <summary>
+    /// Returns why it is not certain that the package builds without a dependency, or <see langword="null"/> if nothing speaks against it.
+    /// </summary>
     /// <param name="declaration">The place of the declaration.</param>
     public string? FindDoubt(Location declaration)
     {
@@ -128,7 +130,7 @@ internal sealed class SourceWords
     private static readonly System.Buffers.SearchValues<byte> Parts =
         System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b >= 0x80 || b == '_' || char.IsAsciiLetterOrDigit((char)b))]);
 
-    /// <summary>A file that could not be looked into, or that takes in what cannot.</summary>
+    /// <summary>Creates a file that could not be looked into, or that takes in what cannot.</summary>
     public SourceWords(RepoPath path, string problem) => (Path, Problem) = (path, problem);
 
     private SourceWords(RepoPath path) => Path = path;
@@ -136,7 +138,7 @@ internal sealed class SourceWords
     /// <summary>The file.</summary>
     public RepoPath Path { get; }
 
-    /// <summary>Why the words are not all; <see langword="null"/> where they are.</summary>
+    /// <summary>Why the words are not all, or <see langword="null"/> if they are.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>The words.</summary>

@@ -8,7 +8,7 @@ namespace Harness.Fixes;
 /// <param name="Span">The piece: whole lines.</param>
 public sealed record TextEdit(SourceText Text, SourceSpan Span)
 {
-    /// <summary>The text without some pieces; every other byte stays.</summary>
+    /// <summary>Returns the text without some pieces; every other byte stays.</summary>
     /// <param name="text">The text.</param>
     /// <param name="spans">The pieces; those that overlap become one.</param>
     internal static ReadOnlyMemory<byte> Apply(SourceText text, IEnumerable<SourceSpan> spans)

@@ -23,7 +23,7 @@ internal sealed class Adjacency
 
     public int EdgeCount => targets.Length;
 
-    /// <summary>A graph of edges that are sorted by source, then target, each pair once.</summary>
+    /// <summary>Returns a graph of edges that are sorted by source, then target, each pair once.</summary>
     public static Adjacency FromSorted(int nodeCount, ReadOnlySpan<(int From, int To, DependencyKinds Kinds)> edges)
     {
         var starts = new int[nodeCount + 1];
@@ -44,7 +44,7 @@ internal sealed class Adjacency
         return new Adjacency(starts, targets, kinds);
     }
 
-    /// <summary>The same edges, turned round.</summary>
+    /// <summary>Returns the same edges, turned round.</summary>
     public Adjacency Reverse()
     {
         var turned = new (int From, int To, DependencyKinds Kinds)[EdgeCount];
@@ -61,14 +61,14 @@ internal sealed class Adjacency
         return FromSorted(NodeCount, turned);
     }
 
-    /// <summary>The range of a node's edges, as indexes that <see cref="Target"/> and <see cref="Has"/> take.</summary>
+    /// <summary>Returns the range of a node's edges, as indexes that <see cref="Target"/> and <see cref="Has"/> take.</summary>
     public EdgeRange EdgesOf(int node) => new(starts[node], starts[node + 1]);
 
     public int Target(int edge) => targets[edge];
 
     public bool Has(int edge, DependencyKinds wanted) => (kinds[edge] & wanted) != 0;
 
-    /// <summary>The edge of a pair, or -1.</summary>
+    /// <summary>Returns the edge of a pair, or -1.</summary>
     public int Find(int from, int to)
     {
         var found = Array.BinarySearch(targets, starts[from], starts[from + 1] - starts[from], to);

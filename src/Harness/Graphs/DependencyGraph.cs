@@ -29,7 +29,7 @@ public sealed class DependencyGraph
     /// <summary>The edges, sorted by the order of their first, then their second package.</summary>
     public ImmutableArray<DependencyEdge> Edges { get; }
 
-    /// <summary>The graph of a codebase.</summary>
+    /// <summary>Returns the graph of a codebase.</summary>
     /// <param name="codebase">The codebase.</param>
     internal static DependencyGraph Build(Codebase codebase)
     {
@@ -68,13 +68,13 @@ public sealed class DependencyGraph
         return new DependencyGraph(codebase.Packages, numbers, edges.ToImmutable());
     }
 
-    /// <summary>The edge of a pair, or <see langword="null"/>.</summary>
+    /// <summary>Returns the edge of a pair, or <see langword="null"/>.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="to">The package that is used.</param>
     public DependencyEdge? FindEdge(Package from, Package to) =>
         forward.Find(numbers[from], numbers[to]) is >= 0 and var edge ? Edges[edge] : null;
 
-    /// <summary>The edges to what a package uses, in order.</summary>
+    /// <summary>Returns the edges to what a package uses, in order.</summary>
     /// <param name="package">A package of the graph.</param>
     public IEnumerable<DependencyEdge> EdgesFrom(Package package)
     {
@@ -85,7 +85,7 @@ public sealed class DependencyGraph
         }
     }
 
-    /// <summary>The edges from what uses a package, in order.</summary>
+    /// <summary>Returns the edges from what uses a package, in order.</summary>
     /// <param name="package">A package of the graph.</param>
     public IEnumerable<DependencyEdge> EdgesTo(Package package)
     {
@@ -97,14 +97,14 @@ public sealed class DependencyGraph
         }
     }
 
-    /// <summary>The strongly connected components of more than one package, in order.</summary>
+    /// <summary>Returns the strongly connected components of more than one package, in order.</summary>
     /// <param name="kinds">The kinds of edges followed.</param>
     public ImmutableArray<ImmutableArray<Package>> FindCycles(DependencyKinds kinds) =>
         [.. StrongComponents.Find(forward, kinds).Where(c => c.Length > 1).Select(c => c.Select(n => Packages[n]).ToImmutableArray())];
 
-    /// <summary>The graph seen as one of groups of packages.</summary>
+    /// <summary>Creates the graph seen as one of groups of packages.</summary>
     /// <typeparam name="T">What groups, compared by reference.</typeparam>
-    /// <param name="groupOf">The group of a package; <see langword="null"/> for none.</param>
+    /// <param name="groupOf">The group of a package, or <see langword="null"/> for none.</param>
     /// <param name="kinds">The kinds of edges seen.</param>
     public Quotient<T> GroupBy<T>(Func<Package, T?> groupOf, DependencyKinds kinds)
         where T : class
@@ -129,7 +129,7 @@ public sealed class DependencyGraph
     public ImmutableArray<Package> SortTopologically(DependencyKinds kinds) => [.. TopologicalSort.Sort(forward, backward, kinds).Select(n => Packages[n])];
 
     /// <summary>
-    /// A shortest path as its edges; the same on every run. Empty where there is none. Only its first step may be of kind dev: a
+    /// Returns a shortest path as its edges; the same on every run. Empty where there is none. Only its first step may be of kind dev: a
     /// dependency's dev-dependencies are not built.
     /// </summary>
     /// <param name="from">The package that uses.</param>
@@ -153,7 +153,7 @@ public sealed class DependencyGraph
     /// <param name="from">The package that uses.</param>
     /// <param name="to">The package that is used, another one.</param>
     /// <param name="kinds">The kinds of edges followed; dev on the first step only.</param>
-    /// <returns>The number; where a circle lies on the way it is not known, and 0.</returns>
+    /// <returns>The number; where a cycle lies on the way it is not known, and 0.</returns>
     public PathCount CountPaths(Package from, Package to, DependencyKinds kinds) =>
         PathCounter.Count(forward, backward, numbers[from], numbers[to], kinds) is { } count ? PathCount.From(count) : new PathCount(0, IsExact: false);
 

@@ -6,7 +6,7 @@ namespace Harness.Graphs;
 /// <summary>How a set of edges to cut was found.</summary>
 public enum CutMethod
 {
-    /// <summary>Every order of the nodes was weighed: no lighter set cuts every circle.</summary>
+    /// <summary>Every order of the nodes was weighed: no lighter set cuts every cycle.</summary>
     Exact,
 
     /// <summary>By the greedy heuristic of Eades, Lin and Smyth: never more than half of the weight, and mostly far less.</summary>
@@ -16,7 +16,7 @@ public enum CutMethod
 /// <summary>A weighted edge between two numbered nodes.</summary>
 internal readonly record struct Arc(int From, int To, int Weight);
 
-/// <summary>Edges without which a graph has no circle, of little weight.</summary>
+/// <summary>Edges without which a graph has no cycle, of little weight.</summary>
 internal static class FeedbackArcs
 {
     /// <summary>Up to this many nodes the lightest set is found: by dynamic programming over all sets of nodes, 2^n · n steps.</summary>
@@ -25,7 +25,7 @@ internal static class FeedbackArcs
     // Of sets of one weight the one with fewer edges: each counts a little.
     private const int WeightShift = 24;
 
-    /// <summary>The edges to cut, in the order given.</summary>
+    /// <summary>Returns the edges to cut, in the order given.</summary>
     /// <param name="count">The number of nodes.</param>
     /// <param name="arcs">The edges, each pair once, none from a node to itself.</param>
     public static (ImmutableArray<Arc> Cut, CutMethod Method) Find(int count, ImmutableArray<Arc> arcs)
@@ -34,7 +34,7 @@ internal static class FeedbackArcs
         return (Backward(method == CutMethod.Exact ? ExactOrder(count, arcs) : GreedyOrder(count, arcs), arcs), method);
     }
 
-    /// <summary>The edges that an order of the nodes turns backward.</summary>
+    /// <summary>Returns the edges that an order of the nodes turns backward.</summary>
     public static ImmutableArray<Arc> Backward(int[] order, ImmutableArray<Arc> arcs)
     {
         var rank = new int[order.Length];
@@ -46,7 +46,7 @@ internal static class FeedbackArcs
         return [.. arcs.Where(a => rank[a.From] > rank[a.To])];
     }
 
-    /// <summary>An order with the least weight backward: the cheapest way to place a set first is the best choice of its last node.</summary>
+    /// <summary>Returns an order with the least weight backward: the cheapest way to place a set first is the best choice of its last node.</summary>
     public static int[] ExactOrder(int count, ImmutableArray<Arc> arcs)
     {
         var weights = Enumerable.Range(0, count).Select(_ => new long[count]).ToArray();
@@ -69,7 +69,9 @@ internal static class FeedbackArcs
         return Unwind(count, best, weights);
     }
 
-    /// <summary>An order by removing nodes: sinks go last, sources first, else first the one with the most weight outward over inward.</summary>
+    /// <summary>
+    /// Returns an order by removing nodes: sinks go last, sources first, else first the one with the most weight outward over inward.
+    /// </summary>
     public static int[] GreedyOrder(int count, ImmutableArray<Arc> arcs) => new GreedyRemoval(count, arcs).Run();
 
     // Of several best orders the one whose later nodes have the lower numbers: the same on every run.

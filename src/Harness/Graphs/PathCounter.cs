@@ -20,7 +20,7 @@ internal sealed class PathCounter
         isOnTheWay = FindNodesOnTheWay();
     }
 
-    /// <summary>The number of simple paths; <see langword="null"/> where a circle lies on the way: then no order of counting exists.</summary>
+    /// <summary>Returns the number of simple paths, or <see langword="null"/> if a cycle lies on the way: then no order of counting exists.</summary>
     public static long? Count(Adjacency graph, Adjacency reverse, int from, int to, DependencyKinds kinds) =>
         new PathCounter(graph, reverse, from, to, kinds).Count();
 

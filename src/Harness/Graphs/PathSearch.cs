@@ -12,7 +12,7 @@ internal static class PathSearch
     // Real graphs have millions of simple paths; this many looked at answer every question a person asks.
     private const int WorkLimit = 200_000;
 
-    /// <summary>The nodes that paths from a node lead to, itself left out unless a cycle leads back.</summary>
+    /// <summary>Returns the nodes that paths from a node lead to, itself left out unless a cycle leads back.</summary>
     public static bool[] Reach(Adjacency graph, int from, DependencyKinds kinds)
     {
         var reached = new bool[graph.NodeCount];
@@ -26,32 +26,7 @@ internal static class PathSearch
         return reached;
     }
 
-    /// <summary>The nodes from which paths lead to a node; the node itself only if a cycle leads back.</summary>
-    /// <param name="reverse">The graph with reversed edges.</param>
-    /// <param name="to">The node.</param>
-    /// <param name="kinds">The kinds of edges that count.</param>
-    public static bool[] ReachReverse(Adjacency reverse, int to, DependencyKinds kinds)
-    {
-        var (built, reached, queue) = (new bool[reverse.NodeCount], new bool[reverse.NodeCount], new Queue<int>([to]));
-        built[to] = true;
-        while (queue.TryDequeue(out var node))
-        {
-            Expand(reverse, node, kinds & ~DependencyKinds.Dev, built, queue);
-        }
-
-        // The first step of a path, which is the last one here, may be of any kind.
-        for (var node = 0; node < reverse.NodeCount; node++)
-        {
-            if (built[node])
-            {
-                Expand(reverse, node, kinds, reached, queue);
-            }
-        }
-
-        return reached;
-    }
-
-    /// <summary>The nodes of a shortest path, both ends included; of several the first in the order of nodes. Empty: there is none.</summary>
+    /// <summary>Returns the nodes of a shortest path, both ends included; of several the first in the order of nodes. Empty: there is none.</summary>
     public static int[] Shortest(Adjacency graph, int from, int to, DependencyKinds kinds)
     {
         var parent = new int[graph.NodeCount];

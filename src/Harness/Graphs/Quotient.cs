@@ -13,10 +13,10 @@ namespace Harness.Graphs;
 public sealed record QuotientEdge<T>(T From, T To, ImmutableArray<DependencyEdge> Edges, int Lines)
     where T : class;
 
-/// <summary>Groups that use one another in circles.</summary>
+/// <summary>Groups that use one another in cycles.</summary>
 /// <typeparam name="T">What groups.</typeparam>
 /// <param name="Groups">The groups, each of which leads to each other one.</param>
-/// <param name="Cut">Edges without which no circle is left among them, with few lines.</param>
+/// <param name="Cut">Edges without which no cycle is left among them, with few lines.</param>
 /// <param name="Method">How the cut was found.</param>
 public sealed record QuotientCycle<T>(ImmutableArray<T> Groups, ImmutableArray<QuotientEdge<T>> Cut, CutMethod Method)
     where T : class;
@@ -57,11 +57,13 @@ public sealed class Quotient<T>
     /// <summary>The edges between groups, by the order of their ends.</summary>
     public IEnumerable<QuotientEdge<T>> Edges => edges.Values;
 
-    /// <summary>The groups that use one another in circles, each with what to cut, in the order of their first group.</summary>
+    /// <summary>Returns the groups that use one another in cycles, each with what to cut, in the order of their first group.</summary>
     public ImmutableArray<QuotientCycle<T>> FindCycles() =>
         [.. StrongComponents.Find(adjacency, DependencyKinds.Normal).Where(c => c.Length > 1).Select(Cut)];
 
-    /// <summary>A shortest circle through an edge as its groups, the first one again at the end; only the edge's ends if none leads back.</summary>
+    /// <summary>
+    /// Returns a shortest cycle through an edge as its groups, the first one again at the end; only the edge's ends if none leads back.
+    /// </summary>
     /// <param name="edge">An edge of this graph.</param>
     public ImmutableArray<T> FindCircle(QuotientEdge<T> edge)
     {

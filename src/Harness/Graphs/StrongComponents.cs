@@ -25,7 +25,7 @@ internal sealed class StrongComponents
         isOpen = new bool[graph.NodeCount];
     }
 
-    /// <summary>All components over edges of the kinds; nodes within one in rising order, components by their first node.</summary>
+    /// <summary>Returns all components over edges of the kinds; nodes within one in rising order, components by their first node.</summary>
     public static List<int[]> Find(Adjacency graph, DependencyKinds kinds)
     {
         var search = new StrongComponents(graph, kinds);

@@ -7,7 +7,7 @@ internal static class AdvisorInference
 {
     private const string Everything = "**";
 
-    /// <summary>The agents with an advisor among them and an owner of the rest.</summary>
+    /// <summary>Returns the agents with an advisor among them and an owner of the rest.</summary>
     /// <param name="agents">The agents that own something.</param>
     /// <param name="options">Who is asked for, and who asks.</param>
     public static ImmutableArray<ProposedAgent> Complete(ImmutableArray<ProposedAgent> agents, ProposalOptions options)

@@ -38,7 +38,7 @@ internal sealed class AgentSplit
         filled = new int[parts];
     }
 
-    /// <summary>The part of each package; every part has some if there are as many packages as parts.</summary>
+    /// <summary>Returns the part of each package; every part has some if there are as many packages as parts.</summary>
     public static int[] Split(ImmutableArray<Package> packages, SelectorTree tree, UseGraph graph, int parts)
     {
         var unitOf = FindUnits(packages, tree, parts, out var units);

@@ -9,7 +9,7 @@ internal static class BandCut
     // The work grows with the square of the levels: of a very deep graph, neighbouring levels are one.
     private const int MostLevels = 256;
 
-    /// <summary>The band of each package, 0 the lowest.</summary>
+    /// <summary>Returns the band of each package, 0 the lowest.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="levels">The level of each package; what a package uses has none higher.</param>
     /// <param name="bands">The number of bands, at most that of the levels.</param>

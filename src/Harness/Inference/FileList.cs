@@ -27,7 +27,7 @@ internal sealed class FileList
         return new FileList(files, [.. directories.Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>The files that a pattern matches.</summary>
+    /// <summary>Returns the files that a pattern matches.</summary>
     public IEnumerable<string> FilesOf(string pattern) => Matching(files, pattern);
 
     /// <summary>Determines whether a pattern matches a directory.</summary>

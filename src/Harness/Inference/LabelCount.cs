@@ -20,7 +20,7 @@ internal sealed class LabelCount
     private readonly long[] inside;
     private readonly long[] outside;
 
-    /// <summary>The count for a colouring.</summary>
+    /// <summary>Creates the count for a colouring.</summary>
     /// <param name="tree">The packages' tree.</param>
     /// <param name="colors">The number of colours.</param>
     /// <param name="colorOfPackage">Each package's colour; the number of colours itself for one that no label may reach.</param>
@@ -59,7 +59,7 @@ internal sealed class LabelCount
         return steps;
     }
 
-    /// <summary>The labels: nodes with the colour that a selector of them gives.</summary>
+    /// <summary>Returns the labels: nodes with the colour that a selector of them gives.</summary>
     public List<(SelectorNode Node, int Color)> Labels()
     {
         var labels = new List<(SelectorNode, int)>();

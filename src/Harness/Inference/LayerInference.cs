@@ -8,7 +8,7 @@ internal static class LayerInference
 {
     private const int MostLayers = 8;
 
-    /// <summary>The layers, top first; none for a codebase without packages.</summary>
+    /// <summary>Returns the layers, top first; none for a codebase without packages.</summary>
     public static ImmutableArray<ProposedLayer> Infer(Codebase codebase, UseGraph uses)
     {
         var packages = codebase.Packages;

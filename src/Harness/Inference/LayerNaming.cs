@@ -28,7 +28,7 @@ internal sealed class LayerNaming
         common = CommonBeginning();
     }
 
-    /// <summary>The names by layer, each another one.</summary>
+    /// <summary>Returns the names by layer, each another one.</summary>
     public static string[] Choose(ImmutableArray<Package> packages, SelectorTree tree, UseGraph graph, int[] layers) =>
         new LayerNaming(packages, graph, layers).Choose(tree);
 

@@ -32,7 +32,7 @@ internal sealed class LayerSearch
         mostMoved = Math.Max(16, packages.Count / 4);
     }
 
-    /// <summary>The layer of each package, 0 the lowest, every layer used.</summary>
+    /// <summary>Returns the layer of each package, 0 the lowest, every layer used.</summary>
     public static int[] Find(UseGraph graph, SelectorTree tree, IReadOnlyList<Package> packages, int mostLayers) =>
         new LayerSearch(graph, tree, packages, mostLayers).Find();
 
@@ -87,7 +87,7 @@ internal sealed class LayerSearch
         return result;
     }
 
-    // Raises users above what they use; packages of a circle go together, for the rise goes round until nothing changes.
+    // Raises users above what they use; packages of a cycle go together, for the rise goes round until nothing changes.
     private int[] Lift(int[] layers)
     {
         var todo = new Queue<int>(Enumerable.Range(0, graph.Count).OrderBy(p => graph.Levels[p]));

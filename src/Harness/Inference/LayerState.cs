@@ -14,7 +14,7 @@ internal sealed class LayerState
     private readonly Queue<(int Package, bool Up)> moving = new();
     private int sameLayer;
 
-    /// <summary>A placement.</summary>
+    /// <summary>Creates a placement.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="tree">The packages' tree.</param>
     /// <param name="packages">The packages in the order of their numbers.</param>

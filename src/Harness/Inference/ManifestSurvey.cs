@@ -20,7 +20,7 @@ public sealed class ManifestSurvey
         Ignored = ignored;
     }
 
-    /// <summary>The codebase of the judged manifests. With diagnostics it is not whole, and no policy can be inferred from it.</summary>
+    /// <summary>The codebase of the judged manifests. With diagnostics it is incomplete, and no policy can be inferred from it.</summary>
     public Codebase Codebase { get; }
 
     /// <summary>The manifests that were parsed on the way, to be used again.</summary>

@@ -36,10 +36,10 @@ internal sealed class OwnerClaim
     /// <summary>How well the pattern fits what it matches, by the policy's order: the better fit wins.</summary>
     public int Fit { get; }
 
-    /// <summary>Whether it matches directories with all that is below them, so that it may give away packages.</summary>
+    /// <summary>A value that indicates whether it matches directories with all that is below them, so that it may give away packages.</summary>
     public bool IsDeep => Path.EndsWith("/**", StringComparison.Ordinal);
 
-    /// <summary>The directory that it names without wildcards; <see langword="null"/> where it names none.</summary>
+    /// <summary>The directory that it names without wildcards, or <see langword="null"/> if it names none.</summary>
     public string? Directory => IsDeep && !Glob.HasWildcard(Path[..^3]) ? Path[..^3] : null;
 
     /// <summary>The same claim with one more separator, so that it fits better: it leaves out the directory's own path only.</summary>
@@ -56,14 +56,14 @@ internal sealed class OwnerClaim
         }
     }
 
-    /// <summary>Whether it gives all that is in a directory.</summary>
+    /// <summary>Determines whether it gives all that is in a directory.</summary>
     public bool Gives(string directory) => IsDeep && glob.Matches($"{directory}/\u0001");
 
     public static string KeyOf(ImmutableArray<string> owners) => string.Join(' ', owners.Select(o => o.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal));
 
     public bool Matches(string path) => glob.Matches(path);
 
-    /// <summary>The same line's claim to less.</summary>
+    /// <summary>Returns the same line's claim to less.</summary>
     public OwnerClaim Narrowed(string path) => new(Line, Pattern, path, Owners);
 
     public override string ToString() => $"{Line}: {Path} {Key}";

@@ -27,7 +27,7 @@ internal sealed class OwnerTransfer
     /// <summary>What the lines claim, an earlier line first; without the line for everything.</summary>
     public IReadOnlyList<OwnerClaim> Claims => claims;
 
-    /// <summary>The claim of the line for everything; <see langword="null"/> without one.</summary>
+    /// <summary>The claim of the line for everything, or <see langword="null"/> without one.</summary>
     public OwnerClaim? Rest { get; private set; }
 
     /// <summary>The patterns of files that CODEOWNERS gives nobody, so that anyone may change them.</summary>

@@ -43,7 +43,7 @@ public sealed class PolicyProposal
     /// <summary>The agents that own packages.</summary>
     public ImmutableArray<ProposedAgent> Agents { get; }
 
-    /// <summary>The CODEOWNERS file that the agents come from; <see langword="null"/> where it names no owner, or agents were given.</summary>
+    /// <summary>The CODEOWNERS file that the agents come from, or <see langword="null"/> if it names no owner, or agents were given.</summary>
     public RepoPath? OwnersPath { get; private init; }
 
     /// <summary>What the policy says otherwise than CODEOWNERS does, in the order of its lines; empty where the agents do not come from there.</summary>
@@ -57,7 +57,7 @@ public sealed class PolicyProposal
 
     /// <summary>Infers a policy.</summary>
     /// <param name="survey">A survey without diagnostics.</param>
-    /// <param name="options">Who is to own and to advise, where that is known; <see langword="null"/> for what the tree says.</param>
+    /// <param name="options">Who is to own and to advise, where that is known, or <see langword="null"/> for what the tree says.</param>
     /// <exception cref="ArgumentException">The survey has diagnostics, or found no package.</exception>
     public static PolicyProposal Infer(ManifestSurvey survey, ProposalOptions? options = null)
     {
@@ -92,7 +92,7 @@ public sealed class PolicyProposal
         return proposal.WithNotes([.. transfer.Notes, .. OwnerComparison.Compare(file, proposal.Bind().Ownership, files)]);
     }
 
-    /// <summary>The text of the policy, commented, ready for <c>harness.toml</c>.</summary>
+    /// <summary>Returns the text of the policy, commented, ready for <c>harness.toml</c>.</summary>
     public string ToText() => new PolicyText(this).Write();
 
     // A check that judges none of the edges that there are would be refused as empty.

@@ -11,9 +11,14 @@ public sealed class ProposalOptions
     /// <summary>The advisors asked for: accounts of the host, or teams with their organisation. Empty for those of CODEOWNERS, else the author.</summary>
     public ImmutableArray<string> Advisors { get; init; } = [];
 
-    /// <summary>The account of whoever makes the proposal, where nothing else names an advisor; <see langword="null"/> where it is not known.</summary>
+    /// <summary>
+    /// The account of whoever makes the proposal, where nothing else names an advisor, or <see langword="null"/> if it is not known.
+    /// </summary>
     public string? Author { get; init; }
 
-    /// <summary>Whether the author's account is told by the host or the settings; else it is only a guess, and nobody gets a right by it.</summary>
+    /// <summary>
+    /// A value that indicates whether the author's account is told by the host or the settings; else it is only a guess, and nobody gets a right by
+    /// it.
+    /// </summary>
     public bool IsAuthorKnown { get; init; }
 }

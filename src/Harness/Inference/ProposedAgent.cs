@@ -33,10 +33,10 @@ public sealed class ProposedAgent
     /// <summary>The accounts that are this agent, as far as they are known.</summary>
     public ImmutableArray<string> Logins { get; internal init; }
 
-    /// <summary>Whether it may approve anything and owns what is protected.</summary>
+    /// <summary>A value that indicates whether it may approve anything and owns what is protected.</summary>
     public bool IsAdvisor { get; internal init; }
 
-    /// <summary>The account that git's settings tell, to be confirmed by somebody; <see langword="null"/> where it comes from elsewhere.</summary>
+    /// <summary>The account that git's settings tell, to be confirmed by somebody, or <see langword="null"/> if it comes from elsewhere.</summary>
     public string? Unconfirmed { get; internal init; }
 
     /// <inheritdoc/>

@@ -30,13 +30,13 @@ internal sealed class SelectorNode
     /// <summary>What a prefix's directories begin with, without the mark that follows.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>The last segment of a prefix's pattern, <c>hir-*</c>; <see langword="null"/> where no pattern holds just its set.</summary>
+    /// <summary>The last segment of a prefix's pattern, <c>hir-*</c>, or <see langword="null"/> if no pattern holds just its set.</summary>
     public string? Pattern { get; init; }
 
     /// <summary>The package of a package's node.</summary>
     public Package? Package { get; init; }
 
-    /// <summary>The node's place in the tree's order, in which parents stand before their children.</summary>
+    /// <summary>The node's place in the tree's order, in which parents are before their children.</summary>
     public int Number { get; private set; }
 
     public SelectorNode? Parent { get; private set; }
@@ -46,10 +46,10 @@ internal sealed class SelectorNode
     /// <summary>The packages in it.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether a selector of it may be written.</summary>
+    /// <summary>A value that indicates whether a selector of it may be written.</summary>
     public bool CanBeNamed { get; private set; }
 
-    /// <summary>Whether all its packages are its directory's direct children, or nested in such.</summary>
+    /// <summary>A value that indicates whether all its packages are its directory's direct children, or nested in such.</summary>
     public bool IsFlat => Children.TrueForAll(c => c.Kind == SelectorNodeKind.Package || (c.Kind == SelectorNodeKind.Prefix && c.IsFlat));
 
     /// <summary>Puts a node under this one.</summary>

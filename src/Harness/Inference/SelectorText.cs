@@ -20,14 +20,14 @@ internal sealed class SelectorText
         ambiguous = packages.GroupBy(p => p.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The selectors of each colour, in the order of the tree.</summary>
+    /// <summary>Returns the selectors of each colour, in the order of the tree.</summary>
     public static ILookup<int, string> Write(List<(SelectorNode Node, int Color)> labels, ImmutableArray<Package> packages)
     {
         var text = new SelectorText(labels, packages);
         return labels.Select(l => (l.Color, Text: text.Of(l.Node))).ToLookup(l => l.Color, l => l.Text);
     }
 
-    /// <summary>The selector of one package alone, by name where no other bears it.</summary>
+    /// <summary>Returns the selector of one package alone, by name where no other bears it.</summary>
     public static string OfPackage(Package package, ImmutableArray<Package> packages) =>
         packages.Count(p => p.Name == package.Name) > 1 ? OfDirectory(package.Directory) : package.Name;
 

@@ -25,7 +25,7 @@ internal sealed class SelectorTree
 
     public SelectorNode NodeOf(Package package) => leaves[package];
 
-    /// <summary>The tree of some packages.</summary>
+    /// <summary>Returns the tree of some packages.</summary>
     /// <param name="packages">The packages in ordinal order of their directories.</param>
     /// <param name="scope">Which sets beside single packages may be named.</param>
     public static SelectorTree Build(ImmutableArray<Package> packages, SelectorScope scope)
@@ -34,7 +34,7 @@ internal sealed class SelectorTree
         var byDirectory = new Dictionary<RepoPath, SelectorNode> { [RepoPath.Root] = root };
         foreach (var package in packages)
         {
-            // The root package takes nobody with it, so it stands beside the others.
+            // The root package takes nobody with it, so it is beside the others.
             var node = new SelectorNode { Kind = SelectorNodeKind.Package, Directory = package.Directory, Package = package };
             Attach(byDirectory, node);
         }
@@ -43,7 +43,7 @@ internal sealed class SelectorTree
         return new SelectorTree(Number(root, packages.Length, scope));
     }
 
-    /// <summary>The packages of a node, with those nested in them.</summary>
+    /// <summary>Returns the packages of a node, with those nested in them.</summary>
     public static List<Package> PackagesOf(SelectorNode node)
     {
         var found = new List<Package>();
@@ -105,7 +105,7 @@ internal sealed class SelectorTree
 
 /// <summary>Which sets of packages a selector may name.</summary>
 /// <param name="LargestShare">The largest part of all packages that a selector for several may cover, in percent.</param>
-/// <param name="Prefixes">Whether a common beginning of names may select.</param>
+/// <param name="Prefixes">A value that indicates whether a common beginning of names may select.</param>
 internal sealed record SelectorScope(int LargestShare, PrefixUse Prefixes)
 {
     /// <summary>

@@ -36,7 +36,7 @@ internal sealed class UseGraph
     /// <summary>Who uses each package.</summary>
     public Use[][] Users { get; }
 
-    /// <summary>The length of the longest chain below each package; packages in a circle share theirs.</summary>
+    /// <summary>The length of the longest chain below each package; packages in a cycle share theirs.</summary>
     public int[] Levels { get; }
 
     public static UseGraph Build(Codebase codebase, DependencyGraph graph, DependencyKinds kinds)
@@ -50,8 +50,8 @@ internal sealed class UseGraph
         return new UseGraph(graph.Packages.Length, edges, circles);
     }
 
-    /// <summary>The same graph of some packages only, by their places in a list.</summary>
-    /// <param name="kept">The packages' numbers, ascending. A circle is kept whole or not at all.</param>
+    /// <summary>Returns the same graph of some packages only, by their places in a list.</summary>
+    /// <param name="kept">The packages' numbers, ascending. A cycle is kept whole or not at all.</param>
     public UseGraph Select(int[] kept)
     {
         var numbers = kept.Select((package, number) => (package, number)).ToDictionary(k => k.package, k => k.number);
@@ -76,7 +76,7 @@ internal sealed class UseGraph
         return [.. Enumerable.Range(0, count).Select(n => lists.GetValueOrDefault(n, []))];
     }
 
-    // Kahn's order from below, a circle as one package.
+    // Kahn's order from below, a cycle as one package.
     private int[] FindLevels()
     {
         var circleOf = Enumerable.Range(0, Count).ToArray();

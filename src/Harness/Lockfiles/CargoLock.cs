@@ -45,15 +45,15 @@ internal sealed class CargoLock
             : new(new CargoLock(text, 4, [], []), document.Diagnostics);
     }
 
-    /// <summary>The lock file that is not there: one without packages.</summary>
+    /// <summary>Returns the lock file that is not there: one without packages.</summary>
     /// <param name="path">Where it would be.</param>
     public static CargoLock Absent(RepoPath path) => new(SourceText.From(path, ReadOnlyMemory<byte>.Empty), 4, [], []);
 
-    /// <summary>The package of an id; <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns the package of an id, or <see langword="null"/> if there is none.</summary>
     /// <param name="id">The id.</param>
     public LockedPackage? Find(LockedId id) => byId.GetValueOrDefault(id);
 
-    /// <summary>The packages of a name, in the order of the file.</summary>
+    /// <summary>Returns the packages of a name, in the order of the file.</summary>
     /// <param name="name">The name.</param>
     public IEnumerable<LockedPackage> FindAll(string name) => byName[name];
 

@@ -20,7 +20,7 @@ internal sealed class CargoLockReader(SourceText text)
         return new CargoLock(text, version, [.. entries.Select(e => Resolve(e, byName))], [.. faults]);
     }
 
-    /// <summary>A source with the parts of its URL spelt as versions 1 to 3 spell them.</summary>
+    /// <summary>Returns a source with the parts of its URL spelt as versions 1 to 3 spell them.</summary>
     public static string? Plain(string? source) =>
         source is not null && source.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(source) : source;
 

@@ -16,7 +16,10 @@ internal sealed class ChangedRequests
         Targets = TargetsIn(before, beside).Concat(TargetsIn(after, beside)).ToHashSet();
     }
 
-    /// <summary>Whether they reach a package beside the workspace, whose optional dependencies are locked only where its features ask for them.</summary>
+    /// <summary>
+    /// A value that indicates whether they reach a package beside the workspace, whose optional dependencies are locked only where its features ask
+    /// for them.
+    /// </summary>
     public bool ReachBeside { get; }
 
     /// <summary>The external packages that they are made of, in either file.</summary>

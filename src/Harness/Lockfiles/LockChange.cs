@@ -23,11 +23,13 @@ internal enum LockChangeKind
 
 /// <summary>One difference between two lock files.</summary>
 /// <param name="Kind">What happened.</param>
-/// <param name="Before">The package before; <see langword="null"/> where it is new.</param>
-/// <param name="After">The package after; <see langword="null"/> where it is gone.</param>
+/// <param name="Before">The package before, or <see langword="null"/> if it is new.</param>
+/// <param name="After">The package after, or <see langword="null"/> if it is gone.</param>
 internal sealed record LockChange(LockChangeKind Kind, LockedPackage? Before, LockedPackage? After)
 {
-    /// <summary>The differences between two lock files, as resolved packages and references: gone ones first, then in the order of the file after.</summary>
+    /// <summary>
+    /// Returns the differences between two lock files, as resolved packages and references: gone ones first, then in the order of the file after.
+    /// </summary>
     /// <param name="before">The file before.</param>
     /// <param name="after">The file after.</param>
     public static ImmutableArray<LockChange> Between(CargoLock before, CargoLock after)

@@ -33,20 +33,20 @@ internal sealed class LockExplanation
     /// <summary>What a declaration asks for that the file before could not give.</summary>
     public IReadOnlySet<LockedId> Roots => roots;
 
-    /// <summary>Whether an external package may be new.</summary>
+    /// <summary>Determines whether an external package may be new.</summary>
     public bool Adds(LockedId id) => added.Contains(id);
 
-    /// <summary>Whether an external package may go.</summary>
+    /// <summary>Determines whether an external package may go.</summary>
     public bool Removes(LockedId id) => removed.Contains(id);
 
-    /// <summary>Whether other features may be asked of an external package, so that it may depend on others.</summary>
+    /// <summary>Determines whether other features may be asked of an external package, so that it may depend on others.</summary>
     public bool Opens(LockedId id) => opened.Contains(id);
 
-    /// <summary>Whether a package that may be new takes the place of another, wherever that stood.</summary>
+    /// <summary>Determines whether a package that may be new takes the place of another, wherever that stood.</summary>
     public bool Replaces(LockedId earlier, LockedId id) =>
         added.Contains(id) && after.Find(earlier) is null && earlier.Name == id.Name && (patched.Contains(id.Name) || SharesRange(earlier, id) || roots.Contains(id) && earlier.Version == id.Version);
 
-    /// <summary>Whether Cargo locks only one of two packages: those of one source whose versions are compatible.</summary>
+    /// <summary>Determines whether Cargo locks only one of two packages: those of one source whose versions are compatible.</summary>
     public static bool SharesRange(LockedId one, LockedId other) =>
         one.Name == other.Name && one.Origin == other.Origin
         && SemanticVersion.Parse(one.Version) is { } left && SemanticVersion.Parse(other.Version) is { } right && left.IsCompatibleWith(right);

@@ -34,7 +34,7 @@ internal sealed class LockScope
         .Concat(workspace.Manifest.Patches.Select(p => OriginOf(p.Entry)).OfType<string>())
         .Append(SourceUrl.CratesIo);
 
-    /// <summary>The scope of the lock file in a directory; <see langword="null"/> where no judged workspace has its root there.</summary>
+    /// <summary>Returns the scope of the lock file in a directory, or <see langword="null"/> if no judged workspace has its root there.</summary>
     public static LockScope? Find(Codebase codebase, RepoPath directory) =>
         codebase.Workspaces.FirstOrDefault(w => w.Directory == directory) is { } workspace ? new LockScope(workspace) : null;
 
@@ -42,14 +42,14 @@ internal sealed class LockScope
 
     public Package? FindByName(string name) => Packages.FirstOrDefault(p => p.Name == name);
 
-    /// <summary>The declarations that Cargo locks: of what is no member, dev-dependencies are nobody's.</summary>
+    /// <summary>Returns the declarations that Cargo locks: of what is not a member, dev-dependencies are nobody's.</summary>
     public IEnumerable<Dependency> Declared(Package package) =>
         IsMember(package) ? package.Dependencies : package.Dependencies.Where(d => d.Kind != DependencyKind.Dev);
 
-    /// <summary>Whether a declaration has to be locked: what is no member may leave optional ones out.</summary>
+    /// <summary>Determines whether a declaration has to be locked: what is not a member may leave optional ones out.</summary>
     public bool IsRequired(Dependency declared) => !declared.IsOptional || IsMember(declared.Owner);
 
-    /// <summary>Whether a declaration may lead to a locked package.</summary>
+    /// <summary>Determines whether a declaration may lead to a locked package.</summary>
     public bool Allows(Dependency declared, LockedId target)
     {
         if (declared.Name != target.Name)
@@ -71,18 +71,18 @@ internal sealed class LockScope
         workspace.Manifest.Patches.Where(p => p.Entry.Name == name).Select(p => $"{p.Source} {OriginOf(p.Entry)} {p.Entry.Path} {p.Entry.Requirement}")
             .Concat(workspace.Manifest.Replacements.Where(r => r.Replaced.Name == name).Select(r => $"{r.Entry.Key} {OriginOf(r.Entry)} {r.Entry.Path}")));
 
-    /// <summary>The names that <c>[patch]</c> and <c>[replace]</c> speak of.</summary>
+    /// <summary>The names that <c>[patch]</c> and <c>[replace]</c> are about.</summary>
     public IEnumerable<string> PatchedNames => workspace.Manifest.Patches.Select(p => p.Entry.Name)
         .Concat(workspace.Manifest.Replacements.Select(r => r.Replaced.Name));
 
-    /// <summary>The features of a package that turn anything on.</summary>
+    /// <summary>Returns the features of a package that turn anything on.</summary>
     public static string FeaturesOf(Package package) => string.Join('\n', Features(package).Where(e => e.Value.Items.Count > 0)
         .Select(e => $"{e.Key}: {string.Join(' ', e.Value.Items.Select(i => i.AsString).Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
 
     /// <summary>What the features of a package turn on.</summary>
     public static IEnumerable<string> FeatureValuesOf(Package package) => Features(package).SelectMany(e => e.Value.Items).Select(i => i.AsString).OfType<string>();
 
-    /// <summary>Whether a package is a member of the workspace.</summary>
+    /// <summary>Determines whether a package is a member of the workspace.</summary>
     public bool IsMember(Package package) => package.Workspace == workspace;
 
     private static IEnumerable<TomlEntry> Features(Package package) => package.Manifest.Root["features"]?.AsTable?.Entries ?? [];
@@ -95,7 +95,7 @@ internal sealed class LockScope
         SameOrigin(declared.Source, origin)
         || workspace.Manifest.Patches.Any(p => p.Entry.Name == declared.Name && SameOrigin(OriginOf(p.Entry), origin));
 
-    // The name of a registry is the configuration's, which stands outside of the workspace: any registry may be meant.
+    // The name of a registry is the configuration's, which is outside of the workspace: any registry may be meant.
     private static bool SameOrigin(string? declared, string origin) =>
         declared is not null && (CargoLockReader.Plain(declared) == origin
             || (declared.StartsWith("registry+", StringComparison.Ordinal) && !declared.Contains("://", StringComparison.Ordinal)

@@ -14,7 +14,7 @@ internal sealed class LockedPackage
     /// <summary>What it is known by.</summary>
     public required LockedId Id { get; init; }
 
-    /// <summary>The checksum of a registry's package; <see langword="null"/> without one.</summary>
+    /// <summary>The checksum of a registry's package, or <see langword="null"/> without one.</summary>
     public string? Checksum { get; init; }
 
     /// <summary>What it depends on, in the order of the file; of the packages that are in the file.</summary>
@@ -23,7 +23,7 @@ internal sealed class LockedPackage
     /// <summary>Its place: the name.</summary>
     public required Location Location { get; init; }
 
-    /// <summary>Whether it comes from a path: a member of the workspace, or what members reach by path.</summary>
+    /// <summary>A value that indicates whether it comes from a path: a member of the workspace, or what members reach by path.</summary>
     public bool IsLocal => Id.Source is null;
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ internal static class LockedVersion
 {
     private const int ChecksumLength = 64;
 
-    /// <summary>Returns what is wrong with the version or the checksum of a new package; <see langword="null"/> for nothing.</summary>
+    /// <summary>Returns what is wrong with the version or the checksum of a new package, or <see langword="null"/> for nothing.</summary>
     /// <param name="package">An external package that the file before does not have.</param>
     /// <param name="before">The file before.</param>
     /// <param name="after">The file after.</param>

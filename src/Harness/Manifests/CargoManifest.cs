@@ -18,10 +18,10 @@ public sealed partial class CargoManifest
     /// <summary>The manifest's text.</summary>
     public SourceText Text { get; }
 
-    /// <summary>The name of its package; <see langword="null"/> where it has none.</summary>
+    /// <summary>The name of its package, or <see langword="null"/> if it has none.</summary>
     public string? PackageName { get; internal init; }
 
-    /// <summary>Whether it is the root of a workspace.</summary>
+    /// <summary>A value that indicates whether it is the root of a workspace.</summary>
     public bool IsWorkspaceRoot => Workspace is not null;
 
     /// <summary>The tables of the document that are not read into declarations.</summary>
@@ -52,7 +52,7 @@ public sealed partial class CargoManifest
     /// <summary><c>[replace]</c>: the entries and the packages that they replace.</summary>
     internal ImmutableArray<(PackageSpecification Replaced, DependencyDeclaration Entry)> Replacements { get; init; } = [];
 
-    /// <summary>Whether Cargo refuses it by itself.</summary>
+    /// <summary>A value that indicates whether Cargo refuses it by itself.</summary>
     internal bool IsRefused { get; init; }
 
     /// <summary>Parses a manifest.</summary>

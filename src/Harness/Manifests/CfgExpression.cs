@@ -7,7 +7,7 @@ internal static class CfgExpression
 {
     private const string Prefix = "cfg(";
 
-    /// <summary>Reads a platform and prints it again as Cargo does; <see langword="null"/> where Cargo refuses it.</summary>
+    /// <summary>Reads a platform and prints it again as Cargo does, or <see langword="null"/> if Cargo refuses it.</summary>
     public static string? Normalize(string platform) =>
         !platform.StartsWith(Prefix, StringComparison.Ordinal) || !platform.EndsWith(')')
             ? (platform.All(IsOfTriple) ? platform : null)

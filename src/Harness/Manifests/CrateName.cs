@@ -6,7 +6,7 @@ namespace Harness.Manifests;
 /// <summary>Which names Cargo takes.</summary>
 internal static class CrateName
 {
-    /// <summary>Why Cargo refuses a package name; <see langword="null"/> where it takes it.</summary>
+    /// <summary>Why Cargo refuses a package name, or <see langword="null"/> if it takes it.</summary>
     public static string? Check(string name)
     {
         if (name.Length == 0)
@@ -28,7 +28,7 @@ internal static class CrateName
         return null;
     }
 
-    /// <summary>Why Cargo refuses the name of a dependency, which may hold namespaces; <see langword="null"/> where it takes it.</summary>
+    /// <summary>Why Cargo refuses the name of a dependency, which may hold namespaces, or <see langword="null"/> if it takes it.</summary>
     public static string? CheckPath(string name)
     {
         if (!name.Contains("::", StringComparison.Ordinal))
@@ -47,7 +47,7 @@ internal static class CrateName
         return null;
     }
 
-    /// <summary>Why Cargo refuses a feature name; <see langword="null"/> where it takes it.</summary>
+    /// <summary>Why Cargo refuses a feature name, or <see langword="null"/> if it takes it.</summary>
     public static string? CheckFeature(string name)
     {
         if (name.Length == 0)

@@ -13,12 +13,12 @@ internal sealed class DependencyDeclaration
     /// <summary>From the key to the end of the entry on the key's line.</summary>
     public required Location Location { get; init; }
 
-    /// <summary>Whether it says <c>workspace = true</c>. What it may say beside is all that counts then.</summary>
+    /// <summary>A value that indicates whether it says <c>workspace = true</c>. What it may say beside is all that counts then.</summary>
     public bool Inherits { get; init; }
 
     public string? Package { get; init; }
 
-    /// <summary>The version requirement, <see langword="null"/> where none stands.</summary>
+    /// <summary>The version requirement, <see langword="null"/> if none stands.</summary>
     public VersionRequirement? Requirement { get; init; }
 
     public string? Path { get; init; }
@@ -40,7 +40,7 @@ internal sealed class DependencyDeclaration
 
     public bool? DefaultFeatures { get; init; }
 
-    /// <summary>Whether <c>default_features</c> stands there, which Cargo refuses from the 2024 edition on.</summary>
+    /// <summary>A value that indicates whether <c>default_features</c> is there, which Cargo refuses from the 2024 edition on.</summary>
     public bool HasUnderscore { get; init; }
 
     public string Name => Package ?? Key;
@@ -57,6 +57,6 @@ internal sealed class DependencyDeclaration
 
 /// <summary>One dependency table: its entries in the order of their keys.</summary>
 /// <param name="Kind">The kind of its dependencies.</param>
-/// <param name="Target">The platform as Cargo prints it; <see langword="null"/> for all.</param>
+/// <param name="Target">The platform as Cargo prints it, or <see langword="null"/> for all.</param>
 /// <param name="Declarations">Its entries.</param>
 internal sealed record DependencyTable(DependencyKind Kind, string? Target, ImmutableArray<DependencyDeclaration> Declarations);

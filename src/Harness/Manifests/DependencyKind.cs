@@ -1,6 +1,6 @@
 namespace Harness.Manifests;
 
-/// <summary>Which table a dependency stands in.</summary>
+/// <summary>Which table a dependency is in.</summary>
 public enum DependencyKind
 {
     /// <summary><c>[dependencies]</c>.</summary>
@@ -36,16 +36,16 @@ public enum DependencyKinds
 /// <summary>Conversions between a kind, a set of kinds and their spellings.</summary>
 public static class DependencyKindExtensions
 {
-    /// <summary>The set of this kind alone.</summary>
+    /// <summary>Returns the set of this kind alone.</summary>
     /// <param name="kind">The kind.</param>
     public static DependencyKinds ToSet(this DependencyKind kind) => (DependencyKinds)(1 << (int)kind);
 
-    /// <summary>Whether the set holds the kind.</summary>
+    /// <summary>Determines whether the set holds the kind.</summary>
     /// <param name="kinds">The set.</param>
     /// <param name="kind">The kind.</param>
     public static bool Includes(this DependencyKinds kinds, DependencyKind kind) => (kinds & kind.ToSet()) != 0;
 
-    /// <summary>The kind as Cargo prints it: <c>normal</c>, <c>dev</c>, <c>build</c>.</summary>
+    /// <summary>Returns the kind as Cargo prints it: <c>normal</c>, <c>dev</c>, <c>build</c>.</summary>
     /// <param name="kind">The kind.</param>
     public static string ToText(this DependencyKind kind) => kind switch
     {
@@ -54,7 +54,7 @@ public static class DependencyKindExtensions
         _ => "normal",
     };
 
-    /// <summary>The manifest table of the kind: <c>dependencies</c>, <c>dev-dependencies</c>, <c>build-dependencies</c>.</summary>
+    /// <summary>Returns the manifest table of the kind: <c>dependencies</c>, <c>dev-dependencies</c>, <c>build-dependencies</c>.</summary>
     /// <param name="kind">The kind.</param>
     public static string ToTableName(this DependencyKind kind) => kind switch
     {

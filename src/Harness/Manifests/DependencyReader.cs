@@ -23,7 +23,7 @@ internal static class DependencyReader
     private static readonly string[] Artifact = ["artifact", "lib", "target"];
     private static readonly string[] References = ["branch", "tag", "rev"];
 
-    /// <summary>The entries of a table in the order of their keys, which is Cargo's.</summary>
+    /// <summary>Returns the entries of a table in the order of their keys, which is Cargo's.</summary>
     public static ImmutableArray<DependencyDeclaration> ReadAll(ManifestReader reader, TomlTable table, DependencyTableKind kind)
     {
         var result = new List<DependencyDeclaration>(table.Entries.Count);
@@ -36,7 +36,7 @@ internal static class DependencyReader
         return [.. result];
     }
 
-    /// <summary>One entry.</summary>
+    /// <summary>Returns one entry.</summary>
     public static DependencyDeclaration Read(ManifestReader reader, TomlEntry entry, DependencyTableKind kind)
     {
         if (kind != DependencyTableKind.Workspace)

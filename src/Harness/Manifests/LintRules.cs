@@ -39,7 +39,10 @@ internal static class LintRules
         }
     }
 
-    /// <summary>The value of <c>check-cfg</c> that Cargo refuses; <see langword="null"/> where it takes it. Asked of the package that has the lints, or inherits them.</summary>
+    /// <summary>
+    /// Returns the value of <c>check-cfg</c> that Cargo refuses, or <see langword="null"/> if it takes it. Asked of the package that has the lints,
+    /// or inherits them.
+    /// </summary>
     public static TomlEntry? FindBadCheckCfg(TomlTable lints) =>
         lints["rust"]?.AsTable?["unexpected_cfgs"]?.AsTable?.Find("check-cfg") is { } entry
         && (entry.Value.Kind != TomlKind.Array || entry.Value.Items.Any(item => item.Kind != TomlKind.String)) ? entry : null;

@@ -33,7 +33,7 @@ internal sealed class ManifestReader(SourceText text, CargoChannel channel = Car
     /// <summary>Refuses what the repository's Cargo does not take: all of it on stable, on nightly what its feature is not listed for.</summary>
     /// <param name="entry">The key.</param>
     /// <param name="what">What it is.</param>
-    /// <param name="feature">The entry of <c>cargo-features</c> that allows it; <see langword="null"/> where a flag of Cargo does.</param>
+    /// <param name="feature">The entry of <c>cargo-features</c> that allows it, or <see langword="null"/> if a flag of Cargo does.</param>
     public void RefuseUnstable(TomlEntry entry, string what, string? feature)
     {
         if (Channel == CargoChannel.Stable)
@@ -46,7 +46,7 @@ internal sealed class ManifestReader(SourceText text, CargoChannel channel = Car
         }
     }
 
-    /// <summary>An array of strings; the default array where the key is absent.</summary>
+    /// <summary>Returns an array of strings; the default array where the key is absent.</summary>
     public static ImmutableArray<string> Strings(TomlTable table, string key) => table[key] is { } value ? Strings(value) : default;
 
     public static ImmutableArray<string> Strings(TomlValue array)

@@ -11,7 +11,7 @@ internal sealed record PatchDeclaration(string Source, DependencyDeclaration Ent
 /// <summary>Reads <c>[patch]</c> and <c>[replace]</c>.</summary>
 internal static class OverrideSection
 {
-    /// <summary>The entries of <c>[patch]</c>, by source and key.</summary>
+    /// <summary>Returns the entries of <c>[patch]</c>, by source and key.</summary>
     public static ImmutableArray<PatchDeclaration> ReadPatches(ManifestReader reader, TomlTable patch)
     {
         var result = ImmutableArray.CreateBuilder<PatchDeclaration>();
@@ -27,7 +27,7 @@ internal static class OverrideSection
         return result.ToImmutable();
     }
 
-    /// <summary>The entries of <c>[replace]</c>. Their keys name the replaced package, its whole version, and perhaps its source.</summary>
+    /// <summary>Returns the entries of <c>[replace]</c>. Their keys name the replaced package, its whole version, and perhaps its source.</summary>
     public static ImmutableArray<(PackageSpecification Replaced, DependencyDeclaration Entry)> ReadReplacements(ManifestReader reader, TomlTable root, TomlEntry replace)
     {
         if (root.Find("patch") is not null)

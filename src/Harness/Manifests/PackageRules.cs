@@ -17,7 +17,9 @@ internal static class PackageRules
     public static string? RustVersion(TomlValue value) =>
         PartialVersion.Parse(value.AsString!) is { Pre: "", Build: "" } ? null : $"is '{value.AsString}', which is no version of Rust";
 
-    /// <summary>The oldest Rust that knows an edition, in the form of messages; <see langword="null"/> where the given one does, or every one does.</summary>
+    /// <summary>
+    /// Returns the oldest Rust that knows an edition, in the form of messages, or <see langword="null"/> if the given one does, or every one does.
+    /// </summary>
     /// <param name="rust">What <c>rust-version</c> says.</param>
     /// <param name="edition">The edition.</param>
     public static string? MissingRust(string rust, string edition)

@@ -54,16 +54,18 @@ internal static class PackageSection
         }
     }
 
-    /// <summary>Whether members may inherit a field.</summary>
+    /// <summary>Determines whether members may inherit a field.</summary>
     public static bool IsInheritable(string key) => Inheritable.Contains(key, StringComparer.Ordinal);
 
-    /// <summary>Whether a field says <c>workspace = true</c>.</summary>
+    /// <summary>Determines whether a field says <c>workspace = true</c>.</summary>
     public static bool Inherits(TomlValue? value) => value?.AsTable?["workspace"]?.AsBoolean == true;
 
-    /// <summary>Whether Cargo knows an edition.</summary>
+    /// <summary>Determines whether Cargo knows an edition.</summary>
     public static bool IsEdition(string edition) => Editions.Contains(edition, StringComparer.Ordinal);
 
-    /// <summary>Whether an edition is one that a manifest may have: on nightly also <c>future</c>, which is checked where it is written.</summary>
+    /// <summary>
+    /// Determines whether an edition is one that a manifest may have: on nightly also <c>future</c>, which is checked where it is written.
+    /// </summary>
     public static bool IsEdition(string edition, CargoChannel channel) => IsEdition(edition) || (edition == Future && channel == CargoChannel.Nightly);
 
     private static void RefuseEdition(ManifestReader reader, TomlEntry entry, string edition) =>

@@ -5,19 +5,20 @@ namespace Harness.Manifests;
 /// </summary>
 /// <param name="Name">The package's name.</param>
 /// <param name="Version">The version, where one stands.</param>
-/// <param name="Url">The URL of its source as Cargo prints it, without what Cargo puts before and behind it; <see langword="null"/> where none stands.</param>
+/// <param name="Url">The URL of its source as Cargo prints it, without what Cargo puts before and behind it, or <see langword="null"/> if none
+/// stands.</param>
 internal sealed record PackageSpecification(string Name, PartialVersion? Version, string? Url)
 {
     private static readonly string[] Protocols = ["git", "registry", "sparse", "path"];
 
-    /// <summary>Why Cargo refuses a specification; <see langword="null"/> where it takes it.</summary>
+    /// <summary>Why Cargo refuses a specification, or <see langword="null"/> if it takes it.</summary>
     public static string? Check(string text)
     {
         _ = Parse(text, out var problem);
         return problem;
     }
 
-    /// <summary>Reads a specification; <see langword="null"/> where Cargo refuses it.</summary>
+    /// <summary>Reads a specification, or <see langword="null"/> if Cargo refuses it.</summary>
     /// <param name="text">The specification.</param>
     /// <param name="problem">Why it is refused.</param>
     public static PackageSpecification? Parse(string text, out string? problem)

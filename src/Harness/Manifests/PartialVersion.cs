@@ -3,7 +3,7 @@ namespace Harness.Manifests;
 /// <summary>A version of which only the first number must stand: <c>1</c>, <c>1.85</c>, <c>1.85.0-beta</c>.</summary>
 internal sealed record PartialVersion(ulong Major, ulong? Minor, ulong? Patch, string Pre, string Build)
 {
-    /// <summary>Reads a version; <see langword="null"/> where Cargo refuses it.</summary>
+    /// <summary>Reads a version, or <see langword="null"/> if Cargo refuses it.</summary>
     public static PartialVersion? Parse(string text)
     {
         var scanner = new VersionScanner(text.AsSpan().Trim(' '));
@@ -20,7 +20,7 @@ internal sealed record PartialVersion(ulong Major, ulong? Minor, ulong? Patch, s
         return scanner.AtEnd ? new PartialVersion(major, minor, patch, pre, build) : null;
     }
 
-    /// <summary>The version where all three numbers stand; else <see langword="null"/>.</summary>
+    /// <summary>Returns the version where all three numbers stand; else <see langword="null"/>.</summary>
     public SemanticVersion? ToVersion() =>
         Minor is { } minor && Patch is { } patch ? new SemanticVersion(Major, minor, patch, Pre, Build) : null;
 

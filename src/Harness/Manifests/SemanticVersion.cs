@@ -5,7 +5,7 @@ namespace Harness.Manifests;
 /// <summary>A version as Cargo reads it.</summary>
 internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, string Pre, string Build) : IComparable<SemanticVersion>
 {
-    /// <summary>Reads a version; <see langword="null"/> where it is none.</summary>
+    /// <summary>Reads a version, or <see langword="null"/> if it is none.</summary>
     public static SemanticVersion? Parse(string text)
     {
         var scanner = new VersionScanner(text.Trim());

@@ -12,10 +12,10 @@ internal sealed class Shape
     /// <summary>The kinds of scalars that fit.</summary>
     public ImmutableArray<TomlKind> Scalars { get; init; } = [];
 
-    /// <summary>What each item of an array is; <see langword="null"/> where no array fits.</summary>
+    /// <summary>What each item of an array is, or <see langword="null"/> if no array fits.</summary>
     public Shape? Items { get; init; }
 
-    /// <summary>The known keys of a table. Others may stand there and mean nothing.</summary>
+    /// <summary>The known keys of a table. Others may be there and mean nothing.</summary>
     public IReadOnlyDictionary<string, Shape>? Keys { get; init; }
 
     /// <summary>What each value of a table of free keys is.</summary>
@@ -24,19 +24,19 @@ internal sealed class Shape
     /// <summary>The key that a table must have.</summary>
     public string? Required { get; init; }
 
-    /// <summary>Why a free key is refused; <see langword="null"/> where it is taken.</summary>
+    /// <summary>Why a free key is refused, or <see langword="null"/> if it is taken.</summary>
     public Func<string, string?>? KeyRule { get; init; }
 
-    /// <summary>What is wrong with a scalar of a kind that fits; <see langword="null"/> where it is taken.</summary>
+    /// <summary>What is wrong with a scalar of a kind that fits, or <see langword="null"/> if it is taken.</summary>
     public Func<TomlValue, string?>? Rule { get; init; }
 
     /// <summary>The shape of a table that decides itself which of two it has.</summary>
     public Func<TomlTable, Shape>? Variant { get; init; }
 
-    /// <summary>Whether any value fits: Cargo never looks at it.</summary>
+    /// <summary>A value that indicates whether any value fits: Cargo never looks at it.</summary>
     public bool IsFree { get; init; }
 
-    /// <summary>Whether a value's own kind fits, whatever stands in it.</summary>
+    /// <summary>Determines whether a value's own kind fits, whatever is in it.</summary>
     public bool Takes(TomlKind kind) => kind switch
     {
         TomlKind.Array => Items is not null,

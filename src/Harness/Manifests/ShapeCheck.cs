@@ -40,7 +40,7 @@ internal sealed class ShapeCheck(ManifestReader reader)
         }
     }
 
-    /// <summary>Checks what stands below a key.</summary>
+    /// <summary>Checks what is below a key.</summary>
     public void Check(Shape shape, TomlEntry entry)
     {
         path.Add(entry.Key);

@@ -9,7 +9,7 @@ internal static class SourceUrl
     /// <summary>The source of crates.io as lock files and <c>cargo metadata</c> name it.</summary>
     public const string CratesIo = "registry+" + CratesIoIndex;
 
-    /// <summary>A URL as Cargo prints it; <see langword="null"/> where it is none.</summary>
+    /// <summary>Returns a URL as Cargo prints it, or <see langword="null"/> if it is none.</summary>
     public static string? Normalize(string url) => UrlText.Parse(url)?.ToString();
 
     /// <summary>What the spellings of one repository have in common, as Cargo compares them.</summary>

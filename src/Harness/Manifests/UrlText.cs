@@ -10,7 +10,7 @@ namespace Harness.Manifests;
 /// </summary>
 /// <param name="Scheme">The scheme in lower case.</param>
 /// <param name="UserInfo">User and password with the <c>@</c> behind them; empty where none stand.</param>
-/// <param name="Host">The host; <see langword="null"/> where there is no authority.</param>
+/// <param name="Host">The host, or <see langword="null"/> if there is no authority.</param>
 /// <param name="Port">The port with the <c>:</c> before it; empty where none stands, or the scheme's own.</param>
 /// <param name="Path">The path.</param>
 /// <param name="Rest">Query and fragment with the signs before them.</param>
@@ -23,7 +23,7 @@ internal sealed record UrlText(string Scheme, string UserInfo, string? Host, str
     private const string UserSet = PathSet + "/:;=@[\\]|";
     private static readonly SearchValues<char> ForbiddenInHosts = SearchValues.Create("\0\t\n\r #/:<>?@[\\]^|");
 
-    /// <summary>Reads a URL; <see langword="null"/> where Cargo refuses it.</summary>
+    /// <summary>Reads a URL, or <see langword="null"/> if Cargo refuses it.</summary>
     public static UrlText? Parse(string text)
     {
         text = string.Concat(text.Trim().Where(c => c is not ('\t' or '\n' or '\r')));

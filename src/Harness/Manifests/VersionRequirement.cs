@@ -20,14 +20,14 @@ internal sealed class VersionRequirement
     /// <summary>The requirement that every version meets.</summary>
     public static VersionRequirement Any { get; } = new([]);
 
-    /// <summary>Whether every version meets it.</summary>
+    /// <summary>A value that indicates whether every version meets it.</summary>
     public bool IsAny => comparators.IsEmpty;
 
     /// <summary>The version below which none meets it.</summary>
     public SemanticVersion Lowest => comparators.Where(c => c.Operator is not ("<" or "<="))
         .Select(c => new SemanticVersion(c.Major, c.Minor ?? 0, c.Patch ?? 0, c.Pre, "")).Append(new SemanticVersion(0, 0, 0, "", "")).Max()!;
 
-    /// <summary>Reads a requirement; <see langword="null"/> where Cargo refuses it.</summary>
+    /// <summary>Reads a requirement, or <see langword="null"/> if Cargo refuses it.</summary>
     public static VersionRequirement? Parse(string text)
     {
         var scanner = new VersionScanner(text.AsSpan().TrimStart(' '));
@@ -53,10 +53,12 @@ internal sealed class VersionRequirement
         return scanner.AtEnd ? new VersionRequirement(parts.ToImmutable()) : null;
     }
 
-    /// <summary>Whether it says the same of other numbers.</summary>
+    /// <summary>Determines whether it says the same of other numbers.</summary>
     public bool HasOperatorsOf(VersionRequirement other) => comparators.Select(c => c.Operator).SequenceEqual(other.comparators.Select(c => c.Operator), StringComparer.Ordinal);
 
-    /// <summary>Whether a version meets the requirement. A pre-release does only where a comparator names one of the same version.</summary>
+    /// <summary>
+    /// Determines whether a version meets the requirement. A pre-release does only where a comparator names one of the same version.
+    /// </summary>
     public bool Matches(SemanticVersion version)
     {
         var named = version.Pre.Length == 0;
@@ -73,7 +75,7 @@ internal sealed class VersionRequirement
         return named;
     }
 
-    /// <summary>The requirement as Cargo prints it.</summary>
+    /// <summary>Returns the requirement as Cargo prints it.</summary>
     public override string ToString() => text;
 
     private static Comparator? ReadComparator(ref VersionScanner scanner)

@@ -17,7 +17,7 @@ internal sealed class WorkspaceSection
     /// <summary>The patterns of default members; the default array where the key is absent.</summary>
     public required ImmutableArray<PathEntry> DefaultMembers { get; init; }
 
-    /// <summary>What members may inherit by key; <see langword="null"/> where the table is absent.</summary>
+    /// <summary>What members may inherit by key, or <see langword="null"/> if the table is absent.</summary>
     public required IReadOnlyDictionary<string, DependencyDeclaration>? Dependencies { get; init; }
 
     /// <summary>The fields that members may inherit.</summary>

@@ -4,7 +4,7 @@ using Harness.Policies;
 
 namespace Harness.Ownership;
 
-/// <summary>Which agents a piece of evidence speaks of.</summary>
+/// <summary>Which agents a piece of evidence is about.</summary>
 internal sealed class AgentNames
 {
     private const string HostedMail = "@users.noreply.github.com";
@@ -17,7 +17,9 @@ internal sealed class AgentNames
         byName = map.Policy.Policy.Agents.ToDictionary(a => a.Name, a => ImmutableArray.Create(a), StringComparer.Ordinal);
     }
 
-    /// <summary>The agents; empty for a stranger who counts all the same; <see langword="null"/> for a name that counts for nothing.</summary>
+    /// <summary>
+    /// Returns the agents; empty for a stranger who counts all the same, or <see langword="null"/> for a name that counts for nothing.
+    /// </summary>
     public ImmutableArray<Agent>? Find(IdentityClaim claim) => claim.Evidence switch
     {
         IdentityEvidence.Host => claim.IsUnknown ? [] : map.FindAgents(claim.Name),

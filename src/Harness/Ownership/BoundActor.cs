@@ -20,7 +20,9 @@ public sealed class BoundActor
     /// <summary>Everyone who counts, the surest evidence first, each identity once.</summary>
     public ImmutableArray<Contributor> Contributors { get; }
 
-    /// <summary>The surest one that is an agent by evidence that the policy accepts; <see langword="null"/> where nobody is: nobody has rights then.</summary>
+    /// <summary>
+    /// The surest one that is an agent by evidence that the policy accepts, or <see langword="null"/> if nobody is: nobody has rights then.
+    /// </summary>
     public Contributor? Principal { get; }
 
     /// <summary>Branches and assertions that name someone else than the principal, or nobody that the policy knows.</summary>
@@ -56,9 +58,9 @@ public sealed class BoundActor
         return new BoundActor(contributors.ToImmutable(), minimum);
     }
 
-    /// <summary>Whether everyone who counts has a right. Nobody has one unless someone is proven to be an agent.</summary>
-    /// <param name="right">Whether one of them has it.</param>
-    public bool All(Func<Contributor, bool> right) => Principal is not null && Contributors.All(right);
+    /// <summary>Determines whether everyone who counts has a right. Nobody has one unless someone is proven to be an agent.</summary>
+    /// <param name="right">A value that indicates whether one of them has it.</param>
+    public bool Has(Func<Contributor, bool> right) => Principal is not null && Contributors.All(right);
 
     // Commits may well be of several hands; a branch and an assertion say whose the change is.
     private bool Contradicts(Contributor contributor) =>

@@ -23,7 +23,7 @@ public sealed class CodeOwners
     /// <summary>The lines that GitHub understands, in their order; none of a file that is too large.</summary>
     public ImmutableArray<CodeOwnersEntry> Entries { get; }
 
-    /// <summary>The file that counts in a tree; <see langword="null"/> without one.</summary>
+    /// <summary>Returns the file that counts in a tree, or <see langword="null"/> without one.</summary>
     /// <param name="tree">The tree.</param>
     public static RepoPath? Find(SourceTree tree)
     {
@@ -49,7 +49,9 @@ public sealed class CodeOwners
         return DeadOwnerLines.Find(this, tree, cancellation);
     }
 
-    /// <summary>The line that decides whose a file is; <see langword="null"/> where no line matches. A line without owners says: nobody's.</summary>
+    /// <summary>
+    /// Returns the line that decides whose a file is, or <see langword="null"/> if no line matches. A line without owners says: nobody's.
+    /// </summary>
     /// <param name="path">The path of a file, link or submodule; case counts.</param>
     public CodeOwnersEntry? Match(RepoPath path)
     {

@@ -28,7 +28,9 @@ public sealed class CodeOwnersDraft
     /// <summary>The file's text.</summary>
     public string Text { get; }
 
-    /// <summary>The file of a tree that is a part of its repository, at whose top GitHub looks for it: every pattern is one of that directory.</summary>
+    /// <summary>
+    /// Returns the file of a tree that is a part of its repository, at whose top GitHub looks for it: every pattern is one of that directory.
+    /// </summary>
     /// <param name="directory">Where the tree lies in the repository.</param>
     /// <returns>The text.</returns>
     public string TextBelow(RepoPath directory)
@@ -43,7 +45,7 @@ public sealed class CodeOwnersDraft
             .Replace(FirstLine, FirstLine + MarkOf(directory), StringComparison.Ordinal);
     }
 
-    /// <summary>Whether a file was written so for a directory, and not for another one of the same repository.</summary>
+    /// <summary>Determines whether a file was written so for a directory, and not for another one of the same repository.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="directory">Where the tree lies in the repository.</param>
     public static bool IsOwn(string text, RepoPath directory)

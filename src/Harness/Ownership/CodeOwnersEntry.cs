@@ -26,14 +26,14 @@ public sealed class CodeOwnersEntry
     /// <summary>The line.</summary>
     public Location Location { get; }
 
-    /// <summary>Whether GitHub matches a file with the pattern.</summary>
+    /// <summary>Determines whether GitHub matches a file with the pattern.</summary>
     /// <param name="path">The path of a file, link or submodule.</param>
     public bool Matches(RepoPath path) => glob is not null && glob.Matches(path.Value);
 
-    /// <summary>Whether the pattern can match any file: <c>/</c> matches none.</summary>
+    /// <summary>A value that indicates whether the pattern can match any file: <c>/</c> matches none.</summary>
     internal bool CanMatch => glob is not null;
 
-    /// <summary>Whether the pattern would match a path in lower case if case did not count.</summary>
+    /// <summary>Determines whether the pattern would match a path in lower case if case did not count.</summary>
     internal bool MatchesFolded(string path) =>
         CodeOwnersPattern.TryCompile(Pattern.ToLowerInvariant(), out _, out var folded) && folded is not null && folded.Matches(path);
 

@@ -12,7 +12,7 @@ internal static class CodeOwnersPattern
     /// <summary>Compiles a pattern; <see langword="null"/> with a reason where GitHub skips the line.</summary>
     /// <param name="text">The pattern, with its escapes.</param>
     /// <param name="problem">Why GitHub skips it.</param>
-    /// <param name="glob">What it matches; <see langword="null"/> where that is nothing.</param>
+    /// <param name="glob">What it matches, or <see langword="null"/> if that is nothing.</param>
     public static bool TryCompile(string text, out string? problem, out Glob? glob)
     {
         glob = null;
@@ -27,7 +27,7 @@ internal static class CodeOwnersPattern
     }
 
     /// <summary>
-    /// Returns the pattern as the policy writes it; <see langword="null"/> where the policy cannot: it has no escapes. What lies in a
+    /// Returns the pattern as the policy writes it, or <see langword="null"/> if the policy cannot: it has no escapes. What lies in a
     /// directory of one name is written with the directory's own path, which the policy gives to the same owner.
     /// </summary>
     /// <param name="text">A pattern that GitHub reads, with its escapes.</param>

@@ -7,10 +7,10 @@ namespace Harness.Ownership;
 /// <summary>Writes paths and patterns of the policy as CODEOWNERS writes them.</summary>
 internal static class CodeOwnersSpelling
 {
-    /// <summary>The pattern of a path and what is below it; <see langword="null"/> where CODEOWNERS cannot say it.</summary>
+    /// <summary>Returns the pattern of a path and what is below it, or <see langword="null"/> if CODEOWNERS cannot say it.</summary>
     public static string? OfPath(RepoPath path) => Escape(path.Value, "\\*? ") is { } text ? "/" + text : null;
 
-    /// <summary>The patterns of what a pattern of the policy matches; none where CODEOWNERS cannot say it.</summary>
+    /// <summary>Returns the patterns of what a pattern of the policy matches; none where CODEOWNERS cannot say it.</summary>
     public static string[] OfGlob(PathGlob glob)
     {
         if (Escape(glob.Text, "\\ ") is not { } escaped)
@@ -42,7 +42,9 @@ internal static class CodeOwnersSpelling
         return directory[^1] == "*" ? [Join(directory), Join(segments)] : [Join(directory)];
     }
 
-    /// <summary>A line as it reads where its tree is a directory of the repository. A pattern without a slash matches at any depth, as in git.</summary>
+    /// <summary>
+    /// Returns a line as it reads where its tree is a directory of the repository. A pattern without a slash matches at any depth, as in git.
+    /// </summary>
     /// <param name="place">The pattern of that directory.</param>
     /// <param name="line">A line with a pattern and its owners.</param>
     public static string Below(string place, string line)
@@ -60,7 +62,7 @@ internal static class CodeOwnersSpelling
 
     private static string Join(List<string> segments) => (segments[0] == "**" ? "" : "/") + string.Join('/', segments);
 
-    // GitHub knows no '[ ]', escaped or not; what is no graphic character would end the pattern or hide in it.
+    // GitHub knows no '[ ]', escaped or not; what is not a graphic character would end the pattern or hide in it.
     private static string? Escape(string text, string escaped)
     {
         var result = new StringBuilder(text.Length);

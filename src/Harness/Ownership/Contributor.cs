@@ -9,10 +9,10 @@ namespace Harness.Ownership;
 /// <param name="Claim">The evidence.</param>
 public sealed record Contributor(ImmutableArray<Agent> Agents, IdentityClaim Claim)
 {
-    /// <summary>Whether one of the agents has a role.</summary>
+    /// <summary>Determines whether one of the agents has a role.</summary>
     /// <param name="role">The role.</param>
     public bool Is(AgentRole role) => Agents.Any(a => a.Role == role);
 
-    /// <summary>The agents' names, or the name of the claim for a stranger.</summary>
+    /// <summary>Returns the agents' names, or the name of the claim for a stranger.</summary>
     public override string ToString() => Claim.IsUnknown ? "someone unknown" : Agents.IsEmpty ? Claim.Name : string.Join(", ", Agents.Select(a => a.Name));
 }

@@ -11,7 +11,7 @@ public sealed class DeadOwnerLine
     /// <summary>The line.</summary>
     public CodeOwnersEntry Entry { get; }
 
-    /// <summary>A path that it would match if case did not count; <see langword="null"/> where there is none.</summary>
+    /// <summary>A path that it would match if case did not count, or <see langword="null"/> if there is none.</summary>
     public RepoPath? OtherCase { get; }
 }
 

@@ -52,7 +52,7 @@ public sealed class OwnershipMap
     /// <param name="policy">The policy, bound to a codebase.</param>
     internal static OwnershipMap Bind(BoundPolicy policy) => new(policy);
 
-    /// <summary>The agents of an account, in the order of the policy: a login in several agents has all their rights.</summary>
+    /// <summary>Returns the agents of an account, in the order of the policy: a login in several agents has all their rights.</summary>
     /// <param name="login">The account's login; its case does not count, as the host does not count it.</param>
     public ImmutableArray<Agent> FindAgents(string login)
     {
@@ -60,7 +60,7 @@ public sealed class OwnershipMap
         return [.. byLogin[login].Distinct()];
     }
 
-    /// <summary>Whose a path is. Whether something stands there is not asked.</summary>
+    /// <summary>Whose a path is. Whether something is there is not asked.</summary>
     /// <param name="path">A file of the tree, or the path of a link or submodule.</param>
     public PathOwnership GetOwnership(RepoPath path)
     {
@@ -78,13 +78,15 @@ public sealed class OwnershipMap
         return shared.FindBest(path.Value) is { Length: > 0 } entries ? owned.WithShared(Strictest(entries)) : owned;
     }
 
-    /// <summary>The leases by which others than the owner may change a path, in the order of the policy. What is protected is never leased.</summary>
+    /// <summary>
+    /// Returns the leases by which others than the owner may change a path, in the order of the policy. What is protected is never leased.
+    /// </summary>
     /// <param name="path">A path of the tree.</param>
     /// <param name="today">The date in UTC: a lease is good through its last day.</param>
     public ImmutableArray<HeldLease> LeasesFor(RepoPath path, DateOnly today) => leases.IsEmpty ? [] : leases.Find(path, GetOwnership(path), today);
 
     /// <summary>
-    /// The patterns of several agents that fit a path equally well, so that none of them owns it: those that are the same, and those
+    /// Returns the patterns of several agents that fit a path equally well, so that none of them owns it: those that are the same, and those
     /// that meet in a file of the tree. In the order of the policy.
     /// </summary>
     /// <param name="cancellation">Ends the search early.</param>

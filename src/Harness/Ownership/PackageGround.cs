@@ -41,7 +41,7 @@ internal sealed class PackageGround
         path.IsOutside || codebase.FindPackageAround(path) is not { } package ? null
         : package != root || IsOfRoot(path) ? package : null;
 
-    /// <summary>Whether a path lies in the root package's directory alone, beside its ground.</summary>
+    /// <summary>Determines whether a path lies in the root package's directory alone, beside its ground.</summary>
     public bool IsBesideRoot(RepoPath path) => root is not null && !path.IsOutside && codebase.FindPackageAround(path) == root && !IsOfRoot(path);
 
     private bool IsOfRoot(RepoPath path)

@@ -43,7 +43,7 @@ internal sealed class PathGlobIndex<T>
         }
     }
 
-    /// <summary>The claims that fit a path best: none, one, or several that fit equally well, in the order of the policy.</summary>
+    /// <summary>Returns the claims that fit a path best: none, one, or several that fit equally well, in the order of the policy.</summary>
     public PathClaim<T>[] FindBest(string path)
     {
         if (isEmpty)

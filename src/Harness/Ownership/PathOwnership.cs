@@ -16,7 +16,7 @@ public sealed class PathOwnership
     public OwnershipKind Kind { get; }
 
     /// <summary>
-    /// The one agent that owns the path. Of a shared path: who owns it beyond its meaning. <see langword="null"/> where nobody does,
+    /// The one agent that owns the path. Of a shared path: who owns it beyond its meaning. <see langword="null"/> if nobody does,
     /// where several agents claim it equally well (see <see cref="Claimants"/>), and for a protected path, which the advisors own.
     /// </summary>
     public Agent? Owner { get; internal init; }
@@ -24,11 +24,11 @@ public sealed class PathOwnership
     /// <summary>The agents that claim the path equally well, so that none of them owns it; empty without a tie.</summary>
     public ImmutableArray<Agent> Claimants { get; internal init; } = [];
 
-    /// <summary>The entry of <c>[shared]</c>, with its meaning; <see langword="null"/> for other kinds.</summary>
+    /// <summary>The entry of <c>[shared]</c>, with its meaning, or <see langword="null"/> for other kinds.</summary>
     public SharedPath? Shared { get; internal init; }
 
     /// <summary>
-    /// The innermost package on whose ground the path lies, also where something else decides; <see langword="null"/> where there is
+    /// The innermost package on whose ground the path lies, also where something else decides, or <see langword="null"/> if there is
     /// none. The root package's ground is its manifest and the directories of its targets.
     /// </summary>
     public Package? Package { get; internal init; }
@@ -36,7 +36,7 @@ public sealed class PathOwnership
     /// <summary>Further agents whose consent a change of the path needs: owners of packages that compile a file outside them.</summary>
     public ImmutableArray<Agent> Consenters { get; internal init; } = [];
 
-    /// <summary>The line of the policy that decided; <see langword="null"/> where none did.</summary>
+    /// <summary>The line of the policy that decided, or <see langword="null"/> if none did.</summary>
     public Location? Reason { get; }
 
     /// <summary>What decided, in one phrase: <c>the selector 'crates/db/**' of agent 'master-db' (harness.toml:12)</c>.</summary>

@@ -12,7 +12,7 @@ public sealed record PathTieEnd(Agent Agent, PathGlob Pattern);
 
 /// <summary>Patterns of several agents that fit equally well, so that none of them owns what they match.</summary>
 /// <param name="Ends">The patterns, in the order of the policy.</param>
-/// <param name="Example">The first file of the tree that they match; <see langword="null"/> where the tree has none.</param>
+/// <param name="Example">The first file of the tree that they match, or <see langword="null"/> if the tree has none.</param>
 public sealed record PathTie(ImmutableArray<PathTieEnd> Ends, RepoPath? Example);
 
 /// <summary>Finds ties: the same pattern twice, and patterns that meet in a file.</summary>

@@ -51,7 +51,7 @@ internal static class ProtectedPaths
     /// <summary>What is protected as CODEOWNERS writes it: a name without '/' counts anywhere, with all that is below it.</summary>
     public static ImmutableArray<string> Patterns { get; } = ["/" + PolicyPrefix + "*", .. Spelled, .. Prefixes.Select(p => p + "*")];
 
-    /// <summary>The pattern by which a path is protected, as the documentation writes it; <see langword="null"/> where it is not.</summary>
+    /// <summary>Returns the pattern by which a path is protected, as the documentation writes it, or <see langword="null"/> if it is not.</summary>
     /// <param name="path">The path.</param>
     /// <param name="policy">The policy's own path.</param>
     public static string? Find(RepoPath path, RepoPath policy)

@@ -22,22 +22,22 @@ public sealed class BoundConfine
     /// <summary>The crates confined. They may use one another.</summary>
     public CrateSet Crates { get; }
 
-    /// <summary>Who else may use them; <see langword="null"/> if <see cref="Uses"/> is given.</summary>
+    /// <summary>Who else may use them, or <see langword="null"/> if <see cref="Uses"/> is given.</summary>
     public CrateSet? Users { get; }
 
-    /// <summary>What else they may use; <see langword="null"/> if <see cref="Users"/> is given.</summary>
+    /// <summary>What else they may use, or <see langword="null"/> if <see cref="Users"/> is given.</summary>
     public CrateSet? Uses { get; }
 
     /// <summary>The kinds judged.</summary>
     public DependencyKinds Kinds { get; }
 
-    /// <summary>Whether one package must not use another.</summary>
+    /// <summary>Determines whether one package must not use another.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="to">The package that is used.</param>
     public bool Denies(Package from, Package to) => from != to
         && (Users is null ? Crates.Contains(from) && !Uses!.Contains(to) && !Crates.Contains(to) : IsStranger(from) && Crates.Contains(to));
 
-    /// <summary>Whether a package must not use a crate that is none of the tree. What a confined crate uses outside is free.</summary>
+    /// <summary>Determines whether a package must not use a crate that is none of the tree. What a confined crate uses outside is free.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="crateName">The crate's name, never a rename.</param>
     public bool Denies(Package from, string crateName) => Users is not null && IsStranger(from) && Crates.ContainsExternal(crateName);

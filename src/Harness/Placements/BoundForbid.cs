@@ -27,12 +27,12 @@ public sealed class BoundForbid
     /// <summary>The kinds judged.</summary>
     public DependencyKinds Kinds { get; }
 
-    /// <summary>Whether one package must not use another: directly, and by way of others too if the rule is transitive.</summary>
+    /// <summary>Determines whether one package must not use another: directly, and by way of others too if the rule is transitive.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="to">The package that is used.</param>
     public bool Denies(Package from, Package to) => from != to && From.Contains(from) && To.Contains(to);
 
-    /// <summary>Whether a package must not use a crate that is none of the tree.</summary>
+    /// <summary>Determines whether a package must not use a crate that is none of the tree.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="crateName">The crate's name, never a rename.</param>
     public bool Denies(Package from, string crateName) => From.Contains(from) && To.ContainsExternal(crateName);

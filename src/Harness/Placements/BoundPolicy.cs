@@ -45,31 +45,35 @@ public sealed partial class BoundPolicy
         return new BoundPolicy(policy, codebase);
     }
 
-    /// <summary>The layer of a package; <see langword="null"/> for one without.</summary>
+    /// <summary>Returns the layer of a package, or <see langword="null"/> if it has none.</summary>
     /// <param name="package">A package of the codebase.</param>
     public Layer? FindLayer(Package package) => layers.Find(package);
 
-    /// <summary>The selector that placed a package in its layer; <see langword="null"/> where its manifest or the package around it did.</summary>
+    /// <summary>
+    /// Returns the selector that placed a package in its layer, or <see langword="null"/> if its manifest or the package around it did.
+    /// </summary>
     /// <param name="package">A package of the codebase.</param>
     public Selector? LayerSelectorOf(Package package) => layers.SelectorOf(package);
 
-    /// <summary>The agent that owns a package; <see langword="null"/> for one without.</summary>
+    /// <summary>Returns the agent that owns a package, or <see langword="null"/> if it has none.</summary>
     /// <param name="package">A package of the codebase.</param>
     public Agent? FindOwner(Package package) => owners.Find(package);
 
-    /// <summary>The selector that gave a package to its owner; <see langword="null"/> where the package around it did.</summary>
+    /// <summary>Returns the selector that gave a package to its owner, or <see langword="null"/> if the package around it did.</summary>
     /// <param name="package">A package of the codebase.</param>
     public Selector? OwnerSelectorOf(Package package) => owners.SelectorOf(package);
 
-    /// <summary>The tie by which a package, or the one it goes with, has no owner; <see langword="null"/> without one.</summary>
+    /// <summary>Returns the tie by which a package, or the one it goes with, has no owner, or <see langword="null"/> without one.</summary>
     /// <param name="package">A package of the codebase.</param>
     public PlacementTie? OwnerTieOf(Package package) => owners.TieOf(package);
 
-    /// <summary>The slice of its layer that a package is in: a directory or a name glob. Packages of one slice use each other freely.</summary>
+    /// <summary>
+    /// Returns the slice of its layer that a package is in: a directory or a name glob. Packages of one slice use each other freely.
+    /// </summary>
     /// <param name="package">A package of the codebase.</param>
     public string GetSlice(Package package) => slices.Get(package);
 
-    /// <summary>The crates that a list of selectors selects.</summary>
+    /// <summary>Returns the crates that a list of selectors selects.</summary>
     /// <param name="selectors">The list.</param>
     public CrateSet Select(ImmutableArray<Selector> selectors)
     {
@@ -87,9 +91,9 @@ public sealed partial class BoundPolicy
         return new CrateSet(selectors, [.. chosen.OrderBy(p => p.Directory)]);
     }
 
-    /// <summary>The severity of a rule's findings by the policy; <see langword="null"/> if the rule is off there.</summary>
+    /// <summary>Returns the severity of a rule's findings by the policy, or <see langword="null"/> if the rule is off there.</summary>
     /// <param name="descriptor">The rule.</param>
-    /// <param name="package">The name of the package that a finding speaks of, where there is one.</param>
+    /// <param name="package">The name of the package that a finding is about, where there is one.</param>
     public DiagnosticSeverity? GetSeverity(DiagnosticDescriptor descriptor, string? package)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
@@ -103,7 +107,7 @@ public sealed partial class BoundPolicy
         return descriptor.IsConfigurable || wanted > descriptor.DefaultSeverity ? wanted : usual;
     }
 
-    /// <summary>Whether <c>[rules]</c> sets the severity of a rule's findings about a package.</summary>
+    /// <summary>Determines whether <c>[rules]</c> sets the severity of a rule's findings about a package.</summary>
     internal bool SetsSeverity(DiagnosticDescriptor descriptor, string? package) =>
         settings.TryGetValue(descriptor.Id, out var entry) && entry.Setting.SetsSeverity && (entry.Scope is null || (package is not null && entry.Scope.Contains(package)));
 
@@ -134,7 +138,7 @@ public sealed partial class BoundPolicy
 
     private bool Lists(LayerEdge edge, Package from, Package to) => IsEnd(edge.From, from) && IsEnd(edge.To, to);
 
-    /// <summary>Whether an end of a layer's edges speaks of a package.</summary>
+    /// <summary>Determines whether an end of a layer's edges is about a package.</summary>
     internal bool IsEnd(Selector end, Package package) =>
         end.Matches(package) || (end.Kind == SelectorKind.Directory && GetSlice(package) == end.Subject);
 }

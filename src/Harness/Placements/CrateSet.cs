@@ -20,11 +20,11 @@ public sealed class CrateSet
     /// <summary>The packages, in ordinal order of their directories.</summary>
     public ImmutableArray<Package> Packages { get; }
 
-    /// <summary>Whether a package of the tree is selected.</summary>
+    /// <summary>Determines whether a package of the tree is selected.</summary>
     /// <param name="package">The package.</param>
     public bool Contains(Package package) => packages.Contains(package);
 
-    /// <summary>Whether a crate that is no package of the tree is selected by its name.</summary>
+    /// <summary>Determines whether a crate that is not a package of the tree is selected by its name.</summary>
     /// <param name="crateName">The crate's name, never a rename.</param>
     public bool ContainsExternal(string crateName) =>
         selectors.Any(s => !s.IsNegated && s.MatchesName(crateName)) && !selectors.Any(s => s.IsNegated && s.MatchesName(crateName));

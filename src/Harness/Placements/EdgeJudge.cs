@@ -7,14 +7,14 @@ namespace Harness.Placements;
 
 /// <summary>
 /// Answers "may this package use that one", whether it does or not, by the very lines that HRN2001 to HRN2004 go by. Severities and
-/// exceptions stand beside: they do not change what the lines say.
+/// exceptions are beside: they do not change what the lines say.
 /// </summary>
 public sealed class EdgeJudge
 {
     private readonly BoundPolicy policy;
     private readonly List<TransitiveEnds> ways;
 
-    /// <summary>A judge of the edges of a graph.</summary>
+    /// <summary>Creates a judge of the edges of a graph.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="graph">The graph of the policy's codebase: transitive rules look along it.</param>
     public EdgeJudge(BoundPolicy policy, DependencyGraph graph)

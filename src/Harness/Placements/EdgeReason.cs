@@ -8,7 +8,7 @@ namespace Harness.Placements;
 /// <summary>What a line of the policy says of an edge.</summary>
 public enum EdgeReasonKind
 {
-    /// <summary>One end has no layer, or is no package of the tree: no order between them.</summary>
+    /// <summary>One end has no layer, or is not a package of the tree: no order between them.</summary>
     NoOrder,
 
     /// <summary>Allowed: the package that is used is in a lower layer.</summary>
@@ -53,10 +53,10 @@ public sealed class EdgeReason
     /// <summary>The kinds of dependencies it is said of; other kinds are free of it.</summary>
     public DependencyKinds Kinds { get; }
 
-    /// <summary>The place in the policy; <see langword="null"/> where nothing is written.</summary>
+    /// <summary>The place in the policy, or <see langword="null"/> if nothing is written.</summary>
     public Location? Location { get; }
 
-    /// <summary>The layers of the two ends; <see langword="null"/> where they are not what it speaks of.</summary>
+    /// <summary>The layers of the two ends, or <see langword="null"/> if they are not what it is about.</summary>
     public (Layer From, Layer To)? Layers { get; internal init; }
 
     /// <summary>The entry of the layer's edges, where one allows the edge.</summary>
@@ -74,7 +74,7 @@ public sealed class EdgeReason
     /// <summary>What to use instead, where the policy says it.</summary>
     public string? Instead { get; internal init; }
 
-    /// <summary>The number of the rule that reports such an edge; <see langword="null"/> for what allows it.</summary>
+    /// <summary>The number of the rule that reports such an edge, or <see langword="null"/> for what allows it.</summary>
     public string? RuleId => Kind switch
     {
         EdgeReasonKind.HigherLayer => DirectionRuleIds.Upward,
@@ -84,6 +84,6 @@ public sealed class EdgeReason
         _ => null,
     };
 
-    /// <summary>Whether it speaks against the edge.</summary>
+    /// <summary>A value that indicates whether it speaks against the edge.</summary>
     public bool Denies => RuleId is not null;
 }

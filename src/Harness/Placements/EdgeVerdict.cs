@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.Placements;
 
-/// <summary>Whether a package may use another, by each line of the policy that speaks of it. The edge need not exist.</summary>
+/// <summary>Whether a package may use another, by each line of the policy that is about it. The edge need not exist.</summary>
 public sealed class EdgeVerdict
 {
     internal EdgeVerdict(Package from, Package? to, string name, ImmutableArray<EdgeReason> reasons) =>
@@ -13,7 +13,7 @@ public sealed class EdgeVerdict
     /// <summary>The package that uses.</summary>
     public Package From { get; }
 
-    /// <summary>The package that is used; <see langword="null"/> for a crate that is none of the tree.</summary>
+    /// <summary>The package that is used, or <see langword="null"/> for a crate that is none of the tree.</summary>
     public Package? To { get; }
 
     /// <summary>The name of what is used.</summary>

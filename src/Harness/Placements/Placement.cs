@@ -123,7 +123,7 @@ internal sealed class Placement<T>
         return around is null || around.Directory.IsRoot ? default : places.GetValueOrDefault(around) with { Selector = null };
     }
 
-    /// <summary>Whether the package, or the one it goes with, is tied: that is said once, of the tie.</summary>
+    /// <summary>Determines whether the package, or the one it goes with, is tied: that is said once, of the tie.</summary>
     public bool IsTied(Package package) => TieOf(package) is not null;
 
     public PlacementTie? TieOf(Package package) => places.GetValueOrDefault(package).Tie;

@@ -23,7 +23,7 @@ internal sealed class Slices
 
     public string Get(Package package) => slices.GetValueOrDefault(package) ?? package.Directory.ToString();
 
-    /// <summary>The slice that an entry of <c>slices</c> makes of a package; <see langword="null"/> if it makes none.</summary>
+    /// <summary>Returns the slice that an entry of <c>slices</c> makes of a package, or <see langword="null"/> if it makes none.</summary>
     public static string? By(Selector entry, Package package) => entry.Kind switch
     {
         SelectorKind.Name or SelectorKind.NameGlob => entry.MatchesName(package.Name) ? entry.Text : null,

@@ -45,7 +45,7 @@ public sealed class Baseline
 
     /// <summary>Reads the baseline of a tree.</summary>
     /// <param name="tree">The tree.</param>
-    /// <returns>The baseline, <see langword="null"/> where the tree has none; with HRN0001 for one that is there and cannot be read.</returns>
+    /// <returns>The baseline, <see langword="null"/> if the tree has none; with HRN0001 for one that is there and cannot be read.</returns>
     public static Parsed<Baseline?> Read(SourceTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
@@ -116,7 +116,7 @@ public sealed class Baseline
         }
     }
 
-    /// <summary>The text of a baseline that holds findings; those that none may hold are left out.</summary>
+    /// <summary>Returns the text of a baseline that holds findings; those that none may hold are left out.</summary>
     /// <param name="findings">The findings.</param>
     public static string Compose(IEnumerable<Diagnostic> findings)
     {

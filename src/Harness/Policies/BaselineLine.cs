@@ -7,7 +7,7 @@ namespace Harness.Policies;
 
 /// <summary>
 /// The spelling of a finding's key as a line of the baseline: the rule's number and the key's arguments with a space between them,
-/// <c>-&gt;</c> between the ends of an edge. What is more than plain ASCII characters stands in quotes, escaped as in a string.
+/// <c>-&gt;</c> between the ends of an edge. What is more than plain ASCII characters is in quotes, escaped as in a string.
 /// </summary>
 internal static class BaselineLine
 {
@@ -25,7 +25,7 @@ internal static class BaselineLine
         return string.Join(' ', words);
     }
 
-    /// <summary>Reads a line; <see langword="null"/> where it is none.</summary>
+    /// <summary>Reads a line, or <see langword="null"/> if it is none.</summary>
     public static FindingKey? Parse(string line)
     {
         var words = new List<string>();
@@ -38,7 +38,7 @@ internal static class BaselineLine
                 return null;
             }
 
-            // The arrow is for the eye only; an argument that looks like it stands in quotes.
+            // The arrow is for the eye only; an argument that looks like it is in quotes.
             if (isQuoted || word != Arrow)
             {
                 words.Add(word);

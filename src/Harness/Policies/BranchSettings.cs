@@ -15,7 +15,9 @@ public sealed record BranchSettings(string? Integration, string? Stable, string?
     private const string AgentPlace = "{agent}";
     private const string TopicPlace = "{topic}";
 
-    /// <summary>Which of some names a branch bears at the place of <c>{agent}</c>; <see langword="null"/> for none, and for an exempt branch.</summary>
+    /// <summary>
+    /// Which of some names a branch bears at the place of <c>{agent}</c>, or <see langword="null"/> for none, and for an exempt branch.
+    /// </summary>
     /// <param name="branch">The branch's name, without <c>refs/heads/</c>.</param>
     /// <param name="names">The agents' names.</param>
     public string? FindAgent(string branch, IEnumerable<string> names)

@@ -13,10 +13,12 @@ public sealed class Confine
     /// <summary>Who may use them, beside one another; empty means nobody, <see langword="null"/> that <see cref="Uses"/> is given.</summary>
     public ImmutableArray<Selector>? Users { get; init; }
 
-    /// <summary>What they may use among the packages of the tree, beside one another; <see langword="null"/> if <see cref="Users"/> is given.</summary>
+    /// <summary>
+    /// What they may use among the packages of the tree, beside one another, or <see langword="null"/> if <see cref="Users"/> is given.
+    /// </summary>
     public ImmutableArray<Selector>? Uses { get; init; }
 
-    /// <summary>The kinds judged; <see langword="null"/> for the workspace's.</summary>
+    /// <summary>The kinds judged, or <see langword="null"/> for the workspace's.</summary>
     public DependencyKinds? Kinds { get; init; }
 
     /// <summary>The reason.</summary>

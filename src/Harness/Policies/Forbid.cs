@@ -26,7 +26,7 @@ public sealed class Forbid
     /// <summary>How far it looks.</summary>
     public Reach Reach { get; init; }
 
-    /// <summary>The kinds judged; <see langword="null"/> for the workspace's.</summary>
+    /// <summary>The kinds judged, or <see langword="null"/> for the workspace's.</summary>
     public DependencyKinds? Kinds { get; init; }
 
     /// <summary>The reason.</summary>

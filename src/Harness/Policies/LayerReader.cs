@@ -73,7 +73,7 @@ internal sealed class LayerReader(PolicyLog log, SelectorParser selectors)
         : selectors.Parse(from, SelectorPlace.Edge) is { } user && selectors.Parse(to, SelectorPlace.Edge) is { } used
             ? new LayerEdge(user, used, log.At(text.Span)) : null;
 
-    /// <summary>The two ends of <c>a -> b</c>, each with the place of the whole: a string's escapes leave no exact place inside.</summary>
+    /// <summary>Returns the two ends of <c>a -> b</c>, each with the place of the whole: a string's escapes leave no exact place inside.</summary>
     public static (Placed From, Placed To)? SplitEdge(PolicyLog log, Placed text)
     {
         var at = text.Text.IndexOf(Arrow, StringComparison.Ordinal);

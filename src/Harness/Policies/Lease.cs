@@ -27,7 +27,7 @@ public sealed class Lease
     /// <summary>The place of the date.</summary>
     public required Location ExpiresLocation { get; init; }
 
-    /// <summary>Whether it gives no right any more.</summary>
+    /// <summary>Determines whether it gives no right any more.</summary>
     /// <param name="today">The date in UTC.</param>
     public bool IsExpired(DateOnly today) => today > Expires;
 

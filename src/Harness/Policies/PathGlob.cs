@@ -24,7 +24,7 @@ public sealed class PathGlob
     /// <summary>The number of characters that are not wildcards: the better fit has more.</summary>
     internal int LiteralLength => glob.LiteralLength;
 
-    /// <summary>Whether a path fits.</summary>
+    /// <summary>Determines whether a path fits.</summary>
     /// <param name="path">A path of the tree.</param>
     public bool Matches(RepoPath path) => glob.Matches(path.Value);
 

@@ -47,7 +47,7 @@ public sealed record Policy
     /// <summary>Files that any agent may change.</summary>
     public ImmutableArray<SharedPath> Shared { get; init; } = [];
 
-    /// <summary>Branches; <see langword="null"/> without the table.</summary>
+    /// <summary>Branches, or <see langword="null"/> without the table.</summary>
     public BranchSettings? Branches { get; init; }
 
     /// <summary>How changes are reviewed.</summary>
@@ -71,8 +71,9 @@ public sealed record Policy
         return PolicyReader.Read(text);
     }
 
-    /// <summary>The structure of this policy with the rights of another: what judges a change is the rights of the target's tip.</summary>
-    /// <param name="tip">The policy that gives agents, leases, grants, shared files, branches, reviews, identity, the weight of rules and what fails a check.</param>
+    /// <summary>Returns the structure of this policy with the rights of another: what judges a change is the rights of the target's tip.</summary>
+    /// <param name="tip">The policy that gives agents, leases, grants, shared files, branches, reviews, identity, the weight of rules and what fails
+    /// a check.</param>
     public Policy WithRightsOf(Policy tip)
     {
         ArgumentNullException.ThrowIfNull(tip);

@@ -11,7 +11,7 @@ public sealed class PolicyException
     /// <summary>The exact name of what is used.</summary>
     public required string To { get; init; }
 
-    /// <summary>The one rule that it excuses from; <see langword="null"/> for the layer and the sibling rule.</summary>
+    /// <summary>The one rule that it excuses from, or <see langword="null"/> for the layer and the sibling rule.</summary>
     public string? RuleId { get; init; }
 
     /// <summary>The reason.</summary>
@@ -29,12 +29,12 @@ public sealed class PolicyException
     /// <summary>The place of the date.</summary>
     public required Location ExpiresLocation { get; init; }
 
-    /// <summary>Whether it speaks of a rule's findings at all, whatever the date.</summary>
+    /// <summary>Determines whether it is about a rule's findings at all, whatever the date.</summary>
     /// <param name="ruleId">The rule's number.</param>
     public bool Covers(string ruleId) =>
         RuleId is null ? ruleId is DirectionRuleIds.Upward or DirectionRuleIds.Sibling : string.Equals(RuleId, ruleId, StringComparison.Ordinal);
 
-    /// <summary>Whether it excuses nothing any more.</summary>
+    /// <summary>Determines whether it excuses nothing any more.</summary>
     /// <param name="today">The date in UTC.</param>
     public bool IsExpired(DateOnly today) => today > Expires;
 

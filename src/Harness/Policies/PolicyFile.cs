@@ -14,7 +14,7 @@ public static class PolicyFile
     /// <summary>Reads the policy of a tree.</summary>
     /// <param name="tree">The tree.</param>
     /// <returns>
-    /// The text, <see langword="null"/> where the tree has none; with HRN0001 for one that is there and cannot be read, or is no plain
+    /// The text, <see langword="null"/> if the tree has none; with HRN0001 for one that is there and cannot be read, or is not a plain
     /// file: a link would take the policy from where nothing protects it.
     /// </returns>
     public static Parsed<SourceText?> Read(SourceTree tree)
@@ -33,9 +33,9 @@ public static class PolicyFile
             };
     }
 
-    /// <summary>The policy of a tree, where it has one that can be read.</summary>
+    /// <summary>Returns the policy of a tree, where it has one that can be read.</summary>
     /// <param name="tree">The tree.</param>
-    /// <param name="path">The path of the policy in it, a plain file; <see langword="null"/> for the one at the top.</param>
+    /// <param name="path">The path of the policy in it, a plain file, or <see langword="null"/> for the one at the top.</param>
     public static SourceText? Find(SourceTree tree, string? path)
     {
         ArgumentNullException.ThrowIfNull(tree);

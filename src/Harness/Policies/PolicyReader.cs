@@ -45,7 +45,7 @@ internal sealed partial class PolicyReader
     {
         ReadVersion(root);
 
-        // Names come first: later tables speak of layers and agents wherever these stand in the file.
+        // Names come first: later tables are about layers and agents wherever these are in the file.
         var layerFrom = LayerFromOf(root);
         var layers = new LayerReader(log, selectors).Read(root, layerFrom.IsEmpty ? LayerSource.Crates : LayerSource.Manifests);
         selectors.KnowLayers([.. layers.Select(l => l.Name)]);
@@ -79,7 +79,7 @@ internal sealed partial class PolicyReader
         }
     }
 
-    // The key stands in [workspace], which is read later: layers must know whether they may do without crates.
+    // The key is in [workspace], which is read later: layers must know whether they may do without crates.
     private ImmutableArray<string> LayerFromOf(TableReader root)
     {
         if (root.Any("workspace")?.AsTable?["layer-from"] is not { Kind: TomlKind.String } value)

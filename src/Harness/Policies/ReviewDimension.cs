@@ -30,7 +30,7 @@ public static class ReviewDimensions
     /// <summary>All of them, in order.</summary>
     public static ImmutableArray<ReviewDimension> All { get; } = [.. Enum.GetValues<ReviewDimension>()];
 
-    /// <summary>The word of policies, packets and answers: <c>boundaries</c>.</summary>
+    /// <summary>Returns the word of policies, packets and answers: <c>boundaries</c>.</summary>
     /// <param name="dimension">The dimension.</param>
     public static string ToText(this ReviewDimension dimension) => dimension switch
     {

@@ -14,7 +14,7 @@ public sealed record RequiredCheck(string Name, string App)
 /// <summary>The table <c>[review]</c>: how changes are reviewed.</summary>
 public sealed class ReviewSettings
 {
-    /// <summary>The checks that must be green; <see langword="null"/> where the policy does not say: then all there are, at least one.</summary>
+    /// <summary>The checks that must be green, or <see langword="null"/> if the policy does not say: then all there are, at least one.</summary>
     public ImmutableArray<RequiredCheck>? Checks { get; init; }
 
     /// <summary>The packages whose speed matters.</summary>
@@ -23,7 +23,7 @@ public sealed class ReviewSettings
     /// <summary>How many changes may wait for one reviewer at a time.</summary>
     public int Capacity { get; init; } = DefaultCapacity;
 
-    /// <summary>Whether the host merges by itself what is approved, by rebase.</summary>
+    /// <summary>A value that indicates whether the host merges by itself what is approved, by rebase.</summary>
     public bool MergesItself { get; init; }
 
     /// <summary>What an architect is told, by dimension.</summary>

@@ -44,7 +44,7 @@ public enum SharedMeaning
 /// <summary>Words for meanings.</summary>
 public static class SharedMeanings
 {
-    /// <summary>The word of the policy: <c>explained</c>.</summary>
+    /// <summary>Returns the word of the policy: <c>explained</c>.</summary>
     /// <param name="meaning">The meaning.</param>
     public static string ToText(this SharedMeaning meaning) => meaning switch
     {

@@ -16,10 +16,10 @@ public sealed class RuleSetting
     /// <summary>The rule's number.</summary>
     public required string RuleId { get; init; }
 
-    /// <summary>Whether <c>severity</c> is given, be it <c>off</c>.</summary>
+    /// <summary>A value that indicates whether <c>severity</c> is given, be it <c>off</c>.</summary>
     public bool SetsSeverity { get; init; }
 
-    /// <summary>The severity; <see langword="null"/> for <c>off</c> if <see cref="SetsSeverity"/>.</summary>
+    /// <summary>The severity, or <see langword="null"/> for <c>off</c> if <see cref="SetsSeverity"/>.</summary>
     public DiagnosticSeverity? Severity { get; init; }
 
     /// <summary>The packages that the severity holds for; empty for all.</summary>

@@ -51,19 +51,21 @@ public sealed class Selector
     /// <summary>What it selects by.</summary>
     public SelectorKind Kind { get; }
 
-    /// <summary>Whether it takes out of a list what it matches: <c>!megadb-core</c>.</summary>
+    /// <summary>A value that indicates whether it takes out of a list what it matches: <c>!megadb-core</c>.</summary>
     public bool IsNegated { get; }
 
-    /// <summary>The name, directory, pattern or layer that it speaks of, without <c>!</c>, <c>@</c> and <c>./</c>.</summary>
+    /// <summary>The name, directory, pattern or layer that it is about, without <c>!</c>, <c>@</c> and <c>./</c>.</summary>
     public string Subject { get; }
 
-    /// <summary>Whether it is a pattern: one that packages to come fall under.</summary>
+    /// <summary>A value that indicates whether it is a pattern: one that packages to come fall under.</summary>
     public bool IsGlob => Kind is SelectorKind.NameGlob or SelectorKind.DirectoryGlob or SelectorKind.Everything;
 
     /// <summary>The number of characters that are not wildcards: of two patterns of a kind, the one with more fits better.</summary>
     internal int LiteralLength { get; }
 
-    /// <summary>Whether a package's name or directory fits. A layer's selector matches no package by itself: a policy must be bound for that.</summary>
+    /// <summary>
+    /// Determines whether a package's name or directory fits. A layer's selector matches no package by itself: a policy must be bound for that.
+    /// </summary>
     /// <param name="package">The package.</param>
     public bool Matches(Package package) => Kind switch
     {
@@ -72,7 +74,7 @@ public sealed class Selector
         _ => Kind == SelectorKind.Everything,
     };
 
-    /// <summary>Whether a crate's name fits, be it one of the tree or an external one.</summary>
+    /// <summary>Determines whether a crate's name fits, be it one of the tree or an external one.</summary>
     /// <param name="name">The name; <c>-</c> is not <c>_</c>.</param>
     public bool MatchesName(string name) => Kind switch
     {
@@ -81,7 +83,7 @@ public sealed class Selector
         _ => false,
     };
 
-    /// <summary>Whether a directory fits.</summary>
+    /// <summary>Determines whether a directory fits.</summary>
     /// <param name="directory">The directory, from the root.</param>
     public bool MatchesDirectory(RepoPath directory) => Kind switch
     {

@@ -27,7 +27,7 @@ internal sealed class SelectorParser(PolicyLog log)
 {
     private IReadOnlyCollection<string> layerNames = [];
 
-    /// <summary>Tells the layers that <c>@name</c> may speak of, once they are read.</summary>
+    /// <summary>Tells the layers that <c>@name</c> may be about, once they are read.</summary>
     public void KnowLayers(IReadOnlyCollection<string> names) => layerNames = names;
 
     public ImmutableArray<Selector> ParseAll(IEnumerable<Placed> texts, SelectorPlace place)

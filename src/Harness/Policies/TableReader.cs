@@ -28,7 +28,7 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
 
     public SourceSpan SpanOf(string key) => table.Find(key)?.Value.Span ?? span;
 
-    /// <summary>The value of a key, of any type; the key counts as known.</summary>
+    /// <summary>Returns the value of a key, of any type; the key counts as known.</summary>
     public TomlValue? Any(string key)
     {
         if (!known.Contains(key))
@@ -39,14 +39,14 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
         return table[key];
     }
 
-    /// <summary>The value of a key if it is there and of the type.</summary>
+    /// <summary>Returns the value of a key if it is there and of the type.</summary>
     public TomlValue? Take(string key, TomlKind kind)
     {
         var value = Any(key);
         return value is null || Check(value, kind, $"'{key}' of '{name}'") ? value : null;
     }
 
-    /// <summary>A string that may be absent; one that is empty says nothing and is reported.</summary>
+    /// <summary>Returns a string that may be absent; one that is empty says nothing and is reported.</summary>
     public string? Text(string key)
     {
         var value = Take(key, TomlKind.String);
@@ -64,12 +64,12 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
         return Text(key) ?? "";
     }
 
-    /// <summary>The strings of an array, those of a wrong type reported and left out; <see langword="null"/> without the key.</summary>
+    /// <summary>Returns the strings of an array, those of a wrong type reported and left out, or <see langword="null"/> without the key.</summary>
     public ImmutableArray<Placed>? Texts(string key) =>
         Take(key, TomlKind.Array) is not { } array ? null
         : [.. array.Items.Where(item => Check(item, TomlKind.String, $"an entry of '{key}' of '{name}'")).Select(item => new Placed(item.AsString!, item.Span))];
 
-    /// <summary>The strings of an array that has to have some.</summary>
+    /// <summary>Returns the strings of an array that has to have some.</summary>
     public ImmutableArray<Placed> SomeTexts(string key)
     {
         Require(key);
@@ -94,7 +94,7 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
         return value?.AsDate ?? default;
     }
 
-    /// <summary>One of several words.</summary>
+    /// <summary>Returns one of several words.</summary>
     public T? Choice<T>(string key, IReadOnlyDictionary<string, T> choices)
         where T : struct =>
         Take(key, TomlKind.String) is { } value ? Choose(new Placed(value.AsString!, value.Span), key, choices) : null;
@@ -114,12 +114,12 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
         return null;
     }
 
-    /// <summary>A table that may be absent.</summary>
+    /// <summary>Returns a table that may be absent.</summary>
     public TableReader? Table(string key) =>
         Any(key) is { } value && Check(value, TomlKind.Table, $"'{key}'")
             ? new TableReader(log, value.AsTable!, $"[{Qualify(key)}]", table.Find(key)!.KeySpan) : null;
 
-    /// <summary>The tables of an array, written as <c>[[key]]</c> or in line.</summary>
+    /// <summary>Returns the tables of an array, written as <c>[[key]]</c> or in line.</summary>
     public IEnumerable<TableReader> Tables(string key)
     {
         foreach (var item in Take(key, TomlKind.Array)?.Items ?? [])

@@ -42,11 +42,11 @@ public sealed record WorkspaceSettings
     /// <summary>The place of <c>[workspace]</c> or, without it, the start of the policy.</summary>
     public required Location Location { get; init; }
 
-    /// <summary>The place of the value of <c>kinds</c>; <see langword="null"/> without it.</summary>
+    /// <summary>The place of the value of <c>kinds</c>, or <see langword="null"/> without it.</summary>
     internal Location? KindsLocation { get; init; }
 
-    /// <summary>The settings as a codebase is loaded with.</summary>
-    /// <param name="cache">Parsed manifests to use again; <see langword="null"/> for none.</param>
+    /// <summary>Returns the settings as a codebase is loaded with.</summary>
+    /// <param name="cache">Parsed manifests to use again, or <see langword="null"/> for none.</param>
     public CodebaseOptions ToCodebaseOptions(ManifestCache? cache = null) => ToCodebaseOptions(cache, skipsMissing: false);
 
     internal CodebaseOptions ToCodebaseOptions(ManifestCache? cache, bool skipsMissing) => new()

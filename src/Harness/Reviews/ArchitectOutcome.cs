@@ -30,17 +30,17 @@ public sealed class ArchitectOutcome
     /// <summary>What became of it.</summary>
     public ArchitectState State { get; }
 
-    /// <summary>The review; <see langword="null"/> without one.</summary>
+    /// <summary>The review, or <see langword="null"/> without one.</summary>
     public ArchitectReview? Review { get; }
 
-    /// <summary>What was wrong with the answer; <see langword="null"/> where nothing was.</summary>
+    /// <summary>What was wrong with the answer, or <see langword="null"/> if nothing was.</summary>
     public string? Failure { get; }
 
-    /// <summary>An architect has reviewed the change.</summary>
+    /// <summary>Returns an architect has reviewed the change.</summary>
     /// <param name="review">The review.</param>
     public static ArchitectOutcome From(ArchitectReview review) => new(ArchitectState.Answered, review, null);
 
-    /// <summary>An architect was asked and gave no usable answer.</summary>
+    /// <summary>Returns an architect was asked and gave no usable answer.</summary>
     /// <param name="failure">What was wrong with it.</param>
     public static ArchitectOutcome Failed(string failure) => new(ArchitectState.Failed, null, failure);
 }

@@ -40,10 +40,10 @@ public sealed record FilePiece(FileChange File, FilePart Part, int Added, int Re
 /// <summary>What a change does to one package, or to what lies in none.</summary>
 public sealed class CrateChange
 {
-    /// <summary>The package as the merge result has it, else as the target has it; <see langword="null"/> for what lies in none.</summary>
+    /// <summary>The package as the merge result has it, else as the target has it, or <see langword="null"/> for what lies in none.</summary>
     public required Package? Package { get; init; }
 
-    /// <summary>Who owns the package by the target's policy; <see langword="null"/> for nobody.</summary>
+    /// <summary>Who owns the package by the target's policy, or <see langword="null"/> for nobody.</summary>
     public required Agent? Owner { get; init; }
 
     /// <summary>The changed files, in ordinal order.</summary>
@@ -55,7 +55,7 @@ public sealed class CrateChange
     /// <summary>How many packages depend on it, directly or not.</summary>
     public required int Reach { get; init; }
 
-    /// <summary>Whether the policy says that its speed matters.</summary>
+    /// <summary>A value that indicates whether the policy says that its speed matters.</summary>
     public required bool IsHot { get; init; }
 
     /// <summary>Its name, or <c>(no crate)</c>.</summary>
@@ -65,7 +65,7 @@ public sealed class CrateChange
     /// <param name="part">The part.</param>
     public int AddedTo(FilePart part) => Files.Where(f => f.Part == part).Sum(f => f.Added);
 
-    /// <summary>Whether a part of it changed.</summary>
+    /// <summary>Determines whether a part of it changed.</summary>
     /// <param name="part">The part.</param>
     public bool Touches(FilePart part) => Files.Any(f => f.Part == part);
 }

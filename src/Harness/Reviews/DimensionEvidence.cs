@@ -13,7 +13,7 @@ namespace Harness.Reviews;
 /// <param name="Facts">Facts, a line each; never a verdict by themselves.</param>
 public sealed record DimensionEvidence(ReviewDimension Dimension, ImmutableArray<Diagnostic> Findings, ImmutableArray<string> Facts)
 {
-    /// <summary>The evidence of each dimension, in order.</summary>
+    /// <summary>Returns the evidence of each dimension, in order.</summary>
     /// <param name="result">What analysing the change gave.</param>
     /// <param name="outline">The change by packages.</param>
     public static ImmutableArray<DimensionEvidence> Create(AnalysisResult result, ChangeOutline outline)
@@ -24,7 +24,7 @@ public sealed record DimensionEvidence(ReviewDimension Dimension, ImmutableArray
         return [.. ReviewDimensions.All.Select(d => new DimensionEvidence(d, [.. brought[d]], [.. FactsOf(d, result, outline)]))];
     }
 
-    /// <summary>The dimension of a rule's findings, by its category.</summary>
+    /// <summary>Returns the dimension of a rule's findings, by its category.</summary>
     /// <param name="descriptor">The rule.</param>
     public static ReviewDimension GetDimension(DiagnosticDescriptor descriptor)
     {

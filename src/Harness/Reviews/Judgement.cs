@@ -32,10 +32,10 @@ public sealed record ReviewNote(RepoPath Path, int Line, string Text);
 /// <summary>An architect's review: each dimension once, in order. It can only add to what rules find.</summary>
 public sealed class ArchitectReview
 {
-    /// <summary>A review.</summary>
+    /// <summary>Creates a review.</summary>
     /// <param name="judgements">A judgement of each dimension.</param>
     /// <param name="notes">What is said of places.</param>
-    /// <exception cref="ArgumentException">A dimension is missing, or stands there twice.</exception>
+    /// <exception cref="ArgumentException">A dimension is missing, or is there twice.</exception>
     public ArchitectReview(IEnumerable<Judgement> judgements, ImmutableArray<ReviewNote> notes)
     {
         Judgements = [.. judgements.OrderBy(j => j.Dimension)];
@@ -56,7 +56,7 @@ public sealed class ArchitectReview
 /// <summary>Words for judgements.</summary>
 public static class JudgementKinds
 {
-    /// <summary>The word of answers: <c>pass</c>, <c>concern</c>, <c>block</c>.</summary>
+    /// <summary>Returns the word of answers: <c>pass</c>, <c>concern</c>, <c>block</c>.</summary>
     /// <param name="kind">The judgement.</param>
     public static string ToText(this JudgementKind kind) => kind switch
     {

@@ -24,7 +24,7 @@ public enum VerdictKind
 /// <summary>Words for verdicts.</summary>
 public static class VerdictKinds
 {
-    /// <summary>The word of reports: <c>approved</c>, <c>waiting</c>, <c>changes-requested</c>, <c>error</c>.</summary>
+    /// <summary>Returns the word of reports: <c>approved</c>, <c>waiting</c>, <c>changes-requested</c>, <c>error</c>.</summary>
     /// <param name="kind">The verdict.</param>
     public static string ToText(this VerdictKind kind) => kind switch
     {
@@ -61,7 +61,7 @@ public sealed class Verdict
 
     /// <summary>Decides. An architect's word adds reasons and takes none away.</summary>
     /// <param name="standing">Reasons from around the change: its checks, its state.</param>
-    /// <param name="result">What rules found; <see langword="null"/> where they could not be asked.</param>
+    /// <param name="result">What rules found, or <see langword="null"/> if they could not be asked.</param>
     /// <param name="architect">How its architecture was reviewed.</param>
     public static Verdict Decide(IEnumerable<VerdictReason> standing, AnalysisResult? result, ArchitectOutcome architect)
     {
@@ -70,7 +70,7 @@ public sealed class Verdict
         return new Verdict([.. standing], [.. OfRules(result), .. OfArchitect(architect)]);
     }
 
-    /// <summary>The findings that hold a change up, by the policy of the target's tip.</summary>
+    /// <summary>Returns the findings that hold a change up, by the policy of the target's tip.</summary>
     /// <param name="result">What rules found.</param>
     public static IEnumerable<Diagnostic> FindBlocking(AnalysisResult result)
     {

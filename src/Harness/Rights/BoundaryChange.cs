@@ -12,7 +12,7 @@ namespace Harness.Rights;
 /// </summary>
 internal sealed class BoundaryChange(SourceTree before, SourceTree after)
 {
-    /// <summary>What moves, with its place; <see langword="null"/> where nothing does.</summary>
+    /// <summary>What moves, with its place, or <see langword="null"/> if nothing does.</summary>
     public RightObstacle? Find(FileChange file)
     {
         if (file.Path.Name != "Cargo.toml")

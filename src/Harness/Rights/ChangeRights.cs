@@ -37,7 +37,9 @@ public sealed class ChangeRights
     /// <summary>Who made the change.</summary>
     public BoundActor Actor { get; }
 
-    /// <summary>Whether the policy of the target's tip names agents at all: without any there are no rights to judge.</summary>
+    /// <summary>
+    /// A value that indicates whether the policy of the target's tip names agents at all: without any there are no rights to judge.
+    /// </summary>
     public bool IsJudged { get; }
 
     /// <summary>A decision for each changed path, in the order of the paths.</summary>
@@ -47,7 +49,7 @@ public sealed class ChangeRights
     public string StaleConsents => judge.Consents.Stale;
 
     /// <summary>
-    /// Whether those who made the change may change what is at a path, whether they did or not: for what a change does to a path without
+    /// Determines whether those who made the change may change what is at a path, whether they did or not: for what a change does to a path without
     /// touching it.
     /// </summary>
     /// <param name="path">A path of either tree.</param>
@@ -68,12 +70,11 @@ public sealed class ChangeRights
     /// <param name="path">The path of the package's manifest.</param>
     public bool MayMove(Trees.RepoPath path) => judge.DecideGone(path).IsAllowed;
 
-    /// <summary>Whether everyone who made the change is an advisor, or an advisor has approved exactly this head.</summary>
-    public bool HasAdvisor => Actor.All(c => c.Is(AgentRole.Advisor)) || judge.Consents.Find([]) is not null;
+    /// <summary>A value that indicates whether an advisor made the change or has approved exactly this head.</summary>
+    public bool HasAdvisor => Actor.Has(c => c.Is(AgentRole.Advisor)) || judge.Consents.Find([]) is not null;
 
     /// <summary>
-    /// Determines whether each of some agents consents: everyone who made the change acts as that agent, or the agent approved exactly this
-    /// head. An advisor's consent replaces all.
+    /// Determines whether some agents have a hand in the change themselves or have approved exactly this head, or an advisor has in their place.
     /// </summary>
     /// <param name="agents">The agents.</param>
     public bool HasConsentOf(ImmutableArray<Agent> agents) =>

@@ -21,7 +21,7 @@ internal sealed class ConsentBook
     /// <summary>Who of the policy has approved another head than this one, in words; empty for nobody.</summary>
     public string Stale => string.Join(", ", stale.Select(c => $"'{c.Login}' approved {Short(c.Head)}").Distinct());
 
-    /// <summary>The consent of some agents, or of an advisor in their place; <see langword="null"/> where it is missing.</summary>
+    /// <summary>Returns the consent of some agents, or of an advisor in their place, or <see langword="null"/> if it is missing.</summary>
     /// <param name="agents">Whose consent is needed; empty where only an advisor can consent.</param>
     public HeldRight? Find(ImmutableArray<Agent> agents)
     {

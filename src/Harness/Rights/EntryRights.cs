@@ -12,10 +12,10 @@ internal sealed class EntryRights(OwnershipMap before, OwnershipMap after, DateO
 {
     private readonly Dictionary<RepoPath, ImmutableArray<RootManifestDifference>> differences = [];
 
-    /// <summary>Whether a changed path is a workspace's root manifest on both sides.</summary>
+    /// <summary>Determines whether a changed path is a workspace's root manifest on both sides.</summary>
     public bool IsRoot(FileChange file) => file is { Before.Exists: true, After.Exists: true } && IsRootOf(before.Policy.Codebase, file.Path) && IsRootOf(after.Policy.Codebase, file.Path);
 
-    /// <summary>Whether anything but looks differs.</summary>
+    /// <summary>Determines whether anything but looks differs.</summary>
     public bool SaysOtherwise(FileChange file) => !Of(file).IsEmpty;
 
     /// <summary>What of the change concerns packages that someone of those who made it does not own, or the whole workspace.</summary>

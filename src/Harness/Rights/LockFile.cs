@@ -7,7 +7,7 @@ namespace Harness.Rights;
 /// <summary>Reads the lock file of a tree.</summary>
 internal static class LockFile
 {
-    /// <summary>The lock file, one without packages where none is there; <see langword="null"/> where it cannot be read.</summary>
+    /// <summary>Returns the lock file, one without packages where none is there, or <see langword="null"/> if it cannot be read.</summary>
     public static CargoLock? Read(SourceTree tree, RepoPath path)
     {
         var content = tree.ReadLink(path) is null ? tree.Read(path) : FileContent.Failed(ReadStatus.Unreadable);

@@ -11,7 +11,7 @@ namespace Harness.Rights;
 /// <param name="After">What the manifest says now.</param>
 internal sealed record ManifestEdit(RepoPath Path, ImmutableArray<TomlDifference> Differences, TomlTable After)
 {
-    /// <summary>Returns the edit of a manifest; <see langword="null"/> where it does more than to exchange texts.</summary>
+    /// <summary>Returns the edit of a manifest, or <see langword="null"/> if it does more than to exchange texts.</summary>
     public static ManifestEdit? Read(SourceTree before, SourceTree after, RepoPath path)
     {
         if (ReadTable(before, path) is not { } old || ReadTable(after, path) is not { } now)

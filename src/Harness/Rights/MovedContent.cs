@@ -18,7 +18,7 @@ internal sealed class MovedContent(Change change, ChangeRights rights)
 
     private readonly Dictionary<RepoPath, HashSet<string>> added = [];
 
-    /// <summary>A path of another owner that receives what goes from a file; the root where there is none.</summary>
+    /// <summary>Returns a path of another owner that receives what goes from a file; the root where there is none.</summary>
     /// <param name="file">A path of the change.</param>
     /// <param name="owner">Who owns it.</param>
     public RepoPath FindPlace(FileChange file, Agent? owner)

@@ -55,7 +55,7 @@ internal sealed class PackagePairs
     /// <summary>Pairs the packages of two codebases.</summary>
     public static PackagePairs Between(Codebase before, Codebase after) => new(before, after);
 
-    /// <summary>What a package of the merge result was at the target's tip; <see langword="null"/> for a new one.</summary>
+    /// <summary>What a package of the merge result was at the target's tip, or <see langword="null"/> for a new one.</summary>
     /// <param name="directory">Its directory in the merge result.</param>
     public Package? FindEarlier(RepoPath directory) => earlier.GetValueOrDefault(directory);
 

@@ -14,6 +14,6 @@ public sealed class PathDecision
     /// <summary>The rights that it needs: by the packages of the target's tip, and by those of the merge result where these say otherwise.</summary>
     public ImmutableArray<RightDemand> Demands { get; }
 
-    /// <summary>Whether all of them are held.</summary>
+    /// <summary>A value that indicates whether all of them are held.</summary>
     public bool IsAllowed => Demands.All(d => d.Right is not null);
 }

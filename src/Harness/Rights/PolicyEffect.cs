@@ -11,16 +11,16 @@ namespace Harness.Rights;
 /// <summary>A package that is in both trees of a change, by its directory or else by its name, and is placed otherwise than before.</summary>
 /// <param name="Before">The package of the target's tip.</param>
 /// <param name="After">The package of the merge result.</param>
-/// <param name="OwnerBefore">Who owns it by the tip's policy; <see langword="null"/> for nobody.</param>
-/// <param name="OwnerAfter">Who would own it by the change's policy; <see langword="null"/> for nobody.</param>
-/// <param name="LayerBefore">Its layer by the tip's policy; <see langword="null"/> for none.</param>
-/// <param name="LayerAfter">Its layer by the change's policy; <see langword="null"/> for none.</param>
+/// <param name="OwnerBefore">Who owns it by the tip's policy, or <see langword="null"/> for nobody.</param>
+/// <param name="OwnerAfter">Who would own it by the change's policy, or <see langword="null"/> for nobody.</param>
+/// <param name="LayerBefore">Its layer by the tip's policy, or <see langword="null"/> for none.</param>
+/// <param name="LayerAfter">Its layer by the change's policy, or <see langword="null"/> for none.</param>
 public sealed record PackageEffect(Package Before, Package After, Agent? OwnerBefore, Agent? OwnerAfter, string? LayerBefore, string? LayerAfter)
 {
-    /// <summary>Whether another agent owns it.</summary>
+    /// <summary>A value that indicates whether another agent owns it.</summary>
     public bool ChangesOwner => OwnerBefore?.Name != OwnerAfter?.Name;
 
-    /// <summary>Whether it is in another layer.</summary>
+    /// <summary>A value that indicates whether it is in another layer.</summary>
     public bool ChangesLayer => LayerBefore != LayerAfter;
 }
 
@@ -28,13 +28,13 @@ public sealed record PackageEffect(Package Before, Package After, Agent? OwnerBe
 /// Files that another would own than before, all of one old and one new owner, and not because the package that they lie in is placed
 /// otherwise: the policy names their paths, or a package comes to lie around them, goes, or takes in more ground.
 /// </summary>
-/// <param name="OwnerBefore">Who owns them by the tip's policy; <see langword="null"/> for nobody.</param>
-/// <param name="OwnerAfter">Who would own them by the change's policy; <see langword="null"/> for nobody.</param>
+/// <param name="OwnerBefore">Who owns them by the tip's policy, or <see langword="null"/> for nobody.</param>
+/// <param name="OwnerAfter">Who would own them by the change's policy, or <see langword="null"/> for nobody.</param>
 /// <param name="First">The first of them.</param>
 /// <param name="Count">How many there are.</param>
 public sealed record PathEffect(Agent? OwnerBefore, Agent? OwnerAfter, RepoPath First, int Count)
 {
-    /// <summary>The package whose boundary moves over them; <see langword="null"/> where the policy alone decides.</summary>
+    /// <summary>The package whose boundary moves over them, or <see langword="null"/> if the policy alone decides.</summary>
     public Package? Package { get; init; }
 }
 
@@ -54,13 +54,13 @@ public sealed class PolicyEffect
     /// <summary>The packages, in ordinal order of their directories after.</summary>
     public ImmutableArray<PackageEffect> Packages { get; }
 
-    /// <summary>The packages that nothing judges any more: no rule speaks of their edges then, and no layer holds them.</summary>
+    /// <summary>The packages that nothing judges any more: no rule is about their edges then, and no layer holds them.</summary>
     public ImmutableArray<UnjudgedPackage> Unjudged { get; }
 
     /// <summary>The rules of which a package is out of reach for its new name or directory; none where the policy itself is another.</summary>
     public ImmutableArray<RuleEscape> Escapes { get; }
 
-    /// <summary>The edges and exceptions of the policy that speak of a package for its new name or directory, and spoke of another before.</summary>
+    /// <summary>The edges and exceptions of the policy that are about a package for its new name or directory, and spoke of another before.</summary>
     public ImmutableArray<RuleEscape> Gains { get; }
 
     /// <summary>The files that change hands by themselves, by their old and new owners and by the package that takes them.</summary>
@@ -89,7 +89,7 @@ public sealed class PolicyEffect
             isSamePolicy && PathComparison.IsSameGround(before, after) ? [] : new PathComparison(before, after, pairs, unjudged).Compare(cancellation));
     }
 
-    // A package that is gone from the one place and stands in another one under its name has been moved there.
+    // A package that is gone from the one place and is in another one under its name has been moved there.
     private static IEnumerable<UnjudgedPackage> FindUnjudged(Codebase before, Codebase after, HashSet<Package> judged)
     {
         var gone = before.Packages.Where(p => !judged.Contains(p)).ToArray();

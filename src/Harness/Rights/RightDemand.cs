@@ -25,7 +25,7 @@ public sealed class RightDemand
     /// <summary>Whose the path is there, and by what.</summary>
     public PathOwnership Ownership { get; }
 
-    /// <summary>The right by which the path may change; <see langword="null"/> where it may not.</summary>
+    /// <summary>The right by which the path may change, or <see langword="null"/> if it may not.</summary>
     public HeldRight? Right { get; internal init; }
 
     /// <summary>
@@ -34,7 +34,9 @@ public sealed class RightDemand
     /// </summary>
     public ImmutableArray<Agent> Missing { get; internal init; } = [];
 
-    /// <summary>The surest of those who made the change and have no right of their own; <see langword="null"/> where all have, and where nobody is known.</summary>
+    /// <summary>
+    /// The surest of those who made the change and have no right of their own, or <see langword="null"/> if all have, and where nobody is known.
+    /// </summary>
     public Contributor? Without { get; internal init; }
 
     /// <summary>Why they have none, in words; empty where they have.</summary>

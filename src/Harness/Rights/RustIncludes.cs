@@ -4,8 +4,8 @@ namespace Harness.Rights;
 
 /// <summary>A file that a Rust source compiles in.</summary>
 /// <param name="Path">The path as it is written, or its last written part; empty where none of it is written.</param>
-/// <param name="IsWhole">Whether that is all of the path.</param>
-/// <param name="IsSource">Whether the file is read as Rust.</param>
+/// <param name="IsWhole">A value that indicates whether that is all of the path.</param>
+/// <param name="IsSource">A value that indicates whether the file is read as Rust.</param>
 internal readonly record struct RustInclude(string Path, bool IsWhole, bool IsSource);
 
 /// <summary>Reads which files a Rust source compiles in, and the literals in it. Total: what is no Rust has none.</summary>
@@ -45,7 +45,7 @@ internal sealed class RustIncludes
         }
         else if (token.Text == "path" && previous.Text is "[" or "," or "(" && Next() is { Text: "=" } && Next() is { Kind: TokenKind.Literal } path)
         {
-            // Within a module that stands in the file the path begins elsewhere: the name decides.
+            // Within a module that is in the file the path begins elsewhere: the name decides.
             includes.Add(new RustInclude(path.Text, true, true));
             includes.Add(new RustInclude(path.Text, false, true));
         }

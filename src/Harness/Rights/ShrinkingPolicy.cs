@@ -67,7 +67,7 @@ internal sealed class ShrinkingPolicy(SourceTree before, SourceTree after, Immut
         return Array.TrueForAll(more, renamedLines.Contains) && (more.Length > 0 ? shorter.Entries.Length <= longer.Entries.Length : shorter.Entries.Length < longer.Entries.Length);
     }
 
-    /// <summary>Whether one policy says what another does, but for exceptions that it does not have.</summary>
+    /// <summary>Determines whether one policy says what another does, but for exceptions that it does not have.</summary>
     public static bool HasFewerExceptions(SourceText old, SourceText now)
     {
         var differences = TomlDifference.Between(TomlDocument.Parse(old).Value, TomlDocument.Parse(now).Value).ToArray();

@@ -9,7 +9,7 @@ namespace Harness.Text;
 /// <param name="EndColumn">The column after the last character, from 1.</param>
 public readonly record struct LineRegion(int Line, int StartColumn, int EndColumn)
 {
-    /// <summary>The region of a location.</summary>
+    /// <summary>Returns the region of a location.</summary>
     /// <param name="location">The location.</param>
     /// <param name="unit">What the columns count.</param>
     public static LineRegion From(Location location, ColumnUnit unit)

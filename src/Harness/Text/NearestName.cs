@@ -3,10 +3,13 @@ namespace Harness.Text;
 /// <summary>Finds what a misspelt name was meant to be.</summary>
 public static class NearestName
 {
-    // A name longer than this is no slip of the fingers; the bound keeps hostile input cheap.
+    // A name longer than this is not a slip of the fingers; the bound keeps hostile input cheap.
     private const int MaximumLength = 100;
 
-    /// <summary>The candidate with the fewest edits, at most a third of the name; the first in the order given of several; else <see langword="null"/>.</summary>
+    /// <summary>
+    /// Returns the candidate with the fewest edits, at most a third of the name; the first in the order given of several; else
+    /// <see langword="null"/>.
+    /// </summary>
     /// <param name="name">The name that was written.</param>
     /// <param name="candidates">The names that exist.</param>
     public static string? Find(string name, IEnumerable<string> candidates)
@@ -27,7 +30,7 @@ public static class NearestName
         return best;
     }
 
-    /// <summary>A help text's beginning that names the nearest candidate; empty if none is near.</summary>
+    /// <summary>Returns a help text's beginning that names the nearest candidate; empty if none is near.</summary>
     /// <param name="name">The name that was written.</param>
     /// <param name="candidates">The names that exist.</param>
     public static string Suggest(string name, IEnumerable<string> candidates) =>

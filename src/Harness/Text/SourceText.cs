@@ -40,17 +40,17 @@ public sealed class SourceText
     /// <summary>The number of lines; a text that ends in LF has an empty last one.</summary>
     public int LineCount => LineStarts.Length;
 
-    /// <summary>A text of bytes.</summary>
+    /// <summary>Returns a text of bytes.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="bytes">The file's bytes.</param>
     public static SourceText From(RepoPath path, ReadOnlyMemory<byte> bytes) => new(path, bytes);
 
-    /// <summary>A text of a string.</summary>
+    /// <summary>Returns a text of a string.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="text">The text.</param>
     public static SourceText From(RepoPath path, string text) => new(path, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The offset of the first byte that is not UTF-8, or -1.</summary>
+    /// <summary>Returns the offset of the first byte that is not UTF-8, or -1.</summary>
     public int FindInvalidUtf8()
     {
         var rest = Bytes.Span;
@@ -67,7 +67,7 @@ public sealed class SourceText
         return -1;
     }
 
-    /// <summary>The text as a string, a byte order mark included; fails where it is not UTF-8.</summary>
+    /// <summary>Returns the text as a string, a byte order mark included; fails where it is not UTF-8.</summary>
     /// <param name="text">The string.</param>
     public bool TryDecode(out string text)
     {
@@ -81,7 +81,7 @@ public sealed class SourceText
         return false;
     }
 
-    /// <summary>The line and column of an offset.</summary>
+    /// <summary>Returns the line and column of an offset.</summary>
     /// <param name="offset">A byte offset from 0 to the length.</param>
     /// <param name="unit">What the column counts.</param>
     public LinePosition GetPosition(int offset, ColumnUnit unit)
@@ -99,7 +99,7 @@ public sealed class SourceText
         });
     }
 
-    /// <summary>The offset of a place: the other way round of <see cref="GetPosition"/>. A column behind the line's end is its end.</summary>
+    /// <summary>Returns the offset of a place: the other way round of <see cref="GetPosition"/>. A column behind the line's end is its end.</summary>
     /// <param name="position">A line of the text, and a column in it.</param>
     /// <param name="unit">What the column counts.</param>
     public int GetOffset(LinePosition position, ColumnUnit unit)
@@ -121,7 +121,7 @@ public sealed class SourceText
         return offset;
     }
 
-    /// <summary>A line without its end.</summary>
+    /// <summary>Returns a line without its end.</summary>
     /// <param name="line">The line, from 0.</param>
     public string GetLine(int line)
     {
@@ -138,7 +138,7 @@ public sealed class SourceText
         return end > offset && Bytes.Span[end - 1] == (byte)'\r' ? end - 1 : end;
     }
 
-    /// <summary>The bytes of a line without its end (CR LF or LF).</summary>
+    /// <summary>Returns the bytes of a line without its end (CR LF or LF).</summary>
     /// <param name="line">The line, from 0.</param>
     public SourceSpan GetLineSpan(int line)
     {

@@ -10,7 +10,7 @@ internal sealed class OffsetMap
     private readonly int length;
     private readonly int[]? bytes;
 
-    /// <summary>Maps a text whose first character stands at byte <paramref name="shift"/> of the source.</summary>
+    /// <summary>Maps a text whose first character is at byte <paramref name="shift"/> of the source.</summary>
     public OffsetMap(SourceText source, string text, int shift)
     {
         this.shift = shift;

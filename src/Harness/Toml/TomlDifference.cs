@@ -5,8 +5,8 @@ namespace Harness.Toml;
 
 /// <summary>A key that two documents have otherwise: the outermost that only one has, or the innermost whose values differ.</summary>
 /// <param name="Keys">The keys that lead to it.</param>
-/// <param name="Before">The entry before; <see langword="null"/> where there is none.</param>
-/// <param name="After">The entry after; <see langword="null"/> where there is none.</param>
+/// <param name="Before">The entry before, or <see langword="null"/> if there is none.</param>
+/// <param name="After">The entry after, or <see langword="null"/> if there is none.</param>
 internal sealed record TomlDifference(ImmutableArray<string> Keys, TomlEntry? Before, TomlEntry? After)
 {
     /// <summary>The key, in the document after where it is there.</summary>

@@ -36,7 +36,7 @@ internal sealed class TomlReader
     /// <summary>Where the reader stands: after a failure at what does not fit.</summary>
     public SourceSpan Position => Span(token);
 
-    /// <summary>The table of the document; <see langword="null"/> where the text is not TOML or nests too deep.</summary>
+    /// <summary>Returns the table of the document, or <see langword="null"/> if the text is not TOML or nests too deep.</summary>
     public TomlTable? Read()
     {
         var table = tables.Root;

@@ -59,7 +59,7 @@ internal sealed class TomlTable(TomlTableOrigin origin)
         return null;
     }
 
-    /// <summary>A table of the same keys but some.</summary>
+    /// <summary>Returns a table of the same keys but some.</summary>
     /// <param name="keys">The keys that are left out.</param>
     public TomlTable Without(IReadOnlySet<string> keys)
     {

@@ -17,7 +17,7 @@ internal sealed class TomlTableBuilder
     /// <summary>The first key or table that is defined a second time, where there is one.</summary>
     public TomlKey? Duplicate { get; private set; }
 
-    /// <summary>The table below another one on the way to the last key of a header or of a dotted key.</summary>
+    /// <summary>Returns the table below another one on the way to the last key of a header or of a dotted key.</summary>
     /// <param name="from">The table that holds the key.</param>
     /// <param name="key">A key that is not the last of its path.</param>
     /// <param name="origin">What makes the table where it is not there yet.</param>
@@ -26,7 +26,7 @@ internal sealed class TomlTableBuilder
         : from.Find(key.Text) is not { } existing ? Create(from, key, origin)
         : Continue(existing.Value, origin) ?? Refuse(key);
 
-    /// <summary>The table that a header opens.</summary>
+    /// <summary>Returns the table that a header opens.</summary>
     /// <param name="parent">The table that holds the last key of the header.</param>
     /// <param name="key">The last key of the header.</param>
     public TomlTable? OpenTable(TomlTable? parent, TomlKey key)
@@ -45,7 +45,7 @@ internal sealed class TomlTableBuilder
         return implied;
     }
 
-    /// <summary>The element that a header of an array of tables opens.</summary>
+    /// <summary>Returns the element that a header of an array of tables opens.</summary>
     /// <param name="parent">The table that holds the last key of the header.</param>
     /// <param name="key">The last key of the header.</param>
     public TomlTable? OpenElement(TomlTable? parent, TomlKey key)
@@ -67,10 +67,10 @@ internal sealed class TomlTableBuilder
         return parent is null ? null : element;
     }
 
-    /// <summary>The table that takes the last key of a path; <see langword="null"/> where it may not stand there.</summary>
+    /// <summary>Returns the table that takes the last key of a path, or <see langword="null"/> if it may not be there.</summary>
     /// <param name="parent">The table that would hold the key.</param>
     /// <param name="key">The last key of the path.</param>
-    /// <param name="required">What must have made the parent; <see langword="null"/> where anything may.</param>
+    /// <param name="required">What must have made the parent, or <see langword="null"/> if anything may.</param>
     public TomlTable? Place(TomlTable? parent, TomlKey key, TomlTableOrigin? required)
     {
         if (parent is null)

@@ -38,7 +38,7 @@ internal sealed class TomlValue
 
     public bool? AsBoolean => Kind == TomlKind.Boolean ? (bool?)content : null;
 
-    /// <summary>A local date; <see langword="null"/> for other dates and times.</summary>
+    /// <summary>A local date, or <see langword="null"/> for other dates and times.</summary>
     public DateOnly? AsDate => content as DateOnly?;
 
     public IReadOnlyList<TomlValue> Items => content as IReadOnlyList<TomlValue> ?? [];
@@ -57,7 +57,7 @@ internal sealed class TomlValue
         _ => "table",
     };
 
-    /// <summary>Whether two values that are neither arrays nor tables say the same.</summary>
+    /// <summary>Determines whether two values that are neither arrays nor tables say the same.</summary>
     public bool SaysScalar(TomlValue other) => Kind == other.Kind && Equals(content, other.content);
 
     public static TomlValue Scalar(TomlKind kind, SourceSpan span, object? content) => new(kind, span, content);

@@ -8,7 +8,7 @@ namespace Harness.Trees;
 
 /// <summary>
 /// The files below a directory on disk, links followed. Each directory is listed once and remembered, so that one tree is one
-/// moment; files are read each time. What is no regular file, a named pipe or a device, is never opened: that could wait for ever.
+/// moment; files are read each time. What is not a regular file, a named pipe or a device, is never opened: that could wait for ever.
 /// The state of the disk never throws.
 /// </summary>
 public sealed class DirectoryTree : SourceTree
@@ -29,7 +29,7 @@ public sealed class DirectoryTree : SourceTree
     private readonly string root;
     private int names;
 
-    /// <summary>A tree of the files below a directory.</summary>
+    /// <summary>Creates a tree of the files below a directory.</summary>
     /// <param name="absolutePath">The directory's absolute path; a directory that does not exist is an empty tree.</param>
     /// <exception cref="ArgumentException">The path is not absolute.</exception>
     public DirectoryTree(string absolutePath)
@@ -172,7 +172,7 @@ public sealed class DirectoryTree : SourceTree
     }
 
     /// <summary>
-    /// The path without links, or null for a loop. The framework's own resolution takes <c>..</c> of a target lexically, which is
+    /// Returns the path without links, or null for a loop. The framework's own resolution takes <c>..</c> of a target lexically, which is
     /// wrong below a linked directory, and its file length is the link's.
     /// </summary>
     private static string? ResolveLinks(string path)

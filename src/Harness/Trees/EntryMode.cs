@@ -3,7 +3,7 @@ namespace Harness.Trees;
 /// <summary>What a path itself is, links not followed: git's modes.</summary>
 public enum EntryMode
 {
-    /// <summary>Nothing stands there.</summary>
+    /// <summary>Nothing is there.</summary>
     None,
 
     /// <summary>A file: <c>100644</c>, and the old <c>100664</c>.</summary>

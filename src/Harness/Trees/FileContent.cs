@@ -27,7 +27,7 @@ public enum ReadStatus
 /// <param name="Bytes">The bytes; empty unless <paramref name="Status"/> is <see cref="ReadStatus.Read"/>.</param>
 public readonly record struct FileContent(ReadStatus Status, ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>A file that was not read.</summary>
+    /// <summary>Returns a file that was not read.</summary>
     /// <param name="status">Why.</param>
     public static FileContent Failed(ReadStatus status) => new(status, default);
 }

@@ -8,7 +8,7 @@ internal static class FileType
     // Where the header of an entry says what it is.
     private const int TypeOffset = 156;
 
-    /// <summary>Whether an empty file is a regular one. A link is none.</summary>
+    /// <summary>Determines whether an empty file is a regular one. A link is none.</summary>
     /// <param name="path">The file's absolute path.</param>
     /// <exception cref="IOException">The file cannot be read, or is a socket.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

@@ -39,14 +39,14 @@ internal sealed class Glob
         return error is null ? new Glob([.. segments.Select(s => s.Replace('*', AnyRun).Replace('?', AnyOne))]) : null;
     }
 
-    /// <summary>A pattern of compiled segments, for other ways to write patterns.</summary>
+    /// <summary>Returns a pattern of compiled segments, for other ways to write patterns.</summary>
     /// <param name="segments">Literal characters, <see cref="AnyRun"/>, <see cref="AnyOne"/>, or <see cref="AnySegments"/>.</param>
     public static Glob OfSegments(IEnumerable<string> segments) => new([.. segments]);
 
-    /// <summary>Whether a pattern has wildcards.</summary>
+    /// <summary>Determines whether a pattern has wildcards.</summary>
     public static bool HasWildcard(string pattern) => pattern.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>Whether a name or a path from the root fits; the root itself is the empty path.</summary>
+    /// <summary>Determines whether a name or a path from the root fits; the root itself is the empty path.</summary>
     public bool Matches(ReadOnlySpan<char> text)
     {
         // Positions are those of the segments of the text; behind the last one is its end.

@@ -10,7 +10,9 @@ internal static class GlobMeet
     /// <summary>Determines whether a pattern matches all that another matches. It may say no where it cannot tell.</summary>
     public static bool Covers(string wide, string narrow) => Covers(wide.Split('/'), narrow.Split('/'));
 
-    /// <summary>Returns patterns that together match what both match: none where nothing is; <see langword="null"/> where that cannot be said.</summary>
+    /// <summary>
+    /// Returns patterns that together match what both match: none where nothing is, or <see langword="null"/> if that cannot be said.
+    /// </summary>
     public static List<string>? Intersect(string one, string other)
     {
         var meeting = new Meeting();
@@ -38,7 +40,7 @@ internal static class GlobMeet
         wide == "*" || wide == narrow
         || ((!Glob.HasWildcard(narrow) || !wide.Contains('?', StringComparison.Ordinal)) && Glob.TryParse(wide, out _)!.Matches(narrow));
 
-    /// <summary>The segments that match what two segments match; <see langword="null"/> where they cannot be told.</summary>
+    /// <summary>Returns the segments that match what two segments match, or <see langword="null"/> if they cannot be told.</summary>
     private static List<string>? OfSegments(string one, string other)
     {
         if (SegmentCovers(one, other) || SegmentCovers(other, one))

@@ -25,7 +25,7 @@ internal sealed class IgnoreFile
     /// <summary>A file without patterns.</summary>
     public static IgnoreFile Empty { get; } = new([]);
 
-    /// <summary>Whether there are no patterns.</summary>
+    /// <summary>A value that indicates whether there are no patterns.</summary>
     public bool IsEmpty => patterns.IsEmpty;
 
     /// <summary>Understands a file.</summary>
@@ -58,9 +58,9 @@ internal sealed class IgnoreFile
         return new(patterns.ToImmutable());
     }
 
-    /// <summary>Whether a path is ignored (true), taken back in (false), or not spoken of (null).</summary>
+    /// <summary>Determines whether a path is ignored (true), taken back in (false), or not spoken of (null).</summary>
     /// <param name="path">The path from the file's directory.</param>
-    /// <param name="kind">What stands there, links not followed.</param>
+    /// <param name="kind">What is there, links not followed.</param>
     public bool? Decide(ReadOnlySpan<byte> path, EntryKind kind)
     {
         for (var i = patterns.Length - 1; i >= 0; i--)
@@ -74,7 +74,7 @@ internal sealed class IgnoreFile
         return null;
     }
 
-    // Git reads a line up to a zero byte, and drops the spaces at its end unless a backslash stands before them.
+    // Git reads a line up to a zero byte, and drops the spaces at its end unless a backslash is before them.
     private static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> line)
     {
         line = line.EndsWith("\r"u8) ? line[..^1] : line;

@@ -62,7 +62,7 @@ internal sealed class IgnoreGlob
         return new(tokens.ToImmutable());
     }
 
-    /// <summary>Whether the glob matches all of a text.</summary>
+    /// <summary>Determines whether the glob matches all of a text.</summary>
     /// <param name="text">The bytes of a path or a name.</param>
     public bool IsMatch(ReadOnlySpan<byte> text)
     {

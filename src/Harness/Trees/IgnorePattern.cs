@@ -40,12 +40,12 @@ internal sealed class IgnorePattern
         Never,
     }
 
-    /// <summary>Whether what matches is taken back in.</summary>
+    /// <summary>A value that indicates whether what matches is taken back in.</summary>
     public bool IsNegated { get; }
 
-    /// <summary>Whether a path matches.</summary>
+    /// <summary>Determines whether a path matches.</summary>
     /// <param name="path">The path from the directory of the file that holds the pattern.</param>
-    /// <param name="kind">What stands there, links not followed.</param>
+    /// <param name="kind">What is there, links not followed.</param>
     public bool IsMatch(ReadOnlySpan<byte> path, EntryKind kind)
     {
         if (isForDirectories && kind != EntryKind.Directory)

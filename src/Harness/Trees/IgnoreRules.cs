@@ -4,16 +4,16 @@ using System.Text;
 namespace Harness.Trees;
 
 /// <summary>
-/// What a tree's ignore files say: the nearest file that speaks of a path decides, <c>.git/info/exclude</c> comes last, and below an
+/// What a tree's ignore files say: the nearest file that is about a path decides, <c>.git/info/exclude</c> comes last, and below an
 /// ignored directory all is ignored.
 /// </summary>
 internal sealed class IgnoreRules(SourceTree tree)
 {
     private readonly ConcurrentDictionary<RepoPath, Scope> scopes = new();
 
-    /// <summary>Whether a path is ignored.</summary>
+    /// <summary>Determines whether a path is ignored.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="kind">What stands there, links followed.</param>
+    /// <param name="kind">What is there, links followed.</param>
     public bool IsIgnored(RepoPath path, EntryKind kind) =>
         !path.IsRoot && !path.IsOutside && IsIgnored(GetScope(path.Parent), path, kind);
 

@@ -8,7 +8,7 @@ public sealed class MemoryTree : SourceTree
     private readonly Dictionary<RepoPath, ReadOnlyMemory<byte>> files = [];
     private readonly Dictionary<RepoPath, SortedDictionary<string, EntryKind>> directories = [];
 
-    /// <summary>A tree of files.</summary>
+    /// <summary>Creates a tree of files.</summary>
     /// <param name="files">Path and bytes of each file; a path given twice keeps the later one.</param>
     /// <exception cref="ArgumentException">A path is absolute or leaves the tree.</exception>
     public MemoryTree(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files)
@@ -21,7 +21,7 @@ public sealed class MemoryTree : SourceTree
         }
     }
 
-    /// <summary>A tree of texts.</summary>
+    /// <summary>Returns a tree of texts.</summary>
     /// <param name="files">Path and text of each file.</param>
     /// <exception cref="ArgumentException">A path is absolute or leaves the tree.</exception>
     public static MemoryTree FromText(IEnumerable<KeyValuePair<string, string>> files)

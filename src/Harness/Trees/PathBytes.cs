@@ -13,11 +13,11 @@ public static class PathBytes
     private const char First = '\uDC80';
     private const char Last = '\uDCFF';
 
-    /// <summary>The text of bytes.</summary>
+    /// <summary>Returns the text of bytes.</summary>
     /// <param name="bytes">A name or a path.</param>
     public static string ToText(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Escape(bytes);
 
-    /// <summary>The bytes of a text; a surrogate that stands for no byte becomes U+FFFD.</summary>
+    /// <summary>Returns the bytes of a text; a surrogate that stands for no byte becomes U+FFFD.</summary>
     /// <param name="text">A name or a path.</param>
     public static byte[] FromText(string text)
     {
@@ -25,8 +25,8 @@ public static class PathBytes
         return text.AsSpan().ContainsAnyInRange(First, Last) ? Unescape(text) : Encoding.UTF8.GetBytes(text);
     }
 
-    /// <summary>The byte that a character stands for; <see langword="null"/> where it stands for itself.</summary>
-    /// <param name="character">A character that is no half of a pair.</param>
+    /// <summary>Returns the byte that a character stands for, or <see langword="null"/> if it is for itself.</summary>
+    /// <param name="character">A character that is not a half of a pair.</param>
     public static byte? FromCharacter(char character) => character is >= First and <= Last ? (byte)character : null;
 
     private static string Escape(ReadOnlySpan<byte> bytes)

@@ -3,7 +3,7 @@ namespace Harness.Trees;
 /// <summary>
 /// A path inside a tree: segments joined by <c>/</c>, normalised lexically (no <c>.</c>, no empty segment, <c>..</c> only in
 /// front), never absolute, compared ordinally. The root is the empty path. It never means what a platform makes of it. A byte of git's
-/// that is not UTF-8 stands in it as a lone surrogate, see <see cref="PathBytes"/>.
+/// that is not UTF-8 is in it as a lone surrogate, see <see cref="PathBytes"/>.
 /// </summary>
 public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
 {
@@ -17,10 +17,10 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
     /// <summary>The path as text; empty for the root.</summary>
     public string Value => value ?? "";
 
-    /// <summary>Whether this is the root itself.</summary>
+    /// <summary>A value that indicates whether this is the root itself.</summary>
     public bool IsRoot => Value.Length == 0;
 
-    /// <summary>Whether the path leaves the tree by a leading <c>..</c>.</summary>
+    /// <summary>A value that indicates whether the path leaves the tree by a leading <c>..</c>.</summary>
     public bool IsOutside => Value == ".." || Value.StartsWith("../", StringComparison.Ordinal);
 
     /// <summary>The last segment; empty for the root.</summary>
@@ -63,14 +63,16 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
         return IsPlain(rest) ? new RepoPath(from.IsRoot ? rest.ToString() : $"{from.Value}/{rest}") : from.Normalize(rest.ToString());
     }
 
-    /// <summary>Whether this path is <paramref name="directory"/> or lies below it.</summary>
+    /// <summary>Determines whether this path is <paramref name="directory"/> or lies below it.</summary>
     /// <param name="directory">The directory to look under.</param>
     public bool IsUnder(RepoPath directory) =>
         directory.IsRoot ? !IsOutside
         : Value.StartsWith(directory.Value, StringComparison.Ordinal)
             && (Value.Length == directory.Value.Length || Value[directory.Value.Length] == '/');
 
-    /// <summary>The path that leads from <paramref name="directory"/> to this one, with <c>..</c> where needed; <c>.</c> for itself.</summary>
+    /// <summary>
+    /// Returns the path that leads from <paramref name="directory"/> to this one, with <c>..</c> where needed; <c>.</c> for itself.
+    /// </summary>
     /// <param name="directory">The directory to start from.</param>
     public string RelativeTo(RepoPath directory)
     {
@@ -98,7 +100,7 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
     /// <inheritdoc/>
     public int CompareTo(RepoPath other) => string.CompareOrdinal(Value, other.Value);
 
-    /// <summary>The path as text; <c>.</c> for the root.</summary>
+    /// <summary>Returns the path as text; <c>.</c> for the root.</summary>
     public override string ToString() => IsRoot ? "." : Value;
 
     /// <summary>Ordinal equality.</summary>

@@ -1,6 +1,6 @@
 namespace Harness.Trees;
 
-/// <summary>What stands at a path of a tree, links followed.</summary>
+/// <summary>What is at a path of a tree, links followed.</summary>
 public enum EntryKind
 {
     /// <summary>Nothing, or a link that leads nowhere.</summary>
@@ -16,7 +16,7 @@ public enum EntryKind
 /// <summary>One name in a directory.</summary>
 /// <param name="Name">The name, one segment.</param>
 /// <param name="Kind">What it is, links followed.</param>
-/// <param name="IsLink">Whether the name itself is a symbolic link.</param>
+/// <param name="IsLink">A value that indicates whether the name itself is a symbolic link.</param>
 public readonly record struct TreeEntry(string Name, EntryKind Kind, bool IsLink);
 
 /// <summary>
@@ -30,10 +30,10 @@ public abstract class SourceTree
 
     private readonly Lazy<IgnoreRules> ignoreRules;
 
-    /// <summary>A tree.</summary>
+    /// <summary>Creates a tree.</summary>
     protected SourceTree() => ignoreRules = new(() => new IgnoreRules(this), LazyThreadSafetyMode.PublicationOnly);
 
-    /// <summary>What stands at a path, links followed; <see cref="EntryKind.None"/> where nothing does or the path is outside.</summary>
+    /// <summary>What is at a path, links followed; <see cref="EntryKind.None"/> where nothing does or the path is outside.</summary>
     /// <param name="path">The path to look at.</param>
     public abstract EntryKind GetKind(RepoPath path);
 
@@ -42,34 +42,34 @@ public abstract class SourceTree
     /// <returns>The bytes, or why there are none.</returns>
     public abstract FileContent Read(RepoPath path);
 
-    /// <summary>The names in a directory, in ordinal order; empty where there is no directory.</summary>
+    /// <summary>Returns the names in a directory, in ordinal order; empty where there is no directory.</summary>
     /// <param name="directory">The directory to list.</param>
     public abstract IReadOnlyList<TreeEntry> List(RepoPath directory);
 
-    /// <summary>Where a symbolic link leads, as it is written; <see langword="null"/> where the path is no link.</summary>
+    /// <summary>Where a symbolic link leads, as it is written, or <see langword="null"/> if the path is not a link.</summary>
     /// <param name="path">The link's path; links in its parents are followed.</param>
     public virtual string? ReadLink(RepoPath path) => null;
 
     /// <summary>
-    /// Returns the submodule that a path lies in or is, links followed; <see langword="null"/> where it lies in none. A commit names a
+    /// Returns the submodule that a path lies in or is, links followed, or <see langword="null"/> if it lies in none. A commit names a
     /// submodule and does not hold it: what is inside is not known. A submodule that is checked out on disk is a directory like others.
     /// </summary>
     /// <param name="path">The path; nothing needs to exist there.</param>
     public virtual RepoPath? FindSubmodule(RepoPath path) => null;
 
     /// <summary>
-    /// The directories that stand in the tree and could not be listed so far, in ordinal order: <see cref="List"/> gives none of their
+    /// The directories that are in the tree and could not be listed so far, in ordinal order: <see cref="List"/> gives none of their
     /// names, and what they hold is not known. None where a tree is held whole.
     /// </summary>
     public virtual IReadOnlyCollection<RepoPath> UnreadableDirectories => [];
 
     /// <summary>
-    /// Whether a path is left out of walks because git ignores it: by a <c>.gitignore</c> of its directory or of one above, up to the
+    /// Determines whether a path is left out of walks because git ignores it: by a <c>.gitignore</c> of its directory or of one above, up to the
     /// tree's root, or by <c>.git/info/exclude</c> where the tree holds one. The patterns alone decide: whether git tracks the file
     /// all the same is not asked, and a user's own excludes file is not read, so that every machine sees the same files. Case counts.
     /// </summary>
     /// <param name="path">The path, inside the tree.</param>
-    /// <param name="kind">What stands there.</param>
+    /// <param name="kind">What is there.</param>
     public virtual bool IsIgnored(RepoPath path, EntryKind kind) => ignoreRules.Value.IsIgnored(path, kind);
 
     /// <summary>

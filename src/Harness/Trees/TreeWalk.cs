@@ -4,7 +4,7 @@ namespace Harness.Trees;
 internal static class TreeWalk
 {
     /// <summary>
-    /// Every name of the tree with the directory it stands in, links included. Files that are ignored are among them: to ask of
+    /// Returns every name of the tree with the directory it is in, links included. Files that are ignored are among them: to ask of
     /// each whether it is takes longer than the walk.
     /// </summary>
     public static IEnumerable<(RepoPath Directory, TreeEntry Entry)> Entries(SourceTree tree, CancellationToken cancellation)
@@ -31,7 +31,7 @@ internal static class TreeWalk
         }
     }
 
-    /// <summary>Every file and link of the tree that is not ignored, in no particular order.</summary>
+    /// <summary>Returns every file and link of the tree that is not ignored, in no particular order.</summary>
     public static IEnumerable<RepoPath> Files(SourceTree tree, CancellationToken cancellation)
     {
         foreach (var (directory, entry) in Entries(tree, cancellation))

@@ -12,7 +12,7 @@ internal sealed record ConfiguredPatch(RepoPath Directory, PatchDeclaration Decl
 
 /// <summary>
 /// What the <c>.cargo/config.toml</c> files of a directory and of those above it say of sources and overrides, what wins first. Only the
-/// tree's own files are read: what stands in a home directory or in variables of a machine changes no judgement.
+/// tree's own files are read: what is in a home directory or in variables of a machine changes no judgement.
 /// </summary>
 internal sealed class CargoConfiguration
 {
@@ -31,7 +31,7 @@ internal sealed class CargoConfiguration
     /// <summary>The entries of <c>[patch]</c>. Of one source and key only the entry that counts is there.</summary>
     public ImmutableArray<ConfiguredPatch> Patches { get; }
 
-    /// <summary>The URL of a registry's index; <see langword="null"/> where the tree does not define it.</summary>
+    /// <summary>Returns the URL of a registry's index, or <see langword="null"/> if the tree does not define it.</summary>
     public string? FindRegistry(string name) => name == "crates-io" ? SourceUrl.CratesIoIndex : registries.GetValueOrDefault(name);
 
     /// <summary>What two names of a source have in common: its canonical URL, or the name of a registry that the tree does not define.</summary>

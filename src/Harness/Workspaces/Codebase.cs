@@ -40,10 +40,13 @@ public sealed class CodebaseOptions
     /// <summary>Globs of manifests that are data.</summary>
     public ImmutableArray<string> Ignore { get; init; } = [];
 
-    /// <summary>Whether a manifest that is named and does not exist is left out: for trees that are older than the list. Else it is HRN0001.</summary>
+    /// <summary>
+    /// A value that indicates whether a manifest that is named and does not exist is left out: for trees that are older than the list. Else it is
+    /// HRN0001.
+    /// </summary>
     public bool SkipsMissing { get; init; }
 
-    /// <summary>Parsed manifests to use again; <see langword="null"/> for none.</summary>
+    /// <summary>Parsed manifests to use again, or <see langword="null"/> for none.</summary>
     public ManifestCache? Cache { get; init; }
 }
 
@@ -52,7 +55,7 @@ public sealed partial class Codebase
 {
     private readonly Dictionary<RepoPath, Package> byDirectory;
 
-    /// <summary>The same packages over the files of another tree.</summary>
+    /// <summary>Returns the same packages over the files of another tree.</summary>
     internal Codebase At(SourceTree tree) => new(tree, Workspaces, Packages, Manifests, Diagnostics);
 
     internal Codebase(
@@ -82,10 +85,12 @@ public sealed partial class Codebase
     /// <summary>Every Cargo.toml of the tree, ordered by path. Ignored and <c>target</c> directories are not walked.</summary>
     public ImmutableArray<ManifestEntry> Manifests { get; }
 
-    /// <summary>Whether the tree may lack manifests that it is asked for; see <see cref="CodebaseOptions.SkipsMissing"/>.</summary>
+    /// <summary>
+    /// A value that indicates whether the tree may lack manifests that it is asked for; see <see cref="CodebaseOptions.SkipsMissing"/>.
+    /// </summary>
     internal bool MayLackManifests { get; init; }
 
-    /// <summary>What Cargo would refuse, and what could not be read (HRN0xxx). With any of these the codebase is not whole.</summary>
+    /// <summary>What Cargo would refuse, and what could not be read (HRN0xxx). With any of these the codebase is incomplete.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
     /// <summary>Loads the codebase of a tree as Cargo would, and beyond: what is reached by path, and every manifest accounted for.</summary>
@@ -100,11 +105,11 @@ public sealed partial class Codebase
         return CodebaseLoader.Load(tree, options, cancellationToken);
     }
 
-    /// <summary>The package of a directory, or <see langword="null"/>.</summary>
+    /// <summary>Returns the package of a directory, or <see langword="null"/>.</summary>
     /// <param name="directory">The directory of its manifest.</param>
     public Package? FindPackage(RepoPath directory) => byDirectory.GetValueOrDefault(directory);
 
-    /// <summary>The innermost package around a path, or <see langword="null"/>.</summary>
+    /// <summary>Returns the innermost package around a path, or <see langword="null"/>.</summary>
     /// <param name="path">A file or directory of the tree.</param>
     public Package? FindPackageAround(RepoPath path)
     {

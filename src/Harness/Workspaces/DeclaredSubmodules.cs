@@ -8,7 +8,7 @@ internal static class DeclaredSubmodules
 {
     private static readonly RepoPath File = RepoPath.Parse(".gitmodules");
 
-    /// <summary>Returns the submodule around a path; <see langword="null"/> where none is declared.</summary>
+    /// <summary>Returns the submodule around a path, or <see langword="null"/> if none is declared.</summary>
     public static RepoPath? FindAround(SourceTree tree, RepoPath path)
     {
         if (path.IsOutside || tree.Read(File) is not { Status: ReadStatus.Read } content)

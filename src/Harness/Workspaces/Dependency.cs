@@ -36,25 +36,25 @@ public sealed class Dependency
     /// <summary>The table.</summary>
     public required DependencyKind Kind { get; init; }
 
-    /// <summary>The platform, as Cargo prints it (<c>cfg(unix)</c>, a triple); <see langword="null"/> for all.</summary>
+    /// <summary>The platform, as Cargo prints it (<c>cfg(unix)</c>, a triple), or <see langword="null"/> for all.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Whether a feature must turn it on.</summary>
+    /// <summary>A value that indicates whether a feature must turn it on.</summary>
     public bool IsOptional { get; init; }
 
     /// <summary>The version requirement as Cargo prints it: <c>^1.2</c>, <c>*</c>.</summary>
     public string Requirement => RequiredVersions.ToString();
 
-    /// <summary>The source as Cargo prints it (<c>registry+…</c>, <c>git+…</c>); <see langword="null"/> for a path.</summary>
+    /// <summary>The source as Cargo prints it (<c>registry+…</c>, <c>git+…</c>), or <see langword="null"/> for a path.</summary>
     public string? Source => Origin?.Printed;
 
-    /// <summary>The directory that <c>path</c> names, in the tree's paths; <see langword="null"/> without <c>path</c>.</summary>
+    /// <summary>The directory that <c>path</c> names, in the tree's paths, or <see langword="null"/> without <c>path</c>.</summary>
     public RepoPath? Path { get; init; }
 
     /// <summary>The features asked for, in Cargo's order.</summary>
     public ImmutableArray<string> Features { get; init; } = [];
 
-    /// <summary>Whether the default features are asked for.</summary>
+    /// <summary>A value that indicates whether the default features are asked for.</summary>
     public bool UsesDefaultFeatures { get; init; } = true;
 
     /// <summary>The declaration in the owner's manifest: from the key to the end of its value on the key's line.</summary>
@@ -63,7 +63,7 @@ public sealed class Dependency
     /// <summary>The entry of <c>[workspace.dependencies]</c> that it inherits, where it does.</summary>
     public Location? WorkspaceLocation { get; init; }
 
-    /// <summary>The package of the tree that it leads to for direction rules; <see langword="null"/> for an external crate.</summary>
+    /// <summary>The package of the tree that it leads to for direction rules, or <see langword="null"/> for an external crate.</summary>
     public Package? Resolved { get; internal set; }
 
     /// <summary>How it came to lead there.</summary>
@@ -73,15 +73,15 @@ public sealed class Dependency
     public Location? OverrideLocation { get; internal set; }
 
     /// <summary>
-    /// Whether <c>[patch.crates-io]</c> of the workspace's root leads it to the workspace's own member of that name: the usual way to build
-    /// every package with the members of the tree.
+    /// A value that indicates whether <c>[patch.crates-io]</c> of the workspace's root leads it to the workspace's own member of that name: the usual
+    /// way to build every package with the members of the tree.
     /// </summary>
     public bool IsPatchedToMember { get; internal set; }
 
     /// <summary>The requirement that versions are held against.</summary>
     internal VersionRequirement RequiredVersions { get; init; } = VersionRequirement.Any;
 
-    /// <summary>The source; <see langword="null"/> for a path.</summary>
+    /// <summary>The source, or <see langword="null"/> for a path.</summary>
     internal DependencySource? Origin { get; init; }
 
     /// <summary>The key in the manifest.</summary>

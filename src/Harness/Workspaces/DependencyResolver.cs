@@ -5,7 +5,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Finds the package of the tree that each dependency leads to, and walks the packages that are no members on the way.</summary>
+/// <summary>Finds the package of the tree that each dependency leads to, and walks the packages that are not members on the way.</summary>
 internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, Dictionary<RepoPath, Package> packages)
 {
     private static readonly string CratesIo = SourceUrl.Canonical(SourceUrl.CratesIoIndex);

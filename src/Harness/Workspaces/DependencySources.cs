@@ -8,7 +8,7 @@ internal sealed class DependencySources(SourceSpellings spellings, CargoConfigur
     private const string CratesIo = "crates-io";
     private readonly Dictionary<(string? Git, string Reference, string? Registry, string? Index), DependencySource> known = [];
 
-    /// <summary>The source of a declaration, which is met by this.</summary>
+    /// <summary>Returns the source of a declaration, which is met by this.</summary>
     /// <param name="entry">A declaration whose path, if it has one, does not count.</param>
     public DependencySource Find(DependencyDeclaration entry)
     {

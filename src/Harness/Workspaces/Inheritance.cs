@@ -13,7 +13,7 @@ internal sealed class Inheritance(ManifestStore store, RootFinder roots, RepoPat
     private WorkspaceSection? section;
     private RepoPath rootDirectory;
 
-    /// <summary>The value of a field of the package, its own or the workspace's; <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns the value of a field of the package, its own or the workspace's, or <see langword="null"/> if there is none.</summary>
     public TomlValue? Field(string key)
     {
         var own = manifest.PackageTable!.Find(key);
@@ -25,7 +25,7 @@ internal sealed class Inheritance(ManifestStore store, RootFinder roots, RepoPat
         return Find(At(own.KeySpan))?.Package?[key];
     }
 
-    /// <summary>The place of the value that counts, the package's own or the workspace's.</summary>
+    /// <summary>Returns the place of the value that counts, the package's own or the workspace's.</summary>
     public Location PlaceOf(string key)
     {
         var own = manifest.PackageTable!.Find(key);
@@ -66,7 +66,7 @@ internal sealed class Inheritance(ManifestStore store, RootFinder roots, RepoPat
         }
     }
 
-    /// <summary>The entry of <c>[workspace.dependencies]</c> and the directory its path starts from.</summary>
+    /// <summary>Returns the entry of <c>[workspace.dependencies]</c> and the directory its path starts from.</summary>
     public (DependencyDeclaration Entry, RepoPath Directory)? Dependency(DependencyDeclaration declaration)
     {
         if (Find(declaration.Location) is not { } root)

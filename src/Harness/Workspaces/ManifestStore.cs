@@ -54,13 +54,15 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
         }
     }
 
-    /// <summary>Whether a path of the tree is a manifest, whatever it says.</summary>
+    /// <summary>Determines whether a path of the tree is a manifest, whatever it says.</summary>
     public bool Exists(RepoPath path) => Tree.GetKind(path) == EntryKind.File;
 
     /// <summary>Returns what the Cargo of the repository takes of a manifest.</summary>
     public CargoChannel ChannelOf(RepoPath manifest) => toolchain.ChannelOf(manifest.Parent);
 
-    /// <summary>The manifest of a path; <see langword="null"/> where it could not be used, which is reported at the place that asked.</summary>
+    /// <summary>
+    /// Returns the manifest of a path, or <see langword="null"/> if it could not be used, which is reported at the place that asked.
+    /// </summary>
     public CargoManifest? Load(RepoPath path, Location askedBy)
     {
         if (manifests.TryGetValue(path, out var known))
@@ -91,8 +93,8 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
     }
 
     /// <summary>
-    /// A path that a manifest names, as the tree's; <see langword="null"/> for an absolute one where the tree has no place on a disk. Where
-    /// such a path leads depends on the machine that builds, so it is reported.
+    /// Returns a path that a manifest names, as the tree's, or <see langword="null"/> for an absolute one where the tree has no place on a disk.
+    /// Where such a path leads depends on the machine that builds, so it is reported.
     /// </summary>
     public RepoPath? Resolve(RepoPath directory, string path, Location namedBy)
     {
@@ -115,7 +117,7 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
     public CargoConfiguration ConfigurationAround(RepoPath directory) =>
         configurations.TryGetValue(directory, out var known) ? known : configurations[directory] = new ConfigurationReader(this).Read(directory);
 
-    /// <summary>A configuration file; <see langword="null"/> where it could not be used, which is reported.</summary>
+    /// <summary>Returns a configuration file, or <see langword="null"/> if it could not be used, which is reported.</summary>
     public (SourceText Text, TomlTable Root)? LoadConfiguration(RepoPath path, Location askedBy)
     {
         var content = Tree.Read(path);

@@ -5,7 +5,7 @@ namespace Harness.Workspaces;
 /// <summary>Finds every Cargo.toml of a tree.</summary>
 internal static class ManifestWalk
 {
-    /// <summary>The manifests in ordinal order of their paths.</summary>
+    /// <summary>Returns the manifests in ordinal order of their paths.</summary>
     public static List<RepoPath> FindAll(SourceTree tree, CancellationToken cancellation)
     {
         var found = new List<RepoPath>();

@@ -16,7 +16,7 @@ internal sealed class MemberGlob
 
     private MemberGlob(bool requiresDirectory) => this.requiresDirectory = requiresDirectory;
 
-    /// <summary>Reads a pattern; <see langword="null"/> where Cargo refuses it.</summary>
+    /// <summary>Reads a pattern, or <see langword="null"/> if Cargo refuses it.</summary>
     public static MemberGlob? Parse(string pattern)
     {
         var glob = new MemberGlob(pattern.EndsWith('/'));
@@ -48,7 +48,7 @@ internal sealed class MemberGlob
         return glob;
     }
 
-    /// <summary>What stands in the tree and fits, in the order in which Cargo finds it; <see langword="null"/> where that is without end.</summary>
+    /// <summary>What is in the tree and fits, in the order in which Cargo finds it, or <see langword="null"/> if that is without end.</summary>
     public List<RepoPath>? Expand(SourceTree tree, RepoPath root)
     {
         var found = new List<RepoPath>();
@@ -116,7 +116,7 @@ internal sealed class MemberGlob
         }
     }
 
-    // The last pushed is the first visited. Below a link only names are followed, no '**': links may form circles.
+    // The last pushed is the first visited. Below a link only names are followed, no '**': links may form cycles.
     private void Push(SourceTree tree, Stack<Candidate> todo, RepoPath directory, int index, bool behindLink)
     {
         if (index >= names.Count)

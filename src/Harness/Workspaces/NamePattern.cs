@@ -23,7 +23,7 @@ internal sealed class NamePattern
     /// <summary>The name itself where the pattern holds no wildcard.</summary>
     public string? Literal { get; private set; }
 
-    /// <summary>Reads a pattern; <see langword="null"/> where Cargo refuses it.</summary>
+    /// <summary>Reads a pattern, or <see langword="null"/> if Cargo refuses it.</summary>
     public static NamePattern? Parse(string text)
     {
         var pattern = new NamePattern();
@@ -42,7 +42,9 @@ internal sealed class NamePattern
         return pattern;
     }
 
-    /// <summary>Whether a name fits. At most the last <c>*</c> is taken back, so the time is bounded by the product of the lengths.</summary>
+    /// <summary>
+    /// Determines whether a name fits. At most the last <c>*</c> is taken back, so the time is bounded by the product of the lengths.
+    /// </summary>
     public bool Matches(string name)
     {
         if (Literal is not null)

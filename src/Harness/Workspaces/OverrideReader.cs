@@ -23,8 +23,8 @@ internal enum OverrideKind
 /// <param name="Name">The package that is replaced; empty for <c>paths</c>, which go by the names they find.</param>
 /// <param name="Source">The source that is patched or replaced, as dependencies name theirs; empty for all.</param>
 /// <param name="Versions">The versions that may be put there.</param>
-/// <param name="Version">The version that is replaced; <see langword="null"/> where none is named.</param>
-/// <param name="Directory">The directory of the tree that is put there; <see langword="null"/> where it comes from elsewhere.</param>
+/// <param name="Version">The version that is replaced, or <see langword="null"/> if none is named.</param>
+/// <param name="Directory">The directory of the tree that is put there, or <see langword="null"/> if it comes from elsewhere.</param>
 /// <param name="Location">The entry.</param>
 internal sealed record PackageOverride(
     OverrideKind Kind, string Name, string Source, VersionRequirement Versions, SemanticVersion? Version, RepoPath? Directory, Location Location);

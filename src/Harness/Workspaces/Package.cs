@@ -49,7 +49,7 @@ public sealed class Package
     /// <summary>What the package is to the workspaces.</summary>
     public required PackageRole Role { get; init; }
 
-    /// <summary>The workspace it is a member of; <see langword="null"/> for a lone package or a path dependency outside.</summary>
+    /// <summary>The workspace it is a member of, or <see langword="null"/> for a lone package or a path dependency outside.</summary>
     public Workspace? Workspace { get; internal set; }
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed class Package
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Directory})";
 
-    // Dependencies point at packages and back: the loader closes the circle once, before anyone sees the package.
+    // Dependencies point at packages and back: the loader closes the cycle once, before anyone sees the package.
     internal void Complete(ImmutableArray<Dependency> declared) => dependencies = declared;
 }
 
@@ -75,5 +75,5 @@ public sealed class Package
 /// <param name="Kind"><c>lib</c>, <c>bin</c>, <c>example</c>, <c>test</c>, <c>bench</c> or <c>custom-build</c>.</param>
 /// <param name="Name">The target's name.</param>
 /// <param name="Path">The file, in the tree's paths; may lie outside the package.</param>
-/// <param name="Location">The manifest's line that names the file; <see langword="null"/> where Cargo finds it by itself.</param>
+/// <param name="Location">The manifest's line that names the file, or <see langword="null"/> if Cargo finds it by itself.</param>
 public sealed record PackageTarget(string Kind, string Name, RepoPath Path, Location? Location);

@@ -10,7 +10,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
 {
     private readonly DependencySources sources = new(store.Sources, configuration);
 
-    /// <summary>The package of a manifest.</summary>
+    /// <summary>Returns the package of a manifest.</summary>
     /// <param name="path">The manifest's path.</param>
     /// <param name="manifest">A manifest with a package.</param>
     /// <param name="role">What the package is.</param>

@@ -9,7 +9,7 @@ internal sealed class RootFinder(ManifestStore store)
 {
     private readonly Dictionary<RepoPath, WorkspaceBoundary> boundaries = [];
 
-    /// <summary>The boundary of a root.</summary>
+    /// <summary>Returns the boundary of a root.</summary>
     public WorkspaceBoundary BoundaryOf(RepoPath root, WorkspaceSection section)
     {
         if (!boundaries.TryGetValue(root, out var boundary))
@@ -20,7 +20,7 @@ internal sealed class RootFinder(ManifestStore store)
         return boundary;
     }
 
-    /// <summary>The root manifest of a manifest; <see langword="null"/> where it stands alone.</summary>
+    /// <summary>Returns the root manifest of a manifest, or <see langword="null"/> if it stands alone.</summary>
     /// <param name="path">The manifest's path.</param>
     /// <param name="manifest">The manifest.</param>
     /// <param name="loaded">The root that is already loaded: it wins over a nearer one that is not.</param>

@@ -13,7 +13,7 @@ internal sealed class SourceSpellings
         ["registry+" + SourceUrl.Canonical(SourceUrl.CratesIoIndex)] = SourceUrl.CratesIoIndex,
     };
 
-    /// <summary>The URL that Cargo prints.</summary>
+    /// <summary>Returns the URL that Cargo prints.</summary>
     /// <param name="kind">What tells sources of one URL apart: <c>registry+</c>, or <c>git+</c> with the reference.</param>
     /// <param name="url">The URL as it stands.</param>
     public string Spell(string kind, string url)

@@ -116,7 +116,7 @@ internal sealed class TargetFinder(ManifestStore store, RepoPath directory, Carg
         var path = table["path"]?.AsString ?? PathOf(kind, name, discovered);
         if (path is null)
         {
-            // Without a file a target is no target; only of a binary does Cargo say so.
+            // Without a file a target is not a target; only of a binary does Cargo say so.
             if (kind == "bin")
             {
                 store.RefuseManifest(At(table.Find("name")!.KeySpan), $"the binary '{name}' has no file, or more than one.", "name the file in 'path'");

@@ -8,7 +8,7 @@ internal static class TreePath
     /// <summary>The file name of manifests.</summary>
     public const string Manifest = "Cargo.toml";
 
-    /// <summary>A path as the tree's; <see langword="null"/> for an absolute one where the tree has no place on a disk.</summary>
+    /// <summary>Returns a path as the tree's, or <see langword="null"/> for an absolute one where the tree has no place on a disk.</summary>
     public static RepoPath? Resolve(SourceTree tree, RepoPath directory, string path)
     {
         if (tree.AbsoluteRoot is not { } root)
@@ -30,6 +30,6 @@ internal static class TreePath
     private static bool IsAbsolute(string path) =>
         path.StartsWith('/') || path.StartsWith(@"\\", StringComparison.Ordinal) || (path is [var drive, ':', '/' or '\\', ..] && char.IsAsciiLetter(drive));
 
-    /// <summary>The manifest of a directory.</summary>
+    /// <summary>Returns the manifest of a directory.</summary>
     public static RepoPath ManifestOf(RepoPath directory) => directory.Combine(Manifest);
 }

@@ -26,7 +26,7 @@ internal sealed class UnseenManifests(IReadOnlyDictionary<RepoPath, string> name
         return CargoManifest.Parse(SourceText.From(path, Encoding.UTF8.GetBytes($"[package]\nname = \"{name}\"\n"))).Value;
     }
 
-    /// <summary>Returns what is known of a manifest; <see langword="null"/> where it was read like others.</summary>
+    /// <summary>Returns what is known of a manifest, or <see langword="null"/> if it was read like others.</summary>
     public UnseenManifest? Find(RepoPath path) => met.GetValueOrDefault(path);
 
     /// <summary>Remembers the name by which a package is asked for.</summary>

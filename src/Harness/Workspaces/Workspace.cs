@@ -22,6 +22,6 @@ public sealed class Workspace
     /// <summary>The default members in Cargo's order.</summary>
     public required ImmutableArray<Package> DefaultMembers { get; init; }
 
-    /// <summary>Whether the root manifest has no package of its own.</summary>
+    /// <summary>A value that indicates whether the root manifest has no package of its own.</summary>
     public bool IsVirtual => Members.All(member => member.ManifestPath != ManifestPath);
 }

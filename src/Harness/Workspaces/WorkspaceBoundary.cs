@@ -16,7 +16,7 @@ internal sealed class WorkspaceBoundary
         listed = Prefixes(store, root, section.Members.IsDefault ? [] : section.Members);
     }
 
-    /// <summary>Whether the root leaves a manifest out. A listed prefix beats an excluded one.</summary>
+    /// <summary>Determines whether the root leaves a manifest out. A listed prefix beats an excluded one.</summary>
     public bool Excludes(RepoPath manifest) => excluded.Count > 0 && HasPrefix(excluded, manifest) && !HasPrefix(listed, manifest);
 
     private static bool HasPrefix(HashSet<RepoPath> prefixes, RepoPath path)

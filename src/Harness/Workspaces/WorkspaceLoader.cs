@@ -59,7 +59,7 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
         reader.MeetOverrides(rootManifest);
     }
 
-    // A pattern without a match is kept as a path; a match that is no directory is dropped.
+    // A pattern without a match is kept as a path; a match that is not a directory is dropped.
     private List<(RepoPath Directory, Location AskedBy)> Expand(ImmutableArray<PathEntry> patterns)
     {
         var result = new List<(RepoPath, Location)>();

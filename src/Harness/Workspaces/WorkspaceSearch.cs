@@ -7,7 +7,7 @@ public static class WorkspaceSearch
 {
     /// <summary>
     /// Returns the directory of the root of the workspace that the nearest manifest at or above a directory belongs to; that of the manifest
-    /// itself where it belongs to none, and <see langword="null"/> where there is no manifest.
+    /// itself where it belongs to none, and <see langword="null"/> if there is no manifest.
     /// </summary>
     /// <param name="tree">The tree.</param>
     /// <param name="directory">The directory.</param>

@@ -22,7 +22,7 @@ public sealed class DependencyInquiry
     /// <summary>Analyses a tree, to be asked about it.</summary>
     /// <param name="engine">The rules.</param>
     /// <param name="policy">The policy and the codebase.</param>
-    /// <param name="today">The date in UTC that exceptions are held against.</param>
+    /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
     public DependencyInquiry(AnalysisEngine engine, BoundPolicy policy, DateOnly today, CancellationToken cancellation = default)
     {
