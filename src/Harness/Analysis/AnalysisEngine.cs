@@ -8,14 +8,14 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis;
 
-/// <summary>Judges a tree, or a change of one, by rules and a policy. Immutable; safe to share.</summary>
+/// <summary>Judges a tree, or a change to a tree, by rules and a policy. The engine is immutable and safe to share.</summary>
 public sealed class AnalysisEngine
 {
     private readonly TreeAnalyzer trees;
     private readonly ChangeAnalyzer changes;
 
     /// <summary>Creates an engine.</summary>
-    /// <param name="rules">The rules that it runs.</param>
+    /// <param name="rules">The rules to run.</param>
     public AnalysisEngine(RuleSet rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -32,7 +32,7 @@ public sealed class AnalysisEngine
     /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
     /// <param name="cache">Parsed manifests to use again, or <see langword="null"/> for none.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
-    /// <returns>The findings. If the policy or the tree cannot be read, these are the reasons, and no rule has run.</returns>
+    /// <returns>The findings. If the policy or the tree cannot be read, they give the reasons, and no rule has run.</returns>
     public AnalysisResult Analyze(SourceTree tree, DateOnly today, ManifestCache? cache = null, CancellationToken cancellation = default)
     {
         var policy = PolicyFile.Read(tree);
@@ -46,14 +46,14 @@ public sealed class AnalysisEngine
     /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
     /// <param name="cache">Parsed manifests to use again, or <see langword="null"/> for none.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
-    /// <returns>The findings. Where the input is incomplete these are what is wrong with it, and no rule has run.</returns>
+    /// <returns>The findings. If the input is incomplete, they describe the problems, and no rule has run.</returns>
     public AnalysisResult Analyze(SourceTree tree, SourceText policyText, DateOnly today, ManifestCache? cache = null, CancellationToken cancellation = default) =>
         Analyze(tree, policyText, today, cache, judgedBefore: null, cancellation);
 
-    /// <summary>Analyses a tree that an edit has made of another.</summary>
+    /// <summary>Analyses a tree that results from an edit.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="policyText">The policy's text.</param>
-    /// <param name="before">The policy's text before the edit: the last edge that it judges may have gone.</param>
+    /// <param name="before">The policy's text before the edit, because the edit may have removed the last edge that it judges.</param>
     /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
     internal AnalysisResult AnalyzeEdited(SourceTree tree, SourceText policyText, SourceText before, DateOnly today) =>
         Analyze(tree, policyText, today, cache: null, Policy.Parse(before).Value.JudgedKinds, CancellationToken.None);
@@ -87,11 +87,11 @@ public sealed class AnalysisEngine
     }
 
     /// <summary>
-    /// Analyses a change: the rules over a tree run on both of its trees, those over a change on their difference. Rights are those
-    /// of the target's tip, structure is each tree's own.
+    /// Analyses a change. Rules over a tree run on both trees, and rules over a change run on their difference. Rights come from the target's tip.
+    /// Structure comes from each tree's own policy.
     /// </summary>
     /// <param name="change">The change.</param>
-    /// <param name="options">By which policy, on which day.</param>
+    /// <param name="options">The options, such as the date.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
     /// <returns>The findings of the merge result, with <see cref="AnalysisResult.Comparison"/>.</returns>
     public AnalysisResult Analyze(Change change, ChangeAnalysisOptions options, CancellationToken cancellation = default)

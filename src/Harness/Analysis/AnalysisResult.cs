@@ -7,7 +7,7 @@ using Harness.Trees;
 
 namespace Harness.Analysis;
 
-/// <summary>How an analysis ends: the exit code of a front-end.</summary>
+/// <summary>The outcome of an analysis, used as the exit code of a front-end.</summary>
 public enum AnalysisOutcome
 {
     /// <summary>No finding at or above the threshold.</summary>
@@ -25,7 +25,7 @@ public enum AnalysisOutcome
 /// <param name="Exception">The exception.</param>
 public sealed record ExcusedFinding(Diagnostic Finding, PolicyException Exception);
 
-/// <summary>What an analysis found, in a total order: by path, offset, rule and key.</summary>
+/// <summary>The findings of an analysis, ordered by path, offset, rule and key.</summary>
 public sealed record AnalysisResult
 {
     internal AnalysisResult(RuleSet rules, IEnumerable<Diagnostic> findings, IEnumerable<ExcusedFinding> excused, AnalysisStatistics statistics)
@@ -40,15 +40,15 @@ public sealed record AnalysisResult
     public RuleSet RuleSet { get; }
 
     /// <summary>
-    /// What the rules that ran can report, ordered by id. A rule that is off did not run, nor did a rule over changes where there is no
-    /// change.
+    /// The kinds of findings that the rules that ran can report, ordered by id. A rule that is off did not run. Without a change, no rule over
+    /// changes ran.
     /// </summary>
     public ImmutableArray<DiagnosticDescriptor> Rules => IsOfOthers ? []
         : [.. (Comparison is null ? RuleSet.OfTrees : RuleSet.OfChanges).Where(d => !Statistics.RulesOff.Contains(d.Id))];
 
     /// <summary>
-    /// The policy by which the tree was judged, bound to its packages; of a change the merge result. <see langword="null"/> if the input
-    /// could not be read, or if no rule ran.
+    /// The policy by which the tree was judged, bound to its packages. For a change, the tree is the merge result. <see langword="null"/> if the
+    /// input could not be read, or if no rule ran.
     /// </summary>
     public BoundPolicy? Policy { get; internal init; }
 
@@ -56,37 +56,40 @@ public sealed record AnalysisResult
     public ImmutableArray<Diagnostic> Findings { get; private init; }
 
     /// <summary>
-    /// What is certain of a change although its input is incomplete: findings about who may change what, which go by the target's tip alone.
-    /// Empty where the input is whole.
+    /// The findings about a change that are certain although its input is incomplete. They concern rights, which depend only on the target's tip.
+    /// Empty if the input is complete.
     /// </summary>
     public ImmutableArray<Diagnostic> Certain { get; private init; } = [];
 
     /// <summary>The findings that exceptions excuse.</summary>
     public ImmutableArray<ExcusedFinding> Excused { get; private init; }
 
-    /// <summary>The findings that the tree's baseline holds: they do not count.</summary>
+    /// <summary>The findings that are in the tree's baseline, and so do not count.</summary>
     public ImmutableArray<Diagnostic> Baselined { get; internal init; } = [];
 
     /// <summary>The tree's baseline, or <see langword="null"/> if it has none.</summary>
     public Baseline? Baseline { get; internal init; }
 
-    /// <summary>Which findings fail a check, by the policy; of a change by that of the target's tip, which it cannot soften.</summary>
+    /// <summary>
+    /// The enforcement of the policy, which decides the findings that fail a check. For a change, it is that of the target's tip, which the change
+    /// cannot weaken.
+    /// </summary>
     public Enforcement Enforcement { get; internal init; } = Enforcement.New;
 
-    /// <summary>What was looked at.</summary>
+    /// <summary>The numbers of packages, edges, files and rules that were examined.</summary>
     public AnalysisStatistics Statistics { get; }
 
-    /// <summary>What the change did to the findings, or <see langword="null"/> if one tree was analysed by itself.</summary>
+    /// <summary>The effect of the change on the findings, or <see langword="null"/> if a single tree was analysed.</summary>
     public ChangeComparison? Comparison { get; internal init; }
 
-    /// <summary>A value that indicates whether it holds only what other tools found: no rule has run.</summary>
+    /// <summary>A value that indicates whether the result holds only findings of other tools, so that no rule has run.</summary>
     public bool IsOfOthers => Statistics.Rules == 0 && !HasFailed;
 
     /// <summary>A value that indicates whether any of the input could not be read or decided.</summary>
     public bool HasFailed => Findings.Any(f => f.Descriptor.IsInputFailure);
 
     /// <summary>
-    /// Returns this result with what other tools found. Of a change all of it counts as brought by it: the caller leaves out what is not.
+    /// Returns this result with the findings of other tools. For a change, all of them count as new, so the caller leaves out the others.
     /// </summary>
     /// <param name="others">The findings of other tools.</param>
     public AnalysisResult Including(IReadOnlyCollection<Diagnostic> others)
@@ -95,8 +98,8 @@ public sealed record AnalysisResult
         return this with { Findings = [.. Findings.Concat(others).Order(DiagnosticOrder.Instance)], Comparison = Comparison?.Including(others) };
     }
 
-    /// <summary>Returns this result with its places named from further up, as a host names them where a tree is not the whole repository.</summary>
-    /// <param name="directory">Where the tree lies in its repository.</param>
+    /// <summary>Returns this result with paths from the top of the repository, as a host names them.</summary>
+    /// <param name="directory">The directory of the tree in its repository.</param>
     public AnalysisResult Below(RepoPath directory)
     {
         if (directory.IsRoot)
@@ -114,20 +117,20 @@ public sealed record AnalysisResult
             Comparison = Comparison?.In(InRepository),
         };
 
-        // A comparison knows its findings by identity.
+        // A comparison identifies its findings by reference.
         Diagnostic InRepository(Diagnostic finding) => findings.TryGetValue(finding, out var known) ? known : findings[finding] = finding.In(Move);
 
         SourceText Move(SourceText text) =>
             moved.TryGetValue(text, out var known) ? known : moved[text] = SourceText.From(directory.Combine(text.Path.Value), text.Bytes);
     }
 
-    /// <summary>Returns a result of other tools alone: no rule has run.</summary>
+    /// <summary>Returns a result that holds only findings of other tools. No rule has run.</summary>
     /// <param name="others">The findings of other tools.</param>
     public static AnalysisResult FromOtherTools(IReadOnlyCollection<Diagnostic> others) => new AnalysisResult(RuleSet.Empty, [], [], new AnalysisStatistics(0, 0, 0, 0, [])).Including(others);
 
-    /// <summary>Determines whether a finding fails a check under an enforcement, given that it is heavy enough.</summary>
+    /// <summary>Determines whether a finding of sufficient severity fails a check under an enforcement.</summary>
     /// <param name="finding">A finding of this result.</param>
-    /// <param name="enforcement">Which findings count. Of one tree by itself every finding is new.</param>
+    /// <param name="enforcement">The enforcement, which decides the findings that count. In a single tree, every finding is new.</param>
     public bool Counts(Diagnostic finding, Enforcement enforcement)
     {
         ArgumentNullException.ThrowIfNull(finding);
@@ -139,13 +142,13 @@ public sealed record AnalysisResult
         };
     }
 
-    /// <summary>Returns a result of input that is incomplete: no rule has run.</summary>
+    /// <summary>Returns a result for incomplete input. No rule has run.</summary>
     internal static AnalysisResult Failed(RuleSet rules, IEnumerable<Diagnostic> diagnostics, int files, params ImmutableArray<Diagnostic> certain) =>
         new(rules, diagnostics, [], new AnalysisStatistics(0, 0, files, 0, [])) { Certain = [.. certain.Order(DiagnosticOrder.Instance)] };
 
-    /// <summary>How the analysis ends.</summary>
-    /// <param name="threshold">The least severity that counts as a failure.</param>
-    /// <param name="enforcement">Which findings count.</param>
+    /// <summary>Returns the outcome of the analysis.</summary>
+    /// <param name="threshold">The lowest severity that counts as a failure.</param>
+    /// <param name="enforcement">The enforcement, which decides the findings that count.</param>
     public AnalysisOutcome GetOutcome(DiagnosticSeverity threshold, Enforcement enforcement = Enforcement.All) =>
         HasFailed ? AnalysisOutcome.Failed
         : Findings.Any(f => f.Severity >= threshold && Counts(f, enforcement)) ? AnalysisOutcome.Findings

@@ -3,7 +3,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Analysis;
 
-/// <summary>A rule: a <see cref="WorkspaceRule"/> or a <see cref="ChangeRule"/>. It is stateless; one instance serves all runs.</summary>
+/// <summary>A rule: a <see cref="WorkspaceRule"/> or a <see cref="ChangeRule"/>. A rule is stateless, and one instance serves all runs.</summary>
 public abstract class AnalysisRule
 {
     private protected AnalysisRule()

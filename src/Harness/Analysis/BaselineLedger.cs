@@ -3,14 +3,14 @@ using Harness.Policies;
 
 namespace Harness.Analysis;
 
-/// <summary>Holds findings against the baseline, and the baseline against the findings.</summary>
+/// <summary>Compares findings with the baseline, and finds unused lines of the baseline.</summary>
 /// <param name="baseline">The baseline, or <see langword="null"/> if the tree has none.</param>
 internal sealed class BaselineLedger(Baseline? baseline)
 {
     private readonly HashSet<FindingKey> keys = [.. (baseline?.Entries ?? []).Select(e => e.Key)];
     private readonly Dictionary<FindingKey, DiagnosticDescriptor> met = [];
 
-    /// <summary>Determines whether the baseline holds a finding; its line has a use then.</summary>
+    /// <summary>Determines whether the baseline holds a finding, and if so marks its line as used.</summary>
     public bool Holds(Diagnostic finding)
     {
         if (!keys.Contains(finding.Key))
@@ -22,7 +22,7 @@ internal sealed class BaselineLedger(Baseline? baseline)
         return finding.Descriptor.CanBeBaselined;
     }
 
-    /// <summary>What is wrong with the lines, once all findings were held against them.</summary>
+    /// <summary>Returns the problems of the lines, after all findings have been compared with them.</summary>
     public IEnumerable<Diagnostic> Audit()
     {
         foreach (var (key, place) in baseline?.Entries ?? [])

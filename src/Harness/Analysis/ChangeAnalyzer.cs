@@ -12,7 +12,7 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis;
 
-/// <summary>Judges a change: both of its trees by the rules over trees, then their difference by the rules over changes.</summary>
+/// <summary>Judges a change: first both trees by the rules over trees, then their difference by the rules over changes.</summary>
 internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
 {
     private static readonly DiagnosticNote AtTheTip = new("side", "the target's tip, not the change: mend the target first");
@@ -34,7 +34,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
             (null, null) => AnalysisResult.Failed(rules, [PolicyFile.Missing($"Neither the target's tip nor the change has a '{PolicyFile.Path}'.")], files: 0),
             (null, { } added) => run.JudgeNewPolicy(added),
 
-            // A change that deletes the policy is judged by the one it deletes.
+            // A change that deletes the policy is judged by the deleted policy.
             ({ } deleted, null) => run.Judge(deleted, deleted),
             ({ } old, { } now) => run.Judge(old, now),
         };
@@ -55,7 +55,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
     private sealed class Run(
         TreeAnalyzer trees, RuleSet rules, Change change, ChangeAnalysisOptions options, ManifestCache cache, CancellationToken cancellation)
     {
-        /// <summary>Judges by a policy that the target's tip does not have: everything is new, and nobody has rights yet.</summary>
+        /// <summary>Judges by a policy that the target's tip does not have. Every finding is new, and nobody has rights yet.</summary>
         public AnalysisResult JudgeNewPolicy(Policy own)
         {
             var after = Load(change.After, own);
@@ -94,11 +94,11 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
             return Compare(new ChangedFindings(old, now, identity, tip), now, ofChange, (before, after), context.Rights);
         }
 
-        /// <summary>What is certain by the policy and the packages of the tip alone, where the merge result could not be read.</summary>
+        /// <summary>Returns the findings that the policy and packages of the tip alone prove, for a merge result that cannot be read.</summary>
         public ImmutableArray<Diagnostic> JudgeByTip(Policy tip) => Load(change.Before, tip) is var before && !HasFailed(before) ? JudgeByTip(tip, before) : [];
 
-        // The merge result may give nobody more than the tip does, so what the tip refuses of a path that it has stays refused. What may be
-        // within a shared meaning, or the entry of a package, nobody knows without the packages of the result.
+        // The merge result cannot give more rights than the tip, so a refusal for a path of the tip remains. Shared meanings and entries of packages
+        // cannot be judged without the packages of the result.
         private ImmutableArray<Diagnostic> JudgeByTip(Policy tip, Codebase before)
         {
             var (bound, result) = (BoundPolicy.Bind(tip, before), BoundPolicy.Bind(tip, before.At(change.After)));
@@ -112,7 +112,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
             return [.. rules.ChangeRules.Where(r => r.NeedsOnlyTip).SelectMany(rule => RuleRun.Run(rule, context)).Select(f => RuleRun.Weigh(bound, f)).OfType<Diagnostic>()];
         }
 
-        // The two trees have nothing to do with each other. Also where one fails the other has ended: the repository may be closed then.
+        // The two trees are independent. Even if one fails, the other has finished, because the caller may then close the repository.
         private static (T Before, T After) Both<T>(Func<T> before, Func<T> after)
         {
             var other = Task.Run(before);
@@ -132,7 +132,7 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
 
         private AnalysisResult Analyze(BoundPolicy policy, DependencyKinds? judgedBefore = null) => trees.Analyze(policy, [], options.Today, cancellation, judgedBefore);
 
-        /// <summary>Returns the edges of the merge result that the tip's policy denies and the change's allows.</summary>
+        /// <summary>Returns the edges of the merge result that the tip's policy denies and the change's policy allows.</summary>
         private ImmutableArray<Diagnostic> Legalised(Policy tip, Policy own, AnalysisResult now, Codebase after)
         {
             if (tip.Text.Bytes.Span.SequenceEqual(own.Text.Bytes.Span))
@@ -145,7 +145,9 @@ internal sealed class ChangeAnalyzer(TreeAnalyzer trees, RuleSet rules)
             return [.. denied.Where(f => !stands.Contains(f.Key))];
         }
 
-        /// <summary>Returns the lines of the change's baseline that hold what a line of the tip's held under the name that a package had.</summary>
+        /// <summary>
+        /// Returns the lines of the change's baseline that correspond to a line of the tip's baseline with the old name of a package.
+        /// </summary>
         private static ImmutableHashSet<FindingKey> FindRenamedLines(AnalysisResult old, AnalysisResult now, FindingIdentity identity)
         {
             var before = (old.Baseline?.Entries ?? []).Select(e => e.Key).ToHashSet();

@@ -7,7 +7,7 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis;
 
-/// <summary>What a change did to the findings: each finding has one key, and the keys of both trees are held against each other.</summary>
+/// <summary>The effect of a change on the findings. Each finding has one key, and the keys of both trees are compared.</summary>
 public sealed class ChangeComparison
 {
     private readonly HashSet<Diagnostic> added;
@@ -40,17 +40,19 @@ public sealed class ChangeComparison
     /// <summary>The findings of the target's tip that the change fixes.</summary>
     public ImmutableArray<Diagnostic> Fixed { get; }
 
-    /// <summary>A value that indicates whether rights could be judged.</summary>
+    /// <summary>The state of the judgement of rights.</summary>
     public OwnershipJudgement Ownership =>
         Rights is null ? OwnershipJudgement.PolicyIsNew : Rights.IsJudged ? OwnershipJudgement.Judged : OwnershipJudgement.NoAgents;
 
-    /// <summary>By which right each changed path may change, or <see langword="null"/> if the target's tip has no policy.</summary>
+    /// <summary>The rights by which the paths may change, or <see langword="null"/> if the target's tip has no policy.</summary>
     public ChangeRights? Rights { get; }
 
     /// <summary>The number of paths that differ.</summary>
     public int ChangedFiles { get; }
 
-    /// <summary>The edges of the merge result whose ends, as directories, have none between them at the target's tip; nothing where the policy is new.</summary>
+    /// <summary>
+    /// The edges of the merge result that do not exist between the same directories at the target's tip. Empty if the policy is new.
+    /// </summary>
     public ImmutableArray<DependencyEdge> NewEdges => newEdges.Value;
 
     /// <summary>Determines whether the change brings a finding of the result.</summary>
@@ -60,7 +62,7 @@ public sealed class ChangeComparison
     /// <summary>Returns this comparison with findings of other tools that the change brings.</summary>
     internal ChangeComparison Including(IEnumerable<Diagnostic> others) => new(this, added.Concat(others), Fixed);
 
-    /// <summary>Returns this comparison of findings that are named from elsewhere.</summary>
+    /// <summary>Returns this comparison with its findings under other paths.</summary>
     internal ChangeComparison In(Func<Diagnostic, Diagnostic> move) => new(this, added.Select(move), Fixed.Select(move));
 
     private static ImmutableArray<DependencyEdge> FindNewEdges(Codebase? before, Codebase after)
@@ -83,7 +85,7 @@ public enum OwnershipJudgement
     /// <summary>By the policy of the target's tip.</summary>
     Judged,
 
-    /// <summary>The target's tip has no policy: who may change what begins with this one.</summary>
+    /// <summary>The target's tip has no policy. Rights begin with the policy of this change.</summary>
     PolicyIsNew,
 
     /// <summary>The policy of the target's tip names no agents.</summary>

@@ -7,7 +7,9 @@ using Harness.Rights;
 
 namespace Harness.Analysis;
 
-/// <summary>What a <see cref="ChangeRule"/> sees. Rights are those of the target's tip on both sides; structure is each tree's own.</summary>
+/// <summary>
+/// The input of a <see cref="ChangeRule"/>. Rights come from the target's tip on both sides. Structure comes from each tree's own policy.
+/// </summary>
 public sealed class ChangeContext
 {
     private readonly Lazy<ChangeRights> rights;
@@ -41,22 +43,25 @@ public sealed class ChangeContext
     /// <summary>The structure of the change's policy with the rights of the tip's, bound to the packages of the merge result.</summary>
     public BoundPolicy After { get; }
 
-    /// <summary>The change's policy whole, its rights too, bound to the packages of the merge result: what would hold afterwards. Judges nothing.</summary>
+    /// <summary>
+    /// The whole policy of the change, with its rights, bound to the packages of the merge result. It would hold after the merge, and judges nothing
+    /// now.
+    /// </summary>
     public BoundPolicy Proposed { get; }
 
-    /// <summary>What the tip's policy finds wrong with edges of the merge result and the change's policy does not.</summary>
+    /// <summary>The findings about edges of the merge result that the tip's policy reports and the change's policy does not.</summary>
     public ImmutableArray<Diagnostic> Legalised { get; }
 
-    /// <summary>The lines of the change's baseline that hold what the tip's baseline held under the name that a package had.</summary>
+    /// <summary>The lines of the change's baseline that correspond to lines of the tip's baseline with the old name of a package.</summary>
     public ImmutableHashSet<FindingKey> RenamedLines { get; internal init; } = [];
 
     /// <summary>The date, in UTC, against which leases are checked.</summary>
     public DateOnly Today { get; }
 
-    /// <summary>The evidence below which nobody is an agent.</summary>
+    /// <summary>The least evidence that identifies an agent.</summary>
     public IdentityEvidence Minimum { get; }
 
-    /// <summary>By which right each path may change.</summary>
+    /// <summary>The rights by which the paths may change.</summary>
     public ChangeRights Rights => rights.Value;
 
     /// <summary>Cancels the analysis.</summary>

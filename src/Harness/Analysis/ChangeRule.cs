@@ -2,12 +2,12 @@ using Harness.Diagnostics;
 
 namespace Harness.Analysis;
 
-/// <summary>A rule over a change: two trees, their difference, and the people who made it. It is pure like a <see cref="WorkspaceRule"/>.</summary>
+/// <summary>A rule over a change: two trees, their difference, and the people who made it. Like a <see cref="WorkspaceRule"/>, it is pure.</summary>
 public abstract class ChangeRule : AnalysisRule
 {
     /// <summary>
-    /// A value that indicates whether its findings about paths that exist at the target's tip depend on the tip alone: on its policy, its packages,
-    /// and the people who made the change. Such a rule also runs if the merge result cannot be read.
+    /// A value that indicates whether findings about paths of the target's tip depend only on its policy, its packages and the contributors of the
+    /// change. Such a rule also runs if the merge result cannot be read.
     /// </summary>
     public virtual bool NeedsOnlyTip => false;
 

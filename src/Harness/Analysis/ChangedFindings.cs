@@ -5,9 +5,8 @@ using Harness.Policies;
 namespace Harness.Analysis;
 
 /// <summary>
-/// What of the findings of a merge result a change brings: the findings of both trees by their keys, those of renamed packages by the keys
-/// that they had. A line of the baseline or an exception that held such a finding under the old name holds it; one that names the new
-/// name, and was written for another package, does not.
+/// Finds the findings of a merge result that a change brings. It compares the keys of both trees, and uses the old keys of renamed packages. A
+/// baseline line or exception with the old name still holds such a finding. One with the new name, written for another package, does not.
 /// </summary>
 internal sealed class ChangedFindings
 {
@@ -23,7 +22,7 @@ internal sealed class ChangedFindings
     /// <summary>Holds the findings of two trees against each other.</summary>
     /// <param name="old">The target's tip, or <see langword="null"/> if it has no policy.</param>
     /// <param name="now">The merge result.</param>
-    /// <param name="identity">Which packages are the same, or <see langword="null"/> if the tip has no policy.</param>
+    /// <param name="identity">The identity of packages across the change, or <see langword="null"/> if the tip has no policy.</param>
     /// <param name="tip">The policy of the target's tip.</param>
     public ChangedFindings(AnalysisResult? old, AnalysisResult now, FindingIdentity? identity, Policy? tip)
     {
@@ -52,7 +51,7 @@ internal sealed class ChangedFindings
 
     private FindingKey KeyOf(Diagnostic finding) => identity?.KeyAtTip(finding) ?? finding.Key;
 
-    // A baseline holds what was there before: a line for what the change itself brings hides nothing.
+    // A baseline holds earlier findings only. A line for a finding that the change itself brings has no effect.
     private void HoldAgainstLines(AnalysisResult now)
     {
         var known = old is null ? null : old.Findings.Concat(old.Baselined).Select(f => f.Key).ToHashSet();
@@ -70,7 +69,7 @@ internal sealed class ChangedFindings
         }
     }
 
-    // An exception names packages. One that the tip has already, and that another package took over with its name, excuses nothing of that.
+    // An exception names packages. If another package takes a name over, an exception that the tip already has does not excuse it.
     private void HoldAgainstExceptions(AnalysisResult now, Policy? tip)
     {
         var known = old is null ? [] : old.Findings.Concat(old.Baselined).Concat(old.Excused.Select(e => e.Finding)).Select(f => f.Key).ToHashSet();
@@ -130,7 +129,7 @@ internal sealed class ChangedFindings
     private Diagnostic Weigh(Diagnostic finding) =>
         old is null || !finding.Descriptor.CanFollowFromFix ? finding : Rephrase(finding).WithSeverity(DiagnosticSeverity.Note);
 
-    // What still holds under the old name is not an entry to delete.
+    // An entry that still applies under the old name is not to be deleted.
     private Diagnostic Rephrase(Diagnostic finding)
     {
         var arguments = finding.Key.Arguments;

@@ -8,12 +8,12 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis;
 
-/// <summary>Finds that a check looked at nothing where there is something: it would look like a clean one.</summary>
+/// <summary>Reports a check that examined nothing although there is something to examine, because it would look clean.</summary>
 internal static class EmptyCheck
 {
     /// <param name="policy">The policy and the codebase.</param>
     /// <param name="graph">The graph of the codebase.</param>
-    /// <param name="statistics">What was examined.</param>
+    /// <param name="statistics">The numbers of things examined.</param>
     /// <param name="judgedBefore">The kinds that were judged before a change, or <see langword="null"/> for a tree without a past.</param>
     public static IEnumerable<Diagnostic> Find(BoundPolicy policy, DependencyGraph graph, AnalysisStatistics statistics, DependencyKinds? judgedBefore)
     {
@@ -45,11 +45,11 @@ internal static class EmptyCheck
             return null;
         }
 
-        // Tests may use what they like unless the policy judges them: where only dev edges are left, there is nothing to examine.
+        // Tests may use any package unless the policy judges them. If only dev edges are left, there is nothing to examine.
         var built = graph.Edges.Count(e => (e.Kinds & ~DependencyKinds.Dev) != 0);
         if (built > 0)
         {
-            // The policy judged these kinds before the change, which may take the last edge of them away: HRN1003 says what is left without use.
+            // The policy judged these kinds before the change, which may remove their last edge. HRN1003 reports the entries left without use.
             return judgedBefore is { } kinds && (kinds & ~policy.Policy.JudgedKinds) == 0 ? null : ($"No edge between packages was examined, and there are normal and build edges: {built}.", "name their kinds in 'kinds' of [workspace]: normal, build, dev");
         }
 

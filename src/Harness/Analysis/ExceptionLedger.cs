@@ -10,7 +10,7 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
     private readonly ILookup<EdgeName, PolicyException> byEdge = policy.Exceptions.ToLookup(e => new EdgeName(e.From, e.To));
     private readonly HashSet<PolicyException> used = [];
 
-    // Of the pairs of packages that exceptions name: the rules that say something of them.
+    // The rules that report each pair of packages that an exception names.
     private readonly Dictionary<EdgeName, SortedSet<string>> rulesOf = [];
 
     /// <summary>Returns the exception that excuses a finding, or <see langword="null"/>. Every exception that would is used by it.</summary>
@@ -36,7 +36,7 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
         return excuse;
     }
 
-    // An exception is for the layer and the sibling rule, or for the one that it names: beside a finding of another it misses that key.
+    // An exception applies to the layer and sibling rules, or to the rule that it names. For a finding of another rule, it lacks that key.
     private string HelpFor(PolicyException exception)
     {
         var others = rulesOf.GetValueOrDefault(new EdgeName(exception.From, exception.To))?.Where(id => !exception.Covers(id)).ToArray() ?? [];
@@ -46,7 +46,7 @@ internal sealed class ExceptionLedger(Policy policy, DateOnly today)
             : "delete the exception";
     }
 
-    /// <summary>What is wrong with the exceptions, once all findings were held against them.</summary>
+    /// <summary>Returns the problems of the exceptions, after all findings have been compared with them.</summary>
     public IEnumerable<Diagnostic> Audit()
     {
         foreach (var exception in policy.Exceptions)

@@ -6,8 +6,8 @@ using Harness.Trees;
 namespace Harness.Analysis;
 
 /// <summary>
-/// Knows findings of a merge result again among those of the target's tip: a package is known by its directory, so a finding about a
-/// renamed one is the finding that it was. A name that another package had before makes nothing known.
+/// Matches findings of a merge result with those of the target's tip. Packages are identified by directory, so a finding about a renamed package
+/// stays the same. A name that another package had before does not match.
 /// </summary>
 internal sealed class FindingIdentity(PackagePairs pairs)
 {
@@ -37,7 +37,7 @@ internal sealed class FindingIdentity(PackagePairs pairs)
         finding.KeyNames.ElementAtOrDefault(0) is { } from ? NameAtTip(from, edge.From) : edge.From,
         finding.KeyNames.ElementAtOrDefault(1) is { } to ? NameAtTip(to, edge.To) : edge.To);
 
-    // No name has a NUL: what is new under a name that another package had equals no finding of that one.
+    // Names do not contain NUL, so a new finding under another package's old name does not equal a finding of that package.
     private string NameAtTip(RepoPath directory, string name) =>
         pairs.FindEarlier(directory) is { } earlier ? earlier.Name : namesBefore.Contains(name) ? name + "\0" : name;
 

@@ -6,20 +6,20 @@ using Harness.Text;
 
 namespace Harness.Analysis;
 
-/// <summary>Runs one rule so that its failure is a finding, and weighs what it says by the policy.</summary>
+/// <summary>Runs one rule, turns its failure into a finding, and applies the policy's severities.</summary>
 internal static class RuleRun
 {
-    /// <summary>What a rule says of a tree.</summary>
+    /// <summary>Returns the findings of a rule about a tree.</summary>
     public static List<Diagnostic> Run(WorkspaceRule rule, WorkspaceContext context) =>
         Guard(rule, rule.Descriptors, context.Policy, () => rule.Analyze(context));
 
-    /// <summary>What a rule says of a change.</summary>
+    /// <summary>Returns the findings of a rule about a change.</summary>
     public static List<Diagnostic> Run(ChangeRule rule, ChangeContext context) =>
         Guard(rule, rule.Descriptors, context.After, () => rule.Analyze(context));
 
     /// <summary>
-    /// Returns a finding with the severity of the policy, or <see langword="null"/> if its rule is off. Where the policy sets none, a finding that
-    /// weighs less than its rule's others stays so. Where the rule itself gave it more weight than usual, the policy gives it no less.
+    /// Returns a finding with the severity of the policy, or <see langword="null"/> if its rule is off. If the policy sets no severity, a finding
+    /// with a lower severity than its rule's default keeps it. If the rule raised the severity, the policy does not lower it.
     /// </summary>
     public static Diagnostic? Weigh(BoundPolicy policy, Diagnostic finding) =>
         finding.Descriptor.IsInputFailure ? finding

@@ -3,7 +3,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Analysis;
 
-/// <summary>The rules that an analysis runs, and their pages. Immutable; safe to share.</summary>
+/// <summary>The rules that an analysis runs, and their pages. A rule set is immutable and safe to share.</summary>
 public sealed class RuleSet
 {
     private const string ReservedPrefix = "HRN";
@@ -56,10 +56,10 @@ public sealed class RuleSet
     /// <summary>Everything that a check with these rules can report, ordered by id: failures of the input and findings of the engine too.</summary>
     public ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
 
-    /// <summary>What the analysis of one tree can report, if its input can be read.</summary>
+    /// <summary>The kinds of findings that the analysis of a tree can report, if its input can be read.</summary>
     internal ImmutableArray<DiagnosticDescriptor> OfTrees { get; }
 
-    /// <summary>What the analysis of a change can report, if its input can be read.</summary>
+    /// <summary>The kinds of findings that the analysis of a change can report, if its input can be read.</summary>
     internal ImmutableArray<DiagnosticDescriptor> OfChanges { get; }
 
     /// <summary>Returns a set with more rules.</summary>
@@ -78,7 +78,7 @@ public sealed class RuleSet
         return new(WorkspaceRules.AddRange(rules.OfType<WorkspaceRule>()), ChangeRules.AddRange(rules.OfType<ChangeRule>()), pages);
     }
 
-    /// <summary>Returns a set with these rules over trees, and none over changes: for history, which has no proof of who made a change.</summary>
+    /// <summary>Returns a set without the rules over changes. It is for history, which does not prove the author of a change.</summary>
     public RuleSet WithoutChangeRules() => new(WorkspaceRules, [], pages);
 
     /// <summary>Returns a set that finds more pages. Pages that it has already win.</summary>
@@ -89,7 +89,7 @@ public sealed class RuleSet
         return new(WorkspaceRules, ChangeRules, pages.Add(read));
     }
 
-    /// <summary>Finds what can be reported by its id or its name, in any case.</summary>
+    /// <summary>Finds a kind of finding by its id or name, ignoring case.</summary>
     /// <param name="idOrName"><c>HRN2001</c> or <c>upward-dependency</c>.</param>
     /// <returns>The descriptor, or <see langword="null"/> if there is none.</returns>
     public DiagnosticDescriptor? Find(string idOrName)
@@ -107,7 +107,7 @@ public sealed class RuleSet
         return byId.ContainsKey(id) ? pages.Select(read => read(id)).FirstOrDefault(page => page is not null) : null;
     }
 
-    /// <summary>Finds what can be reported by exactly its id.</summary>
+    /// <summary>Finds a kind of finding by its exact id.</summary>
     internal DiagnosticDescriptor? FindId(string id) => byId.GetValueOrDefault(id);
 
     private static void Validate(AnalysisRule rule)

@@ -8,7 +8,7 @@ namespace Harness.Analysis;
 /// <param name="rules">The rules that there are.</param>
 internal sealed class SettingAudit(RuleSet rules)
 {
-    /// <summary>What of the settings has no effect, in the order of the policy.</summary>
+    /// <summary>Returns findings about settings without effect, in the order of the policy.</summary>
     public IEnumerable<Diagnostic> Run(Policy policy) =>
         policy.RuleSettings.SelectMany(setting => rules.FindId(setting.RuleId) is { } rule ? Audit(setting, rule) : [Unknown(setting)]);
 

@@ -8,14 +8,14 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis;
 
-/// <summary>Runs rules over one tree, and the policy's severities and exceptions over what they say.</summary>
+/// <summary>Runs rules over a tree, and applies the policy's severities and exceptions to their findings.</summary>
 internal sealed class TreeAnalyzer(RuleSet rules)
 {
     private readonly SettingAudit settings = new(rules);
 
     /// <summary>Analyses a tree under a policy that is bound to it.</summary>
     /// <param name="policy">The policy and the codebase.</param>
-    /// <param name="earlier">What reading the policy has found.</param>
+    /// <param name="earlier">The diagnostics from reading the policy.</param>
     /// <param name="today">The date, in UTC, against which exceptions are checked.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
     /// <param name="judgedBefore">The kinds that were judged before a change, or <see langword="null"/> for a tree without a past.</param>
@@ -31,7 +31,7 @@ internal sealed class TreeAnalyzer(RuleSet rules)
         var (excused, baselined) = (new List<ExcusedFinding>(), new List<Diagnostic>());
         foreach (var finding in rules.WorkspaceRules.SelectMany(rule => RuleRun.Run(rule, context)))
         {
-            // Exceptions and lines count as used also where the rule is off, so that switching a rule off makes none of them dead.
+            // Exceptions and baseline lines also count as used if the rule is off, so that switching a rule off makes none of them dead.
             var exception = ledger.Excuse(finding);
             var isBaselined = exception is null && lines.Holds(finding);
             if (RuleRun.Weigh(policy, finding) is not { } weighed)

@@ -5,7 +5,7 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis;
 
-/// <summary>What a <see cref="WorkspaceRule"/> sees.</summary>
+/// <summary>The input of a <see cref="WorkspaceRule"/>.</summary>
 public sealed class WorkspaceContext
 {
     internal WorkspaceContext(BoundPolicy policy, DependencyGraph graph, DateOnly today, CancellationToken cancellation)
@@ -22,7 +22,7 @@ public sealed class WorkspaceContext
     /// <summary>The policy, bound to the packages.</summary>
     public BoundPolicy Policy { get; }
 
-    /// <summary>Who uses whom.</summary>
+    /// <summary>The dependency graph.</summary>
     public DependencyGraph Graph { get; }
 
     /// <summary>The date, in UTC, against which exceptions are checked.</summary>

@@ -3,8 +3,8 @@ using Harness.Diagnostics;
 namespace Harness.Analysis;
 
 /// <summary>
-/// A rule over one tree: its packages, their graph and the policy. It is pure: the same context gives the same diagnostics, so that the
-/// engine can run it on two trees and find what is new.
+/// A rule over one tree: its packages, their graph and the policy. It is pure: the same context gives the same diagnostics. The engine can therefore
+/// run it on two trees and compare the results.
 /// </summary>
 public abstract class WorkspaceRule : AnalysisRule
 {

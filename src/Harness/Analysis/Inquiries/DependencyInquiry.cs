@@ -8,7 +8,7 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis.Inquiries;
 
-/// <summary>Answers questions about a tree under its policy, by what a check of it goes by and finds.</summary>
+/// <summary>Answers questions about a tree and its policy, with the same data as a check.</summary>
 public sealed class DependencyInquiry
 {
     private readonly BoundPolicy policy;
@@ -37,10 +37,10 @@ public sealed class DependencyInquiry
         exceptions = policy.Policy.Exceptions.ToLookup(e => new EdgeName(e.From, e.To));
     }
 
-    /// <summary>May one package use another, does it, and by which ways.</summary>
+    /// <summary>Determines whether one package may use another, whether it does, and through which paths.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="to">The package that is used, another one.</param>
-    /// <param name="maximumChains">How many ways are spelt out at the most.</param>
+    /// <param name="maximumChains">The maximum number of paths to return.</param>
     public EdgeAnswer Ask(Package from, Package to, int maximumChains)
     {
         var chains = graph.FindPaths(from, to, DependencyKinds.All, maximumChains);
@@ -51,7 +51,9 @@ public sealed class DependencyInquiry
             graph.CountPaths(from, to, DependencyKinds.All) is { IsExact: true } exact ? exact : new PathCount(chains.Length, IsExact: false));
     }
 
-    /// <summary>May a package use a crate that is none of the tree, and does it. No lock file is read: only direct declarations count.</summary>
+    /// <summary>
+    /// Determines whether a package may use an external crate, and whether it does. No lock file is read, so only direct declarations count.
+    /// </summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="crateName">The crate's name, never a rename.</param>
     public EdgeAnswer Ask(Package from, string crateName)
@@ -79,7 +81,7 @@ public sealed class DependencyInquiry
         };
     }
 
-    /// <summary>Who uses a package, and who may.</summary>
+    /// <summary>Returns the packages that use a package, and those that may use it.</summary>
     /// <param name="package">The package.</param>
     public PackageAnswer AskUsers(Package package)
     {
@@ -94,7 +96,7 @@ public sealed class DependencyInquiry
         };
     }
 
-    /// <summary>Who uses a crate that is none of the tree, and who may.</summary>
+    /// <summary>Returns the packages that use an external crate, and those that may use it.</summary>
     /// <param name="crateName">The crate's name, never a rename.</param>
     public PackageAnswer AskUsers(string crateName) => new()
     {
@@ -151,7 +153,7 @@ public sealed class DependencyInquiry
 
     private bool IsAllowed(EdgeVerdict verdict) => !verdict.Reasons.Any(r => Rule(verdict, r).IsReported);
 
-    // Two packages may share a name; the manifest tells them apart.
+    // Two packages may share a name. The manifest distinguishes them.
     private static bool IsOf(Diagnostic finding, EdgeVerdict verdict) =>
         finding.Edge is { } edge && edge.From == verdict.From.Name && edge.To == verdict.Name && finding.Location.Path == verdict.From.ManifestPath;
 

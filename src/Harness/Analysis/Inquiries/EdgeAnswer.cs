@@ -7,28 +7,28 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis.Inquiries;
 
-/// <summary>Whether a package may use another, whether it does, and by which ways it is reached.</summary>
+/// <summary>The answer to the question whether a package may use another, whether it does, and through which paths.</summary>
 public sealed class EdgeAnswer
 {
-    /// <summary>What the policy says.</summary>
+    /// <summary>The verdict of the policy.</summary>
     public required EdgeVerdict Verdict { get; init; }
 
     /// <summary>The same with severities and exceptions, in the verdict's order.</summary>
     public required ImmutableArray<EdgeRuling> Rulings { get; init; }
 
-    /// <summary>The declarations that make the edge; empty where there is none.</summary>
+    /// <summary>The declarations that make the edge. Empty if there is no edge.</summary>
     public required ImmutableArray<Dependency> Declarations { get; init; }
 
-    /// <summary>What a check reports of the pair.</summary>
+    /// <summary>The findings of a check about the pair.</summary>
     public required ImmutableArray<Diagnostic> Findings { get; init; }
 
-    /// <summary>What a check would report of the pair, did an exception not excuse it.</summary>
+    /// <summary>The findings about the pair that an exception excuses.</summary>
     public required ImmutableArray<ExcusedFinding> Excused { get; init; }
 
-    /// <summary>Ways from the one to the other, the shortest first; empty for a crate that is none of the tree.</summary>
+    /// <summary>The paths between the packages, shortest first. Empty for an external crate.</summary>
     public required ImmutableArray<ImmutableArray<DependencyEdge>> Chains { get; init; }
 
-    /// <summary>How many ways there are.</summary>
+    /// <summary>The number of paths.</summary>
     public required PathCount ChainCount { get; init; }
 
     /// <summary>The kinds of dependencies by which a check would report the edge.</summary>

@@ -5,13 +5,13 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis.Inquiries;
 
-/// <summary>Which way a question looks from a package.</summary>
+/// <summary>The direction in which dependencies of a package are followed.</summary>
 public enum DependencyDirection
 {
-    /// <summary>At what it uses.</summary>
+    /// <summary>To the packages that it uses.</summary>
     Uses,
 
-    /// <summary>At what uses it.</summary>
+    /// <summary>To the packages that use it.</summary>
     Users,
 }
 
@@ -21,21 +21,21 @@ public enum DependencyDirection
 /// <param name="Denied">Those that may not.</param>
 public sealed record LayerGroup(Layer? Layer, ImmutableArray<Package> Allowed, ImmutableArray<Package> Denied);
 
-/// <summary>Whom a package uses and may use, or who uses a package or crate and may.</summary>
+/// <summary>The packages that a package uses or may use, or the packages that use or may use a package or crate.</summary>
 public sealed class PackageAnswer
 {
-    /// <summary>The package asked about, or <see langword="null"/> for a crate that is none of the tree.</summary>
+    /// <summary>The package of the question, or <see langword="null"/> for an external crate.</summary>
     public required Package? Package { get; init; }
 
     /// <summary>The name asked about.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Which way.</summary>
+    /// <summary>The direction of the question.</summary>
     public required DependencyDirection Direction { get; init; }
 
     /// <summary>The declarations that lead from it or to it, grouped by the other end, packages of the tree before other crates.</summary>
     public required ImmutableArray<ImmutableArray<Dependency>> Declared { get; init; }
 
-    /// <summary>The packages that may be at the other end of a judged dependency, by layer, top first; those without a layer last.</summary>
+    /// <summary>The packages that may be at the other end of a judged dependency, by layer, top first. Packages without a layer come last.</summary>
     public required ImmutableArray<LayerGroup> Groups { get; init; }
 }
