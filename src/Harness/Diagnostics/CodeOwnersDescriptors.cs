@@ -1,6 +1,6 @@
 namespace Harness.Diagnostics;
 
-/// <summary>What can be wrong with a CODEOWNERS file.</summary>
+/// <summary>The diagnostics about a CODEOWNERS file.</summary>
 public static class CodeOwnersDescriptors
 {
     /// <summary>HRN1022: GitHub passes over a line or a whole file without a word.</summary>

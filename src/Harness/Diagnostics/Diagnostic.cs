@@ -7,7 +7,7 @@ namespace Harness.Diagnostics;
 
 /// <summary>A further place that explains a diagnostic.</summary>
 /// <param name="Location">The place.</param>
-/// <param name="Message">What is to be seen there.</param>
+/// <param name="Message">The message for that place.</param>
 public sealed record RelatedLocation(Location Location, string Message);
 
 /// <summary>A labelled line under a diagnostic: <c>rule</c>, <c>path</c>, <c>owners</c>.</summary>
@@ -15,20 +15,20 @@ public sealed record RelatedLocation(Location Location, string Message);
 /// <param name="Text">The text.</param>
 public sealed record DiagnosticNote(string Label, string Text);
 
-/// <summary>The two ends of an edge by the names of their packages: what an exception of the policy names.</summary>
+/// <summary>The names of the packages at the two ends of an edge, as an exception of the policy has them.</summary>
 /// <param name="From">The package that uses.</param>
 /// <param name="To">The package, or external crate, that is used.</param>
 public sealed record EdgeName(string From, string To);
 
-/// <summary>One problem at one place. Two diagnostics are equal only if they are the same object; <see cref="Key"/> tells findings apart.</summary>
+/// <summary>One problem at one place. Two diagnostics are equal only if they are the same object; <see cref="Key"/> identifies a finding.</summary>
 public sealed record Diagnostic
 {
     /// <summary>Reports a problem.</summary>
     /// <param name="descriptor">Its kind.</param>
     /// <param name="location">The place that must change.</param>
-    /// <param name="message">What is wrong, naming the things concerned in single quotes.</param>
-    /// <param name="help">What to do about it.</param>
-    /// <param name="keyArguments">What tells it from the rule's other findings; see <see cref="FindingKey"/>.</param>
+    /// <param name="message">The problem, with the names of the things concerned in single quotes.</param>
+    /// <param name="help">The advice for a fix.</param>
+    /// <param name="keyArguments">The arguments that distinguish it from the rule's other findings. See <see cref="FindingKey"/>.</param>
     public Diagnostic(DiagnosticDescriptor descriptor, Location location, string message, string help, params ImmutableArray<string> keyArguments)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
@@ -49,28 +49,28 @@ public sealed record Diagnostic
     /// <summary>The place that must change.</summary>
     public Location Location { get; private init; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The problem.</summary>
     public string Message { get; }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>The advice for a fix.</summary>
     public string Help { get; }
 
     /// <summary>Its identity.</summary>
     public FindingKey Key { get; }
 
-    /// <summary>The name of the package it is about, where there is one: scopes of the policy's <c>[rules]</c> go by it.</summary>
+    /// <summary>The name of the package that the finding is about, if any. Scopes in the policy's <c>[rules]</c> use it.</summary>
     public string? Package { get; init; }
 
-    /// <summary>The edge that it is about, where it does: exceptions of the policy go by it.</summary>
+    /// <summary>The edge that the finding is about, if any. Exceptions of the policy use it.</summary>
     public EdgeName? Edge { get; init; }
 
     /// <summary>
-    /// The packages that arguments of the key name, by their directories: the one of an argument at its position, <see langword="null"/> for
-    /// an argument that is not a package's name. By it a finding stays the same where a package gets another name.
+    /// The directories of the packages that the key's arguments name, by position, or <see langword="null"/> for an argument that is not a package's
+    /// name. They keep a finding the same when a package is renamed.
     /// </summary>
     public ImmutableArray<RepoPath?> KeyNames { get; init; } = [];
 
-    /// <summary>As <see cref="KeyNames"/>, of arguments that are paths: the directory of the package that the path goes with.</summary>
+    /// <summary>Like <see cref="KeyNames"/>, for arguments that are paths: the directory of the package that the path belongs to.</summary>
     public ImmutableArray<RepoPath?> KeyPaths { get; init; } = [];
 
     /// <summary>Labelled lines that explain it.</summary>
@@ -79,7 +79,7 @@ public sealed record Diagnostic
     /// <summary>Further places that explain it.</summary>
     public ImmutableArray<RelatedLocation> RelatedLocations { get; init; } = [];
 
-    /// <summary>The way by which it comes about, where there is one: the places from its own to the far end, in order.</summary>
+    /// <summary>The path of dependencies that causes it, if any: the places from its own to the far end, in order.</summary>
     public ImmutableArray<RelatedLocation> Steps { get; init; } = [];
 
     /// <summary>Returns the same diagnostic with another severity.</summary>
@@ -90,8 +90,8 @@ public sealed record Diagnostic
     /// <param name="note">The line.</param>
     public Diagnostic WithNote(DiagnosticNote note) => this with { Notes = Notes.Add(note) };
 
-    /// <summary>Returns the same diagnostic in other texts, which say the same under other paths: its key stays.</summary>
-    /// <param name="move">Returns the other text of a text.</param>
+    /// <summary>Returns the same diagnostic in texts with the same content under other paths. Its key does not change.</summary>
+    /// <param name="move">A function that maps a text to its replacement.</param>
     internal Diagnostic In(Func<SourceText, SourceText> move)
     {
         return this with

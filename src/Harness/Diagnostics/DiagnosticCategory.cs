@@ -1,6 +1,6 @@
 namespace Harness.Diagnostics;
 
-/// <summary>What a rule's findings are about.</summary>
+/// <summary>The subject of a rule's findings.</summary>
 public enum DiagnosticCategory
 {
     /// <summary>The input: a file that could not be read, or a state that could not be judged. Such a finding ends a check with exit 2.</summary>
@@ -12,10 +12,10 @@ public enum DiagnosticCategory
     /// <summary>The direction of dependencies.</summary>
     Direction,
 
-    /// <summary>The ownership of what a change touches.</summary>
+    /// <summary>The ownership of the paths that a change touches.</summary>
     Ownership,
 
-    /// <summary>How a change came about.</summary>
+    /// <summary>The way in which a change was made.</summary>
     Process,
 
     /// <summary>Source code. Findings of other tools are in this category too.</summary>

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Harness.Diagnostics;
 
-/// <summary>What all diagnostics of one kind share. Texts are static: nothing of a single finding stands here.</summary>
+/// <summary>The properties that all diagnostics of one kind share. The texts are static, and hold nothing about a single finding.</summary>
 public sealed class DiagnosticDescriptor
 {
     /// <summary>Describes a kind of diagnostic.</summary>
-    /// <param name="id">The rule's number, <c>HRN2001</c>; a third party takes a prefix of its own.</param>
+    /// <param name="id">The rule's number, such as <c>HRN2001</c>. A third party uses its own prefix.</param>
     /// <param name="name">The problem in a few words, in kebab case: <c>upward-dependency</c>.</param>
-    /// <param name="title">One line that says what is wrong.</param>
-    /// <param name="category">What the findings are about.</param>
-    /// <param name="defaultSeverity">The severity unless the policy says otherwise.</param>
+    /// <param name="title">One line that describes the problem.</param>
+    /// <param name="category">The subject of the findings.</param>
+    /// <param name="defaultSeverity">The severity unless the policy sets another.</param>
     public DiagnosticDescriptor(string id, string name, string title, DiagnosticCategory category, DiagnosticSeverity defaultSeverity)
     {
         Id = id;
@@ -27,13 +27,13 @@ public sealed class DiagnosticDescriptor
     /// <summary>The problem in a few words, in kebab case.</summary>
     public string Name { get; }
 
-    /// <summary>One line that says what is wrong.</summary>
+    /// <summary>One line that describes the problem.</summary>
     public string Title { get; }
 
-    /// <summary>What the findings are about.</summary>
+    /// <summary>The subject of the findings.</summary>
     public DiagnosticCategory Category { get; }
 
-    /// <summary>The severity unless the policy says otherwise.</summary>
+    /// <summary>The severity unless the policy sets another.</summary>
     public DiagnosticSeverity DefaultSeverity { get; }
 
     /// <summary>A value that indicates whether the rule runs unless the policy turns it on.</summary>
@@ -46,12 +46,12 @@ public sealed class DiagnosticDescriptor
     public bool IsConfigurable { get; init => field = value && Category != DiagnosticCategory.Input; }
 
     /// <summary>
-    /// A value that indicates whether it is about an entry of the policy that fixing something can leave without use. New in a change such a finding
-    /// is a note, so that a change never fails for what it fixes.
+    /// A value that indicates whether a fix of something else can cause the finding, by leaving an entry of the policy unused. If such a finding is
+    /// new in a change it is a note, so that a fix never fails a change.
     /// </summary>
     public bool CanFollowFromFix { get; init; }
 
-    /// <summary>How its findings are fixed for certain.</summary>
+    /// <summary>The reliable way to fix its findings, if any.</summary>
     public FixKind Fix { get; init; }
 
     /// <summary>
@@ -59,15 +59,15 @@ public sealed class DiagnosticDescriptor
     /// </summary>
     public bool IsScopable { get; init; } = true;
 
-    /// <summary>The keys that the rule's entry in <c>[rules]</c> may have beside <c>severity</c> and <c>crates</c>.</summary>
+    /// <summary>The keys that the rule's entry in <c>[rules]</c> may have, apart from <c>severity</c> and <c>crates</c>.</summary>
     public ImmutableArray<string> Options { get; init; } = [];
 
     /// <summary>A value that indicates whether the input could not be understood: such a diagnostic ends a check with exit 2.</summary>
     public bool IsInputFailure => Category == DiagnosticCategory.Input;
 
     /// <summary>
-    /// A value that indicates whether a baseline may hold its findings. A fault of the policy itself is fixed there in one line, and a baseline would
-    /// keep it for good: an expired exception, a package that no layer judges. What the policy may not lower, a baseline may not either.
+    /// A value that indicates whether a baseline may hold its findings. A fault of the policy itself, such as an expired exception, is fixed there in
+    /// one line, and a baseline would keep it forever. Findings that the policy may not lower cannot be in a baseline either.
     /// </summary>
     public bool CanBeBaselined => IsConfigurable && Category != DiagnosticCategory.Policy;
 

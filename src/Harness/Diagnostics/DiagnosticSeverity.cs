@@ -1,6 +1,6 @@
 namespace Harness.Diagnostics;
 
-/// <summary>How much a diagnostic weighs.</summary>
+/// <summary>The severity of a diagnostic.</summary>
 public enum DiagnosticSeverity
 {
     /// <summary>Worth knowing.</summary>
@@ -9,7 +9,7 @@ public enum DiagnosticSeverity
     /// <summary>Should be fixed.</summary>
     Warning,
 
-    /// <summary>Must be fixed: fails a check by default.</summary>
+    /// <summary>Must be fixed. It fails a check by default.</summary>
     Error,
 }
 

@@ -1,9 +1,11 @@
 namespace Harness.Diagnostics;
 
-/// <summary>What can be wrong with an exception of the policy. The engine reports these: only it knows what an exception excused.</summary>
+/// <summary>
+/// The diagnostics about exceptions of the policy. The engine reports them, because only it knows the findings that an exception excused.
+/// </summary>
 internal static class ExceptionDescriptors
 {
-    /// <summary>HRN1004: an exception excuses nothing.</summary>
+    /// <summary>HRN1004: an exception is unused.</summary>
     public static DiagnosticDescriptor Unused { get; } =
         new("HRN1004", "unused-exception", "An exception of the policy excuses nothing", DiagnosticCategory.Policy, DiagnosticSeverity.Error) { CanFollowFromFix = true, Fix = FixKind.DeleteException };
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace Harness.Diagnostics;
 
 /// <summary>
-/// The fingerprints of one report's findings, by which a reader of the next report knows them again: hashes of their keys. Findings that
-/// share a key are distinguished by their order.
+/// The fingerprints of the findings in one report, by which a reader recognises them in the next one. They are hashes of the findings' keys. Findings
+/// that share a key are distinguished by their order.
 /// </summary>
 public sealed class FindingFingerprints
 {
@@ -13,7 +13,8 @@ public sealed class FindingFingerprints
 
     /// <summary>Returns the fingerprint of the next finding.</summary>
     /// <param name="key">Its key.</param>
-    /// <returns>The SHA-256 of rule and arguments in lower-case hexadecimal digits, and which of those with this key it is, from 1.</returns>
+    /// <returns>The SHA-256 of rule and arguments in lower-case hexadecimal digits, and the number of the finding among those with this key, from
+    /// 1.</returns>
     public (string Hash, int Occurrence) Next(FindingKey key)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -3,14 +3,14 @@ using System.Collections.Immutable;
 namespace Harness.Diagnostics;
 
 /// <summary>
-/// What makes a finding the same finding when lines and wording move: the rule and stable arguments (the two ends of an edge and
-/// its kind, a path, a name). Drives baselines, fingerprints, and new against unchanged.
+/// The identity of a finding, which stays the same when lines or wording change. It consists of the rule and stable arguments, such as the ends of an
+/// edge, a path or a name. Baselines, fingerprints and comparisons use it.
 /// </summary>
 public sealed class FindingKey : IEquatable<FindingKey>, IComparable<FindingKey>
 {
     /// <summary>Creates a key.</summary>
     /// <param name="ruleId">The rule's number.</param>
-    /// <param name="arguments">What tells the rule's findings apart, in a fixed order.</param>
+    /// <param name="arguments">The arguments that distinguish the rule's findings, in a fixed order.</param>
     public FindingKey(string ruleId, params ImmutableArray<string> arguments)
     {
         RuleId = ruleId;
@@ -20,7 +20,7 @@ public sealed class FindingKey : IEquatable<FindingKey>, IComparable<FindingKey>
     /// <summary>The rule's number.</summary>
     public string RuleId { get; }
 
-    /// <summary>What tells the rule's findings apart.</summary>
+    /// <summary>The arguments that distinguish the rule's findings.</summary>
     public ImmutableArray<string> Arguments { get; }
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace Harness.Diagnostics;
 
-/// <summary>How a finding is fixed for certain, whatever its rule: by taking lines out at its place.</summary>
+/// <summary>The reliable ways to fix a finding of any rule, by deleting lines at its location.</summary>
 public enum FixKind
 {
-    /// <summary>There is no certain way.</summary>
+    /// <summary>No reliable fix exists.</summary>
     None,
 
     /// <summary>The dependency that the place declares is deleted.</summary>
     DeleteDependency,
 
-    /// <summary>The table of the policy that the place is in is deleted.</summary>
+    /// <summary>The table of the policy that contains the location is deleted.</summary>
     DeleteException,
 
     /// <summary>The line is deleted.</summary>

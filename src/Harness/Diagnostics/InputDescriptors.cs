@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Harness.Diagnostics;
 
-/// <summary>What can be wrong with the input itself: HRN0xxx. None of these can be configured; each ends a check with exit 2.</summary>
+/// <summary>The diagnostics about the input itself: HRN0xxx. They cannot be configured, and each ends a check with exit code 2.</summary>
 public static class InputDescriptors
 {
     /// <summary>HRN0001: a file could not be read.</summary>
@@ -14,10 +14,10 @@ public static class InputDescriptors
     /// <summary>HRN0003: Cargo refuses a manifest by itself.</summary>
     public static DiagnosticDescriptor InvalidManifest { get; } = Input("HRN0003", "invalid-manifest", "Cargo refuses this manifest");
 
-    /// <summary>HRN0004: Cargo refuses how the manifests of a workspace fit together.</summary>
+    /// <summary>HRN0004: Cargo refuses the combination of manifests in a workspace.</summary>
     public static DiagnosticDescriptor InvalidWorkspace { get; } = Input("HRN0004", "invalid-workspace", "Cargo refuses this workspace");
 
-    /// <summary>HRN0005: nothing was examined where something should have been.</summary>
+    /// <summary>HRN0005: nothing was examined although there is something to examine.</summary>
     public static DiagnosticDescriptor NothingExamined { get; } = Input("HRN0005", "nothing-examined", "The check examined no packages or dependencies, although there are some");
 
     /// <summary>HRN0006: the policy cannot be used.</summary>
