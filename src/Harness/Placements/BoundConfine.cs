@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.Placements;
 
-/// <summary>A <see cref="Policies.Confine"/> with its selectors resolved: what it says of one edge.</summary>
+/// <summary>A <see cref="Policies.Confine"/> with its selectors resolved, which judges single edges.</summary>
 public sealed class BoundConfine
 {
     internal BoundConfine(Confine confine, BoundPolicy policy)
@@ -16,16 +16,16 @@ public sealed class BoundConfine
         Kinds = confine.Kinds ?? policy.Policy.Workspace.Kinds;
     }
 
-    /// <summary>The rule as the policy says it.</summary>
+    /// <summary>The rule as the policy has it.</summary>
     public Confine Confine { get; }
 
     /// <summary>The crates confined. They may use one another.</summary>
     public CrateSet Crates { get; }
 
-    /// <summary>Who else may use them, or <see langword="null"/> if <see cref="Uses"/> is given.</summary>
+    /// <summary>The other packages that may use them, or <see langword="null"/> if <see cref="Uses"/> is given.</summary>
     public CrateSet? Users { get; }
 
-    /// <summary>What else they may use, or <see langword="null"/> if <see cref="Users"/> is given.</summary>
+    /// <summary>The other packages that they may use, or <see langword="null"/> if <see cref="Users"/> is given.</summary>
     public CrateSet? Uses { get; }
 
     /// <summary>The kinds judged.</summary>
@@ -37,7 +37,7 @@ public sealed class BoundConfine
     public bool Denies(Package from, Package to) => from != to
         && (Users is null ? Crates.Contains(from) && !Uses!.Contains(to) && !Crates.Contains(to) : IsStranger(from) && Crates.Contains(to));
 
-    /// <summary>Determines whether a package must not use a crate that is none of the tree. What a confined crate uses outside is free.</summary>
+    /// <summary>Determines whether a package must not use an external crate. A confined crate may use any external crate.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="crateName">The crate's name, never a rename.</param>
     public bool Denies(Package from, string crateName) => Users is not null && IsStranger(from) && Crates.ContainsExternal(crateName);

@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.Placements;
 
-/// <summary>A <see cref="Policies.Forbid"/> with its selectors resolved: what it says of one edge.</summary>
+/// <summary>A <see cref="Policies.Forbid"/> with its selectors resolved, which judges single edges.</summary>
 public sealed class BoundForbid
 {
     internal BoundForbid(Forbid forbid, BoundPolicy policy)
@@ -15,13 +15,13 @@ public sealed class BoundForbid
         Kinds = forbid.Kinds ?? policy.Policy.Workspace.Kinds;
     }
 
-    /// <summary>The rule as the policy says it.</summary>
+    /// <summary>The rule as the policy has it.</summary>
     public Forbid Forbid { get; }
 
-    /// <summary>Who must not use.</summary>
+    /// <summary>The packages that must not use the others.</summary>
     public CrateSet From { get; }
 
-    /// <summary>What must not be used.</summary>
+    /// <summary>The crates that must not be used.</summary>
     public CrateSet To { get; }
 
     /// <summary>The kinds judged.</summary>
@@ -32,7 +32,7 @@ public sealed class BoundForbid
     /// <param name="to">The package that is used.</param>
     public bool Denies(Package from, Package to) => from != to && From.Contains(from) && To.Contains(to);
 
-    /// <summary>Determines whether a package must not use a crate that is none of the tree.</summary>
+    /// <summary>Determines whether a package must not use an external crate.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="crateName">The crate's name, never a rename.</param>
     public bool Denies(Package from, string crateName) => From.Contains(from) && To.ContainsExternal(crateName);

@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.Placements;
 
-/// <content>What the policy says of one edge: the rules and <see cref="EdgeJudge"/> ask the same.</content>
+/// <content>The judgement of single edges, which the rules and <see cref="EdgeJudge"/> share.</content>
 public sealed partial class BoundPolicy
 {
     private readonly Lazy<ImmutableArray<BoundForbid>> forbids;
@@ -16,9 +16,9 @@ public sealed partial class BoundPolicy
     /// <summary>The confines of the policy, in its order.</summary>
     public ImmutableArray<BoundConfine> Confines => confines.Value;
 
-    /// <summary>What the layers say of an edge.</summary>
+    /// <summary>Returns the verdict of the layers on an edge.</summary>
     /// <param name="from">The package that uses.</param>
-    /// <param name="to">The package that is used, another one.</param>
+    /// <param name="to">The package that is used. It is not the first one.</param>
     public EdgeReason JudgeLayers(Package from, Package to)
     {
         var kinds = Policy.Workspace.Kinds;

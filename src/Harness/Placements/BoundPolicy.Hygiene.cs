@@ -6,7 +6,7 @@ using Harness.Workspaces;
 
 namespace Harness.Placements;
 
-/// <summary>What a selector could have matched.</summary>
+/// <summary>The kind of thing that a selector can match.</summary>
 public enum SelectorDomain
 {
     /// <summary>Packages of the tree.</summary>
@@ -27,12 +27,12 @@ public enum SelectorDomain
 
 /// <summary>A selector or pattern that matches nothing and is not planned.</summary>
 /// <param name="Text">The selector as it is written.</param>
-/// <param name="Table">Where it stands: <c>layer 'base'</c>, <c>[[forbid]]</c>.</param>
-/// <param name="Domain">What it could have matched.</param>
+/// <param name="Table">Its table: <c>layer 'base'</c>, <c>[[forbid]]</c>.</param>
+/// <param name="Domain">The kind of thing that it can match.</param>
 /// <param name="Location">Its place.</param>
 public sealed record DeadSelector(string Text, string Table, SelectorDomain Domain, Location Location);
 
-/// <summary>What is wrong with an edge of a layer.</summary>
+/// <summary>The problem with an edge of a layer.</summary>
 public enum LayerEdgeFault
 {
     /// <summary>No dependency needs it.</summary>
@@ -41,7 +41,7 @@ public enum LayerEdgeFault
     /// <summary>The opposite edge is listed as well: the two together are a cycle.</summary>
     Opposed,
 
-    /// <summary>A forbid denies what it allows.</summary>
+    /// <summary>A forbid denies the edge that it allows.</summary>
     Forbidden,
 
     /// <summary>The layer allows all edges between its slices.</summary>
@@ -51,18 +51,18 @@ public enum LayerEdgeFault
 /// <summary>An edge of a layer with something wrong.</summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Edge">The edge.</param>
-/// <param name="Fault">What is wrong.</param>
-/// <param name="Other">The other entry concerned, where there is one.</param>
+/// <param name="Fault">The problem.</param>
+/// <param name="Other">The other entry concerned, if any.</param>
 public sealed record LayerEdgeFinding(Layer Layer, LayerEdge Edge, LayerEdgeFault Fault, Location? Other);
 
-/// <content>What the hygiene rules ask.</content>
+/// <content>The data of the hygiene rules.</content>
 public sealed partial class BoundPolicy
 {
-    /// <summary>The packages without a layer that no tie explains; empty if the policy has no layers.</summary>
+    /// <summary>The packages that have no layer, except those with a tie. Empty if the policy has no layers.</summary>
     public ImmutableArray<Package> PackagesWithoutLayer =>
         Policy.Layers.IsEmpty ? [] : [.. Codebase.Packages.Where(p => layers.Find(p) is null && !layers.IsTied(p))];
 
-    /// <summary>The packages without an owner that no tie explains; empty if no agent of the policy owns packages.</summary>
+    /// <summary>The packages that have no owner, except those with a tie. Empty if no agent of the policy owns packages.</summary>
     public ImmutableArray<Package> PackagesWithoutOwner =>
         Policy.Agents.All(a => a.Crates.IsEmpty) ? [] : [.. Codebase.Packages.Where(p => owners.Find(p) is null && !owners.IsTied(p))];
 
@@ -133,7 +133,7 @@ public sealed partial class BoundPolicy
     private static bool AreOpposed(LayerEdge a, LayerEdge b) =>
         !a.From.IsGlob && !a.To.IsGlob && a.From.Text == b.To.Text && a.To.Text == b.From.Text && a.From.Text != a.To.Text;
 
-    // Of two exact ends only: a pattern may well have exceptions.
+    // Only for two exact ends, because a pattern may have exceptions.
     private bool Denies(Forbid forbid, Layer layer, LayerEdge edge)
     {
         if (edge.From.IsGlob || edge.To.IsGlob)

@@ -5,7 +5,7 @@ using Harness.Workspaces;
 
 namespace Harness.Placements;
 
-/// <summary>A policy × a codebase: the layer and owner of every package, resolved once.</summary>
+/// <summary>A policy bound to a codebase, with the layer and owner of every package resolved once.</summary>
 public sealed partial class BoundPolicy
 {
     private readonly Placement<Layer> layers;
@@ -59,11 +59,13 @@ public sealed partial class BoundPolicy
     /// <param name="package">A package of the codebase.</param>
     public Agent? FindOwner(Package package) => owners.Find(package);
 
-    /// <summary>Returns the selector that gave a package to its owner, or <see langword="null"/> if the package around it did.</summary>
+    /// <summary>Returns the selector that gave a package to its owner, or <see langword="null"/> if an enclosing package did.</summary>
     /// <param name="package">A package of the codebase.</param>
     public Selector? OwnerSelectorOf(Package package) => owners.SelectorOf(package);
 
-    /// <summary>Returns the tie by which a package, or the one it goes with, has no owner, or <see langword="null"/> without one.</summary>
+    /// <summary>
+    /// Returns the tie because of which a package, or its enclosing package, has no owner, or <see langword="null"/> if there is none.
+    /// </summary>
     /// <param name="package">A package of the codebase.</param>
     public PlacementTie? OwnerTieOf(Package package) => owners.TieOf(package);
 
@@ -93,7 +95,7 @@ public sealed partial class BoundPolicy
 
     /// <summary>Returns the severity of a rule's findings by the policy, or <see langword="null"/> if the rule is off there.</summary>
     /// <param name="descriptor">The rule.</param>
-    /// <param name="package">The name of the package that a finding is about, where there is one.</param>
+    /// <param name="package">The name of the package that a finding is about, if any.</param>
     public DiagnosticSeverity? GetSeverity(DiagnosticDescriptor descriptor, string? package)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
@@ -138,7 +140,7 @@ public sealed partial class BoundPolicy
 
     private bool Lists(LayerEdge edge, Package from, Package to) => IsEnd(edge.From, from) && IsEnd(edge.To, to);
 
-    /// <summary>Determines whether an end of a layer's edges is about a package.</summary>
+    /// <summary>Determines whether an end of a layer's edge matches a package.</summary>
     internal bool IsEnd(Selector end, Package package) =>
         end.Matches(package) || (end.Kind == SelectorKind.Directory && GetSlice(package) == end.Subject);
 }

@@ -4,7 +4,9 @@ using Harness.Workspaces;
 
 namespace Harness.Placements;
 
-/// <summary>What a list of selectors selects in a codebase: the packages that one matches and none with <c>!</c> takes out again.</summary>
+/// <summary>
+/// The packages of a codebase that a list of selectors selects: those that a selector matches and no selector with <c>!</c> excludes.
+/// </summary>
 public sealed class CrateSet
 {
     private readonly HashSet<Package> packages;
@@ -24,7 +26,7 @@ public sealed class CrateSet
     /// <param name="package">The package.</param>
     public bool Contains(Package package) => packages.Contains(package);
 
-    /// <summary>Determines whether a crate that is not a package of the tree is selected by its name.</summary>
+    /// <summary>Determines whether an external crate is selected by its name.</summary>
     /// <param name="crateName">The crate's name, never a rename.</param>
     public bool ContainsExternal(string crateName) =>
         selectors.Any(s => !s.IsNegated && s.MatchesName(crateName)) && !selectors.Any(s => s.IsNegated && s.MatchesName(crateName));

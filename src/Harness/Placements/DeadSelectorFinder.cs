@@ -6,7 +6,7 @@ using Harness.Workspaces;
 
 namespace Harness.Placements;
 
-/// <summary>Finds what the policy names and the tree does not have.</summary>
+/// <summary>Finds names in the policy that match nothing in the tree.</summary>
 internal sealed class DeadSelectorFinder
 {
     private readonly BoundPolicy bound;
@@ -67,7 +67,7 @@ internal sealed class DeadSelectorFinder
         return [.. dead.OrderBy(d => d.Location.Span.Start)];
     }
 
-    // Where another line judges edges of another kind, the policy has something to judge; where only tests use packages, there is nothing.
+    // If another line judges edges of another kind, the policy has something to judge. If only tests use packages, it has nothing.
     private void JudgedKinds(Policy policy)
     {
         if (policy.Workspace.KindsLocation is not { } place)
@@ -120,11 +120,11 @@ internal sealed class DeadSelectorFinder
             .Where(g => !planned.Contains(g.Text) && !bound.Codebase.Manifests.Any(m => g.Matches(m.Path)))
             .Select(g => new DeadSelector(g.Text, table, SelectorDomain.Manifests, g.Location)));
 
-    // A file of the root has no directory in its name, and a selector without '/' is a package's name: './x' is planned for it.
+    // A file of the root has no directory in its name, and a selector without '/' is a package's name. So './x' marks it as planned.
     private void Paths(IEnumerable<PathGlob> globs, string table) =>
         pathPatterns.AddRange(globs.Where(g => !planned.Contains(g.Text) && !planned.Contains("./" + g.Text)).Select(g => (g, table)));
 
-    // One walk for all, and none where every pattern is a path spelt out.
+    // One walk serves all patterns. If every pattern is a literal path, no walk is needed.
     private void AddDeadPaths()
     {
         var tree = bound.Codebase.Tree;

@@ -6,8 +6,8 @@ using Harness.Workspaces;
 namespace Harness.Placements;
 
 /// <summary>
-/// Answers "may this package use that one", whether it does or not, by the very lines that HRN2001 to HRN2004 go by. Severities and
-/// exceptions are beside: they do not change what the lines say.
+/// Determines whether one package may use another, by the same lines as HRN2001 to HRN2004. The edge need not exist. Severities and exceptions do not
+/// affect the verdict.
 /// </summary>
 public sealed class EdgeJudge
 {
@@ -16,7 +16,7 @@ public sealed class EdgeJudge
 
     /// <summary>Creates a judge of the edges of a graph.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="graph">The graph of the policy's codebase: transitive rules look along it.</param>
+    /// <param name="graph">The graph of the policy's codebase, which transitive rules follow.</param>
     public EdgeJudge(BoundPolicy policy, DependencyGraph graph)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -25,9 +25,9 @@ public sealed class EdgeJudge
         ways = [.. policy.Forbids.Where(f => f.Forbid.Reach == Reach.Transitive).Select(f => new TransitiveEnds(f, graph))];
     }
 
-    /// <summary>What the policy says of one package using another.</summary>
+    /// <summary>Returns the verdict of the policy on one package using another.</summary>
     /// <param name="from">The package that uses.</param>
-    /// <param name="to">The package that is used, another one.</param>
+    /// <param name="to">The package that is used. It is not the first one.</param>
     public EdgeVerdict Judge(Package from, Package to)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -41,7 +41,7 @@ public sealed class EdgeJudge
         ]);
     }
 
-    /// <summary>What the policy says of a package using a crate that is none of the tree.</summary>
+    /// <summary>Returns the verdict of the policy on a package using an external crate.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="crateName">The crate's name, never a rename.</param>
     public EdgeVerdict Judge(Package from, string crateName)

@@ -5,10 +5,10 @@ using Harness.Text;
 
 namespace Harness.Placements;
 
-/// <summary>What a line of the policy says of an edge.</summary>
+/// <summary>The kind of a reason why an edge is allowed or denied.</summary>
 public enum EdgeReasonKind
 {
-    /// <summary>One end has no layer, or is not a package of the tree: no order between them.</summary>
+    /// <summary>One end has no layer, or is not a package of the tree, so that they have no order.</summary>
     NoOrder,
 
     /// <summary>Allowed: the package that is used is in a lower layer.</summary>
@@ -17,7 +17,7 @@ public enum EdgeReasonKind
     /// <summary>Allowed: both are in one slice of their layer.</summary>
     SameSlice,
 
-    /// <summary>Allowed: the layer lets its slices use each other.</summary>
+    /// <summary>Allowed: the slices of the layer may use each other.</summary>
     SiblingsAllowed,
 
     /// <summary>Allowed: an entry of the layer's edges lists it.</summary>
@@ -32,49 +32,49 @@ public enum EdgeReasonKind
     /// <summary>Denied by HRN2003: a forbid names the two ends.</summary>
     Forbidden,
 
-    /// <summary>Denied by HRN2003: the edge would close a way between two other ends, which a transitive forbid names.</summary>
+    /// <summary>Denied by HRN2003: the edge would complete a path between two other ends, which a transitive forbid names.</summary>
     ForbiddenWay,
 
-    /// <summary>Denied by HRN2004: what is used is confined to others.</summary>
+    /// <summary>Denied by HRN2004: only other packages may use the crate.</summary>
     ConfinedUsers,
 
-    /// <summary>Denied by HRN2004: the package that uses is confined to using others.</summary>
+    /// <summary>Denied by HRN2004: the using package may use only other packages.</summary>
     ConfinedUses,
 }
 
-/// <summary>One thing that the policy says of an edge, with the line that says it.</summary>
+/// <summary>A reason why the policy allows or denies an edge, with its line of the policy.</summary>
 public sealed class EdgeReason
 {
     internal EdgeReason(EdgeReasonKind kind, DependencyKinds kinds, Location? location) => (Kind, Kinds, Location) = (kind, kinds, location);
 
-    /// <summary>What is said.</summary>
+    /// <summary>The kind of the reason.</summary>
     public EdgeReasonKind Kind { get; }
 
-    /// <summary>The kinds of dependencies it is said of; other kinds are free of it.</summary>
+    /// <summary>The kinds of dependencies that it applies to.</summary>
     public DependencyKinds Kinds { get; }
 
-    /// <summary>The place in the policy, or <see langword="null"/> if nothing is written.</summary>
+    /// <summary>The place in the policy, or <see langword="null"/> if it comes from no line.</summary>
     public Location? Location { get; }
 
-    /// <summary>The layers of the two ends, or <see langword="null"/> if they are not what it is about.</summary>
+    /// <summary>The layers of the two ends, or <see langword="null"/> if the reason is not about layers.</summary>
     public (Layer From, Layer To)? Layers { get; internal init; }
 
-    /// <summary>The entry of the layer's edges, where one allows the edge.</summary>
+    /// <summary>The entry of the layer's edges that allows the edge, if any.</summary>
     public LayerEdge? Edge { get; internal init; }
 
-    /// <summary>The confine, where one denies the edge.</summary>
+    /// <summary>The confine that denies the edge, if any.</summary>
     public Confine? Confine { get; internal init; }
 
-    /// <summary>The ends that the edge would lead from and to, where others than its own are forbidden: <see cref="EdgeReasonKind.ForbiddenWay"/>.</summary>
+    /// <summary>The forbidden ends that the edge would connect, if they are not its own: <see cref="EdgeReasonKind.ForbiddenWay"/>.</summary>
     public EdgeName? Ends { get; internal init; }
 
-    /// <summary>Why the policy says so, where it gives a reason.</summary>
+    /// <summary>The reason that the policy gives, if any.</summary>
     public string? Because { get; internal init; }
 
-    /// <summary>What to use instead, where the policy says it.</summary>
+    /// <summary>The alternative that the policy suggests, if any.</summary>
     public string? Instead { get; internal init; }
 
-    /// <summary>The number of the rule that reports such an edge, or <see langword="null"/> for what allows it.</summary>
+    /// <summary>The number of the rule that reports such an edge, or <see langword="null"/> if the reason allows it.</summary>
     public string? RuleId => Kind switch
     {
         EdgeReasonKind.HigherLayer => DirectionRuleIds.Upward,
@@ -84,6 +84,6 @@ public sealed class EdgeReason
         _ => null,
     };
 
-    /// <summary>A value that indicates whether it speaks against the edge.</summary>
+    /// <summary>A value that indicates whether the reason denies the edge.</summary>
     public bool Denies => RuleId is not null;
 }

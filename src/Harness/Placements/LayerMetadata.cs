@@ -8,8 +8,8 @@ namespace Harness.Placements;
 
 /// <summary>A layer that a manifest names for its package by the policy's <c>layer-from</c>.</summary>
 /// <param name="Package">The package.</param>
-/// <param name="Name">The layer's name as it is written; not a string where another type of value is.</param>
-/// <param name="Layer">The layer, or <see langword="null"/> if the policy has none of that name.</param>
+/// <param name="Name">The layer's name as it is written, or the text of the value if it is not a string.</param>
+/// <param name="Layer">The layer, or <see langword="null"/> if the policy has no layer of that name.</param>
 /// <param name="Location">The place in the manifest.</param>
 public sealed record DeclaredLayer(Package Package, string Name, Layer? Layer, Location Location)
 {

@@ -10,8 +10,8 @@ namespace Harness.Placements;
 public sealed record PlacementTie(Package Package, ImmutableArray<Selector> Selectors);
 
 /// <summary>
-/// Gives each package its place, a layer or an agent. The best fit wins; what nothing names goes with the innermost package around
-/// it, the root package excepted.
+/// Assigns a layer or an agent to each package. The best match wins. A package that nothing names follows its innermost enclosing package, except the
+/// root package.
 /// </summary>
 internal sealed class Placement<T>
     where T : class
@@ -31,7 +31,7 @@ internal sealed class Placement<T>
             }
         }
 
-        // Ordinal order of directories has each package behind those around it.
+        // In ordinal order of directories, each package comes after those that enclose it.
         foreach (var package in codebase.Packages)
         {
             Settle(codebase, package, declared(package));
@@ -110,7 +110,7 @@ internal sealed class Placement<T>
         return best;
     }
 
-    // Everything is the directory glob without a literal character.
+    // The pattern for everything is the directory glob without a literal character.
     private static int Compare(Selector a, Selector b)
     {
         var kinds = (a.Kind == SelectorKind.NameGlob ? 0 : 1).CompareTo(b.Kind == SelectorKind.NameGlob ? 0 : 1);
@@ -123,7 +123,7 @@ internal sealed class Placement<T>
         return around is null || around.Directory.IsRoot ? default : places.GetValueOrDefault(around) with { Selector = null };
     }
 
-    /// <summary>Determines whether the package, or the one it goes with, is tied: that is said once, of the tie.</summary>
+    /// <summary>Determines whether the package, or its enclosing package, is tied. That is reported once, for the tie.</summary>
     public bool IsTied(Package package) => TieOf(package) is not null;
 
     public PlacementTie? TieOf(Package package) => places.GetValueOrDefault(package).Tie;

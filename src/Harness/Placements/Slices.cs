@@ -4,14 +4,14 @@ using Harness.Workspaces;
 
 namespace Harness.Placements;
 
-/// <summary>The slice of each package that has a layer: a package with those nested in it, or what <c>slices</c> makes one.</summary>
+/// <summary>The slice of each package that has a layer: a package with those nested in it, or a group that <c>slices</c> defines.</summary>
 internal sealed class Slices
 {
     private readonly Dictionary<Package, string> slices = [];
 
     public Slices(Codebase codebase, Func<Package, Layer?> layerOf)
     {
-        // Ordinal order of directories has each package behind those around it.
+        // In ordinal order of directories, each package comes after those that enclose it.
         foreach (var package in codebase.Packages)
         {
             if (layerOf(package) is { } layer)
@@ -23,7 +23,7 @@ internal sealed class Slices
 
     public string Get(Package package) => slices.GetValueOrDefault(package) ?? package.Directory.ToString();
 
-    /// <summary>Returns the slice that an entry of <c>slices</c> makes of a package, or <see langword="null"/> if it makes none.</summary>
+    /// <summary>Returns the slice that an entry of <c>slices</c> assigns to a package, or <see langword="null"/> if it assigns none.</summary>
     public static string? By(Selector entry, Package package) => entry.Kind switch
     {
         SelectorKind.Name or SelectorKind.NameGlob => entry.MatchesName(package.Name) ? entry.Text : null,
@@ -44,7 +44,7 @@ internal sealed class Slices
         return found;
     }
 
-    // A package of another layer in between takes nothing out of the slice.
+    // A package of another layer in between does not split the slice.
     private string? Around(Codebase codebase, Package package, Layer layer, Func<Package, Layer?> layerOf)
     {
         for (var at = package; !at.Directory.IsRoot && codebase.FindPackageAround(at.Directory.Parent) is { } around; at = around)

@@ -5,8 +5,8 @@ using Harness.Workspaces;
 namespace Harness.Placements;
 
 /// <summary>
-/// For each package the ends of a transitive forbid that lead to it, and those that it leads to; two of each are kept, which is
-/// enough to tell whether there are two different ones: no package is forbidden to itself.
+/// For each package, the ends of a transitive forbid that reach it, and those that it reaches. Two of each are kept, which suffices to find two
+/// different ones, because a package is not forbidden to itself.
 /// </summary>
 internal sealed class TransitiveEnds
 {
@@ -85,7 +85,7 @@ internal sealed class TransitiveEnds
         return found;
     }
 
-    /// <summary>A way that an edge would close.</summary>
+    /// <summary>A path that an edge would complete.</summary>
     public sealed record Way(BoundForbid Forbid, End From, End To, DependencyKinds Kinds);
 
     /// <summary>A package, or a crate outside by its name.</summary>
@@ -101,7 +101,7 @@ internal sealed class TransitiveEnds
             return Second is null && First != end;
         }
 
-        // The pair of the edge's own ends is said by the forbid itself.
+        // The forbid itself reports the pair of the edge's own ends.
         public End? FirstBut(End one, End? other) => All.Where(e => e != one && e != other).Select(e => (End?)e).FirstOrDefault();
     }
 }
