@@ -3,7 +3,7 @@ using Harness.Text;
 
 namespace Harness.Policies;
 
-/// <summary>What an agent is to the repository.</summary>
+/// <summary>The role of an agent in the repository.</summary>
 public enum AgentRole
 {
     /// <summary>Owns crates and paths.</summary>
@@ -12,23 +12,23 @@ public enum AgentRole
     /// <summary>Reads only.</summary>
     Reviewer,
 
-    /// <summary>Owns what is protected.</summary>
+    /// <summary>Owns the protected paths.</summary>
     Advisor,
 
     /// <summary>May change anything with the owner's consent.</summary>
     Contributor,
 
-    /// <summary>Updates external dependencies, within a grant: a robot. Owns nothing.</summary>
+    /// <summary>A bot that updates external dependencies within a grant. It owns nothing.</summary>
     Updater,
 }
 
-/// <summary>Someone who changes the repository: a table <c>[agents.NAME]</c>.</summary>
+/// <summary>A person or program that changes the repository: a table <c>[agents.NAME]</c>.</summary>
 public sealed class Agent
 {
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the agent is.</summary>
+    /// <summary>The role of the agent.</summary>
     public AgentRole Role { get; init; }
 
     /// <summary>The packages owned.</summary>
@@ -40,7 +40,7 @@ public sealed class Agent
     /// <summary>The host's accounts.</summary>
     public ImmutableArray<string> Logins { get; init; } = [];
 
-    /// <summary>How CODEOWNERS names the agent.</summary>
+    /// <summary>The names of the agent in CODEOWNERS.</summary>
     public ImmutableArray<string> Owners { get; init; } = [];
 
     /// <summary>Its place in the policy.</summary>

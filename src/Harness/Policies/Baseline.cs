@@ -14,16 +14,16 @@ namespace Harness.Policies;
 public sealed record BaselineEntry(FindingKey Key, Location Location);
 
 /// <summary>
-/// The findings that a repository lives with for now: <c>harness.baseline</c> at the top of a tree, beside the policy. A line is a
-/// finding's key, without line numbers and wording, so that neither a moved line nor a reworded rule changes it; lines are sorted by
-/// their bytes. A line that begins with <c>#</c> is a comment.
+/// The findings that a repository tolerates for now: <c>harness.baseline</c> at the top of a tree, next to the policy. Each line is a finding's key.
+/// It holds no line numbers and no wording, so a moved line or a reworded rule does not change it. Lines are sorted by their bytes. A line that
+/// begins with <c>#</c> is a comment.
 /// </summary>
 public sealed class Baseline
 {
     /// <summary>The name of the file at the top of a tree.</summary>
     public const string FileName = "harness.baseline";
 
-    // A file that is something else altogether needs no finding for each of its lines.
+    // A file of another kind does not need a finding for each of its lines.
     private const int MaximumFindings = 100;
 
     internal const string Header = "# Findings that do not count, one a line: rule, from -> to, kind. Written by 'harness baseline'.\n";
@@ -45,7 +45,7 @@ public sealed class Baseline
 
     /// <summary>Reads the baseline of a tree.</summary>
     /// <param name="tree">The tree.</param>
-    /// <returns>The baseline, <see langword="null"/> if the tree has none; with HRN0001 for one that is there and cannot be read.</returns>
+    /// <returns>The baseline, or <see langword="null"/> if the tree has none. HRN0001 if it exists but cannot be read.</returns>
     public static Parsed<Baseline?> Read(SourceTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
@@ -65,7 +65,7 @@ public sealed class Baseline
         return new(null, [new Diagnostic(InputDescriptors.UnreadableFile, Location.OfFile(Path), $"'{Path}' {problem}.", "mend it, or delete it and run 'harness baseline'", FileName)]);
     }
 
-    /// <summary>Reads a baseline. Total: a line that cannot be used is HRN1016, and excuses nothing.</summary>
+    /// <summary>Reads a baseline. It never throws: a line that cannot be used is HRN1016, and excuses nothing.</summary>
     /// <param name="text">The text of a <c>harness.baseline</c>.</param>
     public static Parsed<Baseline> Parse(SourceText text)
     {
@@ -116,7 +116,7 @@ public sealed class Baseline
         }
     }
 
-    /// <summary>Returns the text of a baseline that holds findings; those that none may hold are left out.</summary>
+    /// <summary>Returns the text of a baseline with the findings. Findings that a baseline may not hold are left out.</summary>
     /// <param name="findings">The findings.</param>
     public static string Compose(IEnumerable<Diagnostic> findings)
     {

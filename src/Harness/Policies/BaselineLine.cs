@@ -6,14 +6,14 @@ using Harness.Diagnostics;
 namespace Harness.Policies;
 
 /// <summary>
-/// The spelling of a finding's key as a line of the baseline: the rule's number and the key's arguments with a space between them,
-/// <c>-&gt;</c> between the ends of an edge. What is more than plain ASCII characters is in quotes, escaped as in a string.
+/// The form of a finding's key in the baseline: the rule's number and the key's arguments, separated by spaces, with
+/// <c>-&gt;</c> between the ends of an edge. An argument with other than plain ASCII characters is quoted and escaped like a string.
 /// </summary>
 internal static class BaselineLine
 {
     private const string Arrow = "->";
 
-    /// <summary>Spells the key of a finding.</summary>
+    /// <summary>Writes the key of a finding.</summary>
     public static string Spell(Diagnostic finding)
     {
         var words = finding.Key.Arguments.Select(Quote).Prepend(finding.Key.RuleId).ToList();
@@ -25,7 +25,7 @@ internal static class BaselineLine
         return string.Join(' ', words);
     }
 
-    /// <summary>Reads a line, or <see langword="null"/> if it is none.</summary>
+    /// <summary>Reads a line. Returns <see langword="null"/> if it is not a valid line.</summary>
     public static FindingKey? Parse(string line)
     {
         var words = new List<string>();
@@ -38,7 +38,7 @@ internal static class BaselineLine
                 return null;
             }
 
-            // The arrow is for the eye only; an argument that looks like it is in quotes.
+            // The arrow is for readers only. An argument that looks like it is quoted.
             if (isQuoted || word != Arrow)
             {
                 words.Add(word);

@@ -7,8 +7,8 @@ namespace Harness.Policies;
 /// <summary>The table <c>[branches]</c>.</summary>
 /// <param name="Integration">The branch that every change targets, or <see langword="null"/>.</param>
 /// <param name="Stable">The branch that is released, or <see langword="null"/>.</param>
-/// <param name="Pattern">How branches are named, with <c>{agent}</c> and <c>{topic}</c>, or <see langword="null"/>.</param>
-/// <param name="Exempt">Patterns of branches that are named otherwise.</param>
+/// <param name="Pattern">The pattern of branch names, with <c>{agent}</c> and <c>{topic}</c>, or <see langword="null"/>.</param>
+/// <param name="Exempt">Patterns of branches that are exempt from it.</param>
 /// <param name="Location">Its place in the policy.</param>
 public sealed record BranchSettings(string? Integration, string? Stable, string? Pattern, ImmutableArray<PathGlob> Exempt, Location Location)
 {
@@ -16,7 +16,7 @@ public sealed record BranchSettings(string? Integration, string? Stable, string?
     private const string TopicPlace = "{topic}";
 
     /// <summary>
-    /// Which of some names a branch bears at the place of <c>{agent}</c>, or <see langword="null"/> for none, and for an exempt branch.
+    /// Returns the name that a branch has in place of <c>{agent}</c>, or <see langword="null"/> if it has none of them or is exempt.
     /// </summary>
     /// <param name="branch">The branch's name, without <c>refs/heads/</c>.</param>
     /// <param name="names">The agents' names.</param>

@@ -1,6 +1,6 @@
 namespace Harness.Policies;
 
-/// <summary>The numbers of the rules that hold edges to the policy: what an exception without a rule excuses, and what verdicts name.</summary>
+/// <summary>The ids of the rules that check edges against the policy. Exceptions without a rule and verdicts refer to them.</summary>
 internal static class DirectionRuleIds
 {
     public const string Upward = "HRN2001";

@@ -4,35 +4,35 @@ using Harness.Text;
 
 namespace Harness.Policies;
 
-/// <summary>How far a <see cref="Forbid"/> looks.</summary>
+/// <summary>The range of a <see cref="Forbid"/>.</summary>
 public enum Reach
 {
-    /// <summary>At direct dependencies only.</summary>
+    /// <summary>Direct dependencies only.</summary>
     Direct,
 
-    /// <summary>Along paths of any length.</summary>
+    /// <summary>Paths of any length.</summary>
     Transitive,
 }
 
-/// <summary>A rule of the policy: nothing in one set uses what is in another.</summary>
+/// <summary>A rule of the policy: no crate of one set may use a crate of another set.</summary>
 public sealed class Forbid
 {
-    /// <summary>Who must not use.</summary>
+    /// <summary>The packages that must not use the others.</summary>
     public required ImmutableArray<Selector> From { get; init; }
 
-    /// <summary>What must not be used; a name is an external crate's too.</summary>
+    /// <summary>The crates that must not be used. A name also matches an external crate.</summary>
     public required ImmutableArray<Selector> To { get; init; }
 
-    /// <summary>How far it looks.</summary>
+    /// <summary>The range of the rule.</summary>
     public Reach Reach { get; init; }
 
-    /// <summary>The kinds judged, or <see langword="null"/> for the workspace's.</summary>
+    /// <summary>The dependency kinds that are judged, or <see langword="null"/> for those of the workspace.</summary>
     public DependencyKinds? Kinds { get; init; }
 
     /// <summary>The reason.</summary>
     public required string Because { get; init; }
 
-    /// <summary>What to use instead.</summary>
+    /// <summary>The suggested alternative.</summary>
     public string? Instead { get; init; }
 
     /// <summary>Its place in the policy.</summary>

@@ -4,19 +4,19 @@ using Harness.Text;
 
 namespace Harness.Policies;
 
-/// <summary>What the slices of one layer may do with each other.</summary>
+/// <summary>The rule for dependencies between the slices of one layer.</summary>
 public enum SiblingRule
 {
-    /// <summary>Use each other only where <see cref="Layer.Edges"/> says so.</summary>
+    /// <summary>Slices may use each other only if <see cref="Layer.Edges"/> lists the edge.</summary>
     Deny,
 
-    /// <summary>Use each other freely.</summary>
+    /// <summary>Slices may use each other freely.</summary>
     Allow,
 }
 
 /// <summary>An edge between two slices of a layer that the policy allows.</summary>
-/// <param name="From">Who may use; <c>*</c> is every package of the layer.</param>
-/// <param name="To">What may be used.</param>
+/// <param name="From">The packages that may use the others. <c>*</c> is every package of the layer.</param>
+/// <param name="To">The packages that may be used.</param>
 /// <param name="Location">Its place in the policy.</param>
 public sealed record LayerEdge(Selector From, Selector To, Location Location)
 {
@@ -33,10 +33,10 @@ public sealed class Layer
     /// <summary>The position: 0 is the top.</summary>
     public required int Index { get; init; }
 
-    /// <summary>What places packages in it.</summary>
+    /// <summary>The selectors that place packages in it.</summary>
     public required ImmutableArray<Selector> Crates { get; init; }
 
-    /// <summary>What its slices may do with each other.</summary>
+    /// <summary>The rule for dependencies between its slices.</summary>
     public SiblingRule Siblings { get; init; }
 
     /// <summary>Directories and name globs that make a slice of several packages.</summary>

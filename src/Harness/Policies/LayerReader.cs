@@ -4,7 +4,7 @@ using Harness.Placements;
 
 namespace Harness.Policies;
 
-/// <summary>What places packages in layers.</summary>
+/// <summary>The source of the layer of a package.</summary>
 internal enum LayerSource
 {
     /// <summary>The layers' own <c>crates</c>.</summary>

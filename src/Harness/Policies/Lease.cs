@@ -3,16 +3,16 @@ using Harness.Text;
 
 namespace Harness.Policies;
 
-/// <summary>A bounded delegation of ownership, beside the owner's own: a table <c>[[leases]]</c>.</summary>
+/// <summary>A limited delegation of ownership, in addition to the owner's: a table <c>[[leases]]</c>.</summary>
 public sealed class Lease
 {
     /// <summary>The name of the agent that receives it.</summary>
     public required string Agent { get; init; }
 
-    /// <summary>The packages; empty where only paths are leased.</summary>
+    /// <summary>The packages. Empty if only paths are leased.</summary>
     public ImmutableArray<Selector> Crates { get; init; } = [];
 
-    /// <summary>The paths; empty where only packages are leased.</summary>
+    /// <summary>The paths. Empty if only packages are leased.</summary>
     public ImmutableArray<PathGlob> Paths { get; init; } = [];
 
     /// <summary>The reason.</summary>
@@ -27,10 +27,10 @@ public sealed class Lease
     /// <summary>The place of the date.</summary>
     public required Location ExpiresLocation { get; init; }
 
-    /// <summary>Determines whether it gives no right any more.</summary>
+    /// <summary>Determines whether it has expired.</summary>
     /// <param name="today">The date in UTC.</param>
     public bool IsExpired(DateOnly today) => today > Expires;
 
-    /// <summary>What it names, for messages: <c>'storage', 'deploy/**'</c>.</summary>
+    /// <summary>Returns the names of the packages and paths, for messages: <c>'storage', 'deploy/**'</c>.</summary>
     public override string ToString() => string.Join(", ", Crates.Select(c => $"'{c}'").Concat(Paths.Select(p => $"'{p}'")));
 }

@@ -3,7 +3,7 @@ using Harness.Trees;
 
 namespace Harness.Policies;
 
-/// <summary>A pattern of paths from the repository's root: <c>deploy/**</c>, <c>**/Cargo.lock</c>; a bare name is a file of the root.</summary>
+/// <summary>A pattern of paths from the repository's root: <c>deploy/**</c>, <c>**/Cargo.lock</c>. A bare name is a file of the root.</summary>
 public sealed class PathGlob
 {
     private readonly Glob glob;
@@ -21,10 +21,10 @@ public sealed class PathGlob
     /// <summary>Its place in the policy.</summary>
     public Location Location { get; }
 
-    /// <summary>The number of characters that are not wildcards: the better fit has more.</summary>
+    /// <summary>The number of characters that are not wildcards. The better match has more.</summary>
     internal int LiteralLength => glob.LiteralLength;
 
-    /// <summary>Determines whether a path fits.</summary>
+    /// <summary>Determines whether a path matches.</summary>
     /// <param name="path">A path of the tree.</param>
     public bool Matches(RepoPath path) => glob.Matches(path.Value);
 

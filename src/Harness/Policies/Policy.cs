@@ -7,7 +7,7 @@ using Harness.Workspaces;
 
 namespace Harness.Policies;
 
-/// <summary>What one harness.toml says, validated, each element with its place.</summary>
+/// <summary>A validated <c>harness.toml</c>, in which each element has its place.</summary>
 public sealed record Policy
 {
     /// <summary>The name of the policy's file at the top of a repository.</summary>
@@ -23,37 +23,37 @@ public sealed record Policy
     /// <summary>The layers, top first.</summary>
     public ImmutableArray<Layer> Layers { get; init; } = [];
 
-    /// <summary>What is judged.</summary>
+    /// <summary>The settings of the workspace.</summary>
     public required WorkspaceSettings Workspace { get; init; }
 
-    /// <summary>Who changes the repository.</summary>
+    /// <summary>The agents that change the repository.</summary>
     public ImmutableArray<Agent> Agents { get; init; } = [];
 
-    /// <summary>What must not use what.</summary>
+    /// <summary>The forbidden dependencies.</summary>
     public ImmutableArray<Forbid> Forbids { get; init; } = [];
 
-    /// <summary>What only some may use, or uses only some.</summary>
+    /// <summary>The confined crates.</summary>
     public ImmutableArray<Confine> Confines { get; init; } = [];
 
-    /// <summary>Edges excused for a time.</summary>
+    /// <summary>Exceptions for edges, each with an expiry date.</summary>
     public ImmutableArray<PolicyException> Exceptions { get; init; } = [];
 
-    /// <summary>Ownership delegated for a time.</summary>
+    /// <summary>Leases of ownership, each with an expiry date.</summary>
     public ImmutableArray<Lease> Leases { get; init; } = [];
 
-    /// <summary>Bounded kinds of change.</summary>
+    /// <summary>Grants of bounded kinds of change.</summary>
     public ImmutableArray<PolicyGrant> Grants { get; init; } = [];
 
     /// <summary>Files that any agent may change.</summary>
     public ImmutableArray<SharedPath> Shared { get; init; } = [];
 
-    /// <summary>Branches, or <see langword="null"/> without the table.</summary>
+    /// <summary>The settings of branches, or <see langword="null"/> if the policy has none.</summary>
     public BranchSettings? Branches { get; init; }
 
-    /// <summary>How changes are reviewed.</summary>
+    /// <summary>The settings of reviews.</summary>
     public ReviewSettings Review { get; init; } = ReviewSettings.Default;
 
-    /// <summary>The evidence below which nobody is an agent.</summary>
+    /// <summary>The least evidence that identifies an agent.</summary>
     public IdentityEvidence Identity { get; init; } = IdentityEvidence.Host;
 
     /// <summary>Severities and options of rules.</summary>
@@ -63,7 +63,7 @@ public sealed record Policy
     internal DependencyKinds JudgedKinds => Forbids.Select(f => f.Kinds).Concat(Confines.Select(c => c.Kinds))
         .Aggregate(Workspace.Kinds, (all, own) => all | (own ?? DependencyKinds.None));
 
-    /// <summary>Reads a policy. Total: what makes it unusable is HRN0002 or HRN0006, and with any of these it must not be used.</summary>
+    /// <summary>Reads a policy. It never throws: if it returns HRN0002 or HRN0006, the policy must not be used.</summary>
     /// <param name="text">The text of a harness.toml.</param>
     public static Parsed<Policy> Parse(SourceText text)
     {
@@ -71,9 +71,9 @@ public sealed record Policy
         return PolicyReader.Read(text);
     }
 
-    /// <summary>Returns the structure of this policy with the rights of another: what judges a change is the rights of the target's tip.</summary>
-    /// <param name="tip">The policy that gives agents, leases, grants, shared files, branches, reviews, identity, the weight of rules and what fails
-    /// a check.</param>
+    /// <summary>Returns the structure of this policy with the rights of another. A change is judged by the rights of the target's tip.</summary>
+    /// <param name="tip">The policy that provides agents, leases, grants, shared files, branches, reviews, identity, severities and
+    /// enforcement.</param>
     public Policy WithRightsOf(Policy tip)
     {
         ArgumentNullException.ThrowIfNull(tip);

@@ -8,19 +8,19 @@ public sealed class PolicyException
     /// <summary>The exact name of the package that uses.</summary>
     public required string From { get; init; }
 
-    /// <summary>The exact name of what is used.</summary>
+    /// <summary>The exact name of the crate that is used.</summary>
     public required string To { get; init; }
 
-    /// <summary>The one rule that it excuses from, or <see langword="null"/> for the layer and the sibling rule.</summary>
+    /// <summary>The rule whose finding it excuses, or <see langword="null"/> for the layer and the sibling rule.</summary>
     public string? RuleId { get; init; }
 
     /// <summary>The reason.</summary>
     public required string Because { get; init; }
 
-    /// <summary>Who sees to it that it goes.</summary>
+    /// <summary>The name of whoever is responsible for its removal.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>The last day, in UTC, on which it excuses.</summary>
+    /// <summary>The last day, in UTC, on which it applies.</summary>
     public required DateOnly Expires { get; init; }
 
     /// <summary>Its place in the policy: the edge.</summary>
@@ -34,7 +34,7 @@ public sealed class PolicyException
     public bool Covers(string ruleId) =>
         RuleId is null ? ruleId is DirectionRuleIds.Upward or DirectionRuleIds.Sibling : string.Equals(RuleId, ruleId, StringComparison.Ordinal);
 
-    /// <summary>Determines whether it excuses nothing any more.</summary>
+    /// <summary>Determines whether it has expired.</summary>
     /// <param name="today">The date in UTC.</param>
     public bool IsExpired(DateOnly today) => today > Expires;
 

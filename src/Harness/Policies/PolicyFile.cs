@@ -14,8 +14,8 @@ public static class PolicyFile
     /// <summary>Reads the policy of a tree.</summary>
     /// <param name="tree">The tree.</param>
     /// <returns>
-    /// The text, <see langword="null"/> if the tree has none; with HRN0001 for one that is there and cannot be read, or is not a plain
-    /// file: a link would take the policy from where nothing protects it.
+    /// The text, or <see langword="null"/> if the tree has none. HRN0001 if it cannot be read or is not a plain file, because a link could lead to an
+    /// unprotected file.
     /// </returns>
     public static Parsed<SourceText?> Read(SourceTree tree)
     {
@@ -33,7 +33,7 @@ public static class PolicyFile
             };
     }
 
-    /// <summary>Returns the policy of a tree, where it has one that can be read.</summary>
+    /// <summary>Returns the policy of a tree, or <see langword="null"/> if it has none that can be read.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="path">The path of the policy in it, a plain file, or <see langword="null"/> for the one at the top.</param>
     public static SourceText? Find(SourceTree tree, string? path)

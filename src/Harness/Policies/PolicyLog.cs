@@ -4,7 +4,7 @@ using Harness.Text;
 
 namespace Harness.Policies;
 
-/// <summary>Collects what makes a policy unusable.</summary>
+/// <summary>Collects the errors that make a policy unusable.</summary>
 internal sealed class PolicyLog(SourceText text)
 {
     private readonly List<Diagnostic> diagnostics = [];

@@ -88,7 +88,7 @@ internal sealed partial class PolicyReader
         return lease;
     }
 
-    // The key counts as known also where it is absent.
+    // The key counts as known even if it is absent.
     private static ImmutableArray<Placed> SomeTextsIfAny(TableReader table, string key) =>
         table.Has(key) ? table.SomeTexts(key) : table.Texts(key) ?? [];
 

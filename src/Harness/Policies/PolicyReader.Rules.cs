@@ -4,7 +4,7 @@ using Harness.Toml;
 
 namespace Harness.Policies;
 
-/// <content>The tables that name edges: forbid, confine, exceptions; and the severities.</content>
+/// <content>The tables that name edges (forbid, confine, exceptions), and the severities.</content>
 internal sealed partial class PolicyReader
 {
     private static readonly ImmutableDictionary<string, Reach> ReachWords = Words(("direct", Reach.Direct), ("transitive", Reach.Transitive));
@@ -55,7 +55,7 @@ internal sealed partial class PolicyReader
         return confine;
     }
 
-    // An empty list is meant here: nobody, nothing.
+    // An empty list is valid here, and allows nothing.
     private ImmutableArray<Selector>? ReadEnds(TableReader table, string key) =>
         table.Texts(key) is { } texts ? selectors.ParseAll(texts, SelectorPlace.Anywhere) : null;
 

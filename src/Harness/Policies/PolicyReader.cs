@@ -8,7 +8,7 @@ using Harness.Workspaces;
 
 namespace Harness.Policies;
 
-/// <summary>Reads harness.toml: the tables that say what is judged and by which structure.</summary>
+/// <summary>Reads the tables of harness.toml that define the workspace and its structure.</summary>
 internal sealed partial class PolicyReader
 {
     private static readonly ImmutableDictionary<string, DependencyKinds> KindWords = Words(

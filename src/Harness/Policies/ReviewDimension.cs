@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Harness.Policies;
 
-/// <summary>What a review looks at, one after the other.</summary>
+/// <summary>The dimensions of a review, in order.</summary>
 public enum ReviewDimension
 {
-    /// <summary>Direction of dependencies, and whose ground is changed.</summary>
+    /// <summary>The direction of dependencies, and the ownership of the changed paths.</summary>
     Boundaries,
 
-    /// <summary>The public API, and who depends on it.</summary>
+    /// <summary>The public API, and its dependents.</summary>
     Interface,
 
     /// <summary>Whether tests accompany the change.</summary>

@@ -3,7 +3,7 @@ using Harness.Text;
 
 namespace Harness.Policies;
 
-/// <summary>A bounded kind of change, decided from the two trees alone.</summary>
+/// <summary>A bounded kind of change, decided only from the two trees.</summary>
 public enum GrantKind
 {
     /// <summary>Versions and changelogs of a release.</summary>
@@ -19,25 +19,25 @@ public enum GrantKind
     Format,
 }
 
-/// <summary>Who may make a bounded kind of change anywhere.</summary>
+/// <summary>The permission of agents to make a bounded kind of change anywhere.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Agents">The agents' names.</param>
 /// <param name="Location">Its place in the policy.</param>
 public sealed record PolicyGrant(GrantKind Kind, ImmutableArray<string> Agents, Location Location);
 
-/// <summary>Within which meaning a shared file may change.</summary>
+/// <summary>The kind of change that is allowed in a shared file.</summary>
 public enum SharedMeaning
 {
     /// <summary>As anyone likes.</summary>
     Any,
 
-    /// <summary>A lock file: only what a change of the manifests explains.</summary>
+    /// <summary>A lock file: only differences that a change of the manifests explains.</summary>
     Explained,
 
-    /// <summary>A lock file: anything after which it fits the manifests.</summary>
+    /// <summary>A lock file: any change after which it fits the manifests.</summary>
     Consistent,
 
-    /// <summary>A list that only gets shorter: entries may be deleted that match nothing any more.</summary>
+    /// <summary>A list that only gets shorter: entries that no longer match may be deleted.</summary>
     Shrink,
 }
 
@@ -57,5 +57,5 @@ public static class SharedMeanings
 
 /// <summary>Files that any agent may change.</summary>
 /// <param name="Paths">The files.</param>
-/// <param name="Meaning">Within which meaning.</param>
+/// <param name="Meaning">The allowed kind of change.</param>
 public sealed record SharedPath(PathGlob Paths, SharedMeaning Meaning);

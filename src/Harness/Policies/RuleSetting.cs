@@ -6,7 +6,7 @@ namespace Harness.Policies;
 
 /// <summary>One option of a rule.</summary>
 /// <param name="Name">The key.</param>
-/// <param name="Values">The value as text; each entry of an array.</param>
+/// <param name="Values">The value as text, or each entry of an array.</param>
 /// <param name="Location">Its place in the policy.</param>
 public sealed record RuleOption(string Name, ImmutableArray<string> Values, Location Location);
 
@@ -22,7 +22,7 @@ public sealed class RuleSetting
     /// <summary>The severity, or <see langword="null"/> for <c>off</c> if <see cref="SetsSeverity"/>.</summary>
     public DiagnosticSeverity? Severity { get; init; }
 
-    /// <summary>The packages that the severity holds for; empty for all.</summary>
+    /// <summary>The packages that the severity applies to. Empty for all.</summary>
     public ImmutableArray<Selector> Crates { get; init; } = [];
 
     /// <summary>The rule's own options.</summary>

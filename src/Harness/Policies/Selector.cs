@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.Policies;
 
-/// <summary>What a selector selects by. In the order of their fit: of two that match a package, the earlier kind places it.</summary>
+/// <summary>The kind of a selector, in order of precedence. If two selectors match a package, the earlier kind places it.</summary>
 public enum SelectorKind
 {
     /// <summary>A package's name: <c>megadb-core</c>.</summary>
@@ -48,10 +48,10 @@ public sealed class Selector
     /// <summary>Its place in the policy.</summary>
     public Location Location { get; }
 
-    /// <summary>What it selects by.</summary>
+    /// <summary>The kind of the selector.</summary>
     public SelectorKind Kind { get; }
 
-    /// <summary>A value that indicates whether it takes out of a list what it matches: <c>!megadb-core</c>.</summary>
+    /// <summary>A value that indicates whether it removes its matches from a list: <c>!megadb-core</c>.</summary>
     public bool IsNegated { get; }
 
     /// <summary>The name, directory, pattern or layer that it is about, without <c>!</c>, <c>@</c> and <c>./</c>.</summary>
@@ -60,7 +60,7 @@ public sealed class Selector
     /// <summary>A value that indicates whether it is a pattern: one that packages to come fall under.</summary>
     public bool IsGlob => Kind is SelectorKind.NameGlob or SelectorKind.DirectoryGlob or SelectorKind.Everything;
 
-    /// <summary>The number of characters that are not wildcards: of two patterns of a kind, the one with more fits better.</summary>
+    /// <summary>The number of characters that are not wildcards. Of two patterns of a kind, the one with more is the better match.</summary>
     internal int LiteralLength { get; }
 
     /// <summary>
@@ -75,7 +75,7 @@ public sealed class Selector
     };
 
     /// <summary>Determines whether a crate's name fits, be it one of the tree or an external one.</summary>
-    /// <param name="name">The name; <c>-</c> is not <c>_</c>.</param>
+    /// <param name="name">The name. <c>-</c> and <c>_</c> are different.</param>
     public bool MatchesName(string name) => Kind switch
     {
         SelectorKind.Name => string.Equals(name, Subject, StringComparison.Ordinal),
@@ -96,7 +96,7 @@ public sealed class Selector
     public override string ToString() => Text;
 }
 
-/// <summary>Whether a selector adds to a list or takes out of it.</summary>
+/// <summary>The sign of a selector: it adds to a list or removes from it.</summary>
 internal enum SelectorSign
 {
     Positive,

@@ -3,7 +3,7 @@ using Harness.Trees;
 
 namespace Harness.Policies;
 
-/// <summary>Where a selector stands: not every place takes every kind.</summary>
+/// <summary>The place of a selector, which decides the kinds that are allowed.</summary>
 internal enum SelectorPlace
 {
     /// <summary>A forbid, a confine, a lease, a rule's scope, <c>planned</c>: all kinds, <c>@layer</c> and <c>!</c> too.</summary>
@@ -27,7 +27,7 @@ internal sealed class SelectorParser(PolicyLog log)
 {
     private IReadOnlyCollection<string> layerNames = [];
 
-    /// <summary>Tells the layers that <c>@name</c> may be about, once they are read.</summary>
+    /// <summary>Sets the layers that <c>@name</c> may refer to, once they have been read.</summary>
     public void KnowLayers(IReadOnlyCollection<string> names) => layerNames = names;
 
     public ImmutableArray<Selector> ParseAll(IEnumerable<Placed> texts, SelectorPlace place)
@@ -119,6 +119,6 @@ internal sealed class SelectorParser(PolicyLog log)
         return null;
     }
 
-    // Cargo takes further letters beyond ASCII; none of ASCII's marks but these two.
+    // Cargo accepts letters beyond ASCII, but of ASCII's punctuation only these two.
     private static bool IsOfName(char c) => !char.IsAscii(c) || char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '*' or '?';
 }

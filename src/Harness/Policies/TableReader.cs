@@ -8,8 +8,8 @@ namespace Harness.Policies;
 internal readonly record struct Placed(string Text, SourceSpan Span);
 
 /// <summary>
-/// Reads one table key by key, checks types, and at the end reports the keys that nobody asked for. The keys that were asked
-/// for are the ones that a misspelt key is compared with, so there is no second list of them.
+/// Reads one table key by key, checks types, and at the end reports unknown keys. A misspelt key is compared with the keys that were read, so there
+/// is no second list of them.
 /// </summary>
 internal sealed class TableReader(PolicyLog log, TomlTable table, string name, SourceSpan span)
 {
@@ -17,7 +17,7 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
 
     public PolicyLog Log => log;
 
-    /// <summary>How a message names the table: <c>[workspace]</c>.</summary>
+    /// <summary>The name of the table in messages: <c>[workspace]</c>.</summary>
     public string Name => name;
 
     public SourceSpan Span => span;
@@ -28,7 +28,7 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
 
     public SourceSpan SpanOf(string key) => table.Find(key)?.Value.Span ?? span;
 
-    /// <summary>Returns the value of a key, of any type; the key counts as known.</summary>
+    /// <summary>Returns the value of a key, of any type. The key then counts as known.</summary>
     public TomlValue? Any(string key)
     {
         if (!known.Contains(key))
@@ -46,7 +46,7 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
         return value is null || Check(value, kind, $"'{key}' of '{name}'") ? value : null;
     }
 
-    /// <summary>Returns a string that may be absent; one that is empty says nothing and is reported.</summary>
+    /// <summary>Returns a string that may be absent. An empty string is reported.</summary>
     public string? Text(string key)
     {
         var value = Take(key, TomlKind.String);
@@ -139,7 +139,7 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
         }
     }
 
-    /// <summary>Reports the keys that nobody asked for.</summary>
+    /// <summary>Reports the keys that were not read.</summary>
     public void Close()
     {
         foreach (var entry in table.Entries.Where(e => !known.Contains(e.Key)))
@@ -162,7 +162,7 @@ internal sealed class TableReader(PolicyLog log, TomlTable table, string name, S
         return false;
     }
 
-    // [review] has [review.guidance]; the root's name is that of the file.
+    // [review] has [review.guidance]. The root's name is that of the file.
     private string Qualify(string key) => name.StartsWith('[') ? $"{name.Trim('[', ']')}.{key}" : key;
 
     private static string Quote(IEnumerable<string> words) => string.Join(", ", words.Select(w => $"'{w}'"));

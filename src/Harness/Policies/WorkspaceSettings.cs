@@ -5,10 +5,10 @@ using Harness.Workspaces;
 
 namespace Harness.Policies;
 
-/// <summary>Which findings fail a check.</summary>
+/// <summary>The findings that fail a check.</summary>
 public enum Enforcement
 {
-    /// <summary>None: they are only shown.</summary>
+    /// <summary>None. Findings are only shown.</summary>
     Report,
 
     /// <summary>Those that a change brings.</summary>
@@ -18,7 +18,7 @@ public enum Enforcement
     All,
 }
 
-/// <summary>The table <c>[workspace]</c>: what is judged.</summary>
+/// <summary>The settings of the workspace: the table <c>[workspace]</c>.</summary>
 public sealed record WorkspaceSettings
 {
     /// <summary>The workspaces and lone packages judged, as paths or globs of their manifests.</summary>
@@ -27,16 +27,18 @@ public sealed record WorkspaceSettings
     /// <summary>Globs of manifests that are data.</summary>
     public ImmutableArray<PathGlob> Ignore { get; init; } = [];
 
-    /// <summary>Selectors, as they are written, that may match nothing: to come, or never to come back.</summary>
+    /// <summary>Selectors, as they are written, that may match nothing, because their packages are planned or gone for good.</summary>
     public ImmutableArray<Selector> Planned { get; init; } = [];
 
-    /// <summary>What direction rules judge.</summary>
+    /// <summary>The dependency kinds that rules of direction judge.</summary>
     public DependencyKinds Kinds { get; init; } = DependencyKinds.Normal | DependencyKinds.Build;
 
-    /// <summary>Which findings fail a check.</summary>
+    /// <summary>The findings that fail a check.</summary>
     public Enforcement Enforce { get; init; } = Enforcement.New;
 
-    /// <summary>The keys that lead to a layer's name in a manifest, from <c>package.metadata.x.layer</c>; empty if manifests name none.</summary>
+    /// <summary>
+    /// The keys that lead to a layer's name in a manifest, such as <c>package.metadata.x.layer</c>. Empty if manifests do not name layers.
+    /// </summary>
     public ImmutableArray<string> LayerFrom { get; init; } = [];
 
     /// <summary>The place of <c>[workspace]</c> or, without it, the start of the policy.</summary>
