@@ -11,8 +11,8 @@ namespace Harness.Workspaces;
 internal sealed record ConfiguredPatch(RepoPath Directory, PatchDeclaration Declaration);
 
 /// <summary>
-/// What the <c>.cargo/config.toml</c> files of a directory and of those above it say of sources and overrides, what wins first. Only the
-/// tree's own files are read: what is in a home directory or in variables of a machine changes no judgement.
+/// The sources and overrides in the <c>.cargo/config.toml</c> files of a directory and its ancestors, in order of precedence. Only the tree's own
+/// files are read. A home directory or environment variables do not change a judgement.
 /// </summary>
 internal sealed class CargoConfiguration
 {
@@ -34,7 +34,9 @@ internal sealed class CargoConfiguration
     /// <summary>Returns the URL of a registry's index, or <see langword="null"/> if the tree does not define it.</summary>
     public string? FindRegistry(string name) => name == "crates-io" ? SourceUrl.CratesIoIndex : registries.GetValueOrDefault(name);
 
-    /// <summary>What two names of a source have in common: its canonical URL, or the name of a registry that the tree does not define.</summary>
+    /// <summary>
+    /// Returns the key that all names of a source share: its canonical URL, or the name of a registry that the tree does not define.
+    /// </summary>
     /// <param name="source">The name of a registry, or a URL.</param>
     public string KeyOf(string source) =>
         FindRegistry(source) is { } index ? SourceUrl.Canonical(index)

@@ -4,7 +4,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>What became of a Cargo.toml of the tree.</summary>
+/// <summary>The role of a Cargo.toml of the tree.</summary>
 public enum ManifestRole
 {
     /// <summary>The root of a judged workspace without a package of its own.</summary>
@@ -22,16 +22,16 @@ public enum ManifestRole
     /// <summary>Declared to be data by the policy's <c>ignore</c>.</summary>
     Ignored,
 
-    /// <summary>None of these: nothing judges it.</summary>
+    /// <summary>Any other manifest, which nothing judges.</summary>
     Orphan,
 }
 
-/// <summary>One Cargo.toml of the tree and what became of it.</summary>
+/// <summary>A Cargo.toml of the tree and its role.</summary>
 /// <param name="Path">The manifest's path.</param>
-/// <param name="Role">What became of it.</param>
+/// <param name="Role">Its role.</param>
 public readonly record struct ManifestEntry(RepoPath Path, ManifestRole Role);
 
-/// <summary>Which manifests of a tree are judged.</summary>
+/// <summary>The options that select the judged manifests of a tree.</summary>
 public sealed class CodebaseOptions
 {
     /// <summary>The workspaces and lone packages judged: paths or globs of manifests from the root. Default: <c>Cargo.toml</c>.</summary>
@@ -50,7 +50,7 @@ public sealed class CodebaseOptions
     public ManifestCache? Cache { get; init; }
 }
 
-/// <summary>The workspaces of one tree, their packages and dependencies, and every Cargo.toml accounted for.</summary>
+/// <summary>The workspaces of a tree with their packages and dependencies. Every Cargo.toml is accounted for.</summary>
 public sealed partial class Codebase
 {
     private readonly Dictionary<RepoPath, Package> byDirectory;
@@ -86,18 +86,22 @@ public sealed partial class Codebase
     public ImmutableArray<ManifestEntry> Manifests { get; }
 
     /// <summary>
-    /// A value that indicates whether the tree may lack manifests that it is asked for; see <see cref="CodebaseOptions.SkipsMissing"/>.
+    /// A value that indicates whether requested manifests may be missing from the tree. See <see cref="CodebaseOptions.SkipsMissing"/>.
     /// </summary>
     internal bool MayLackManifests { get; init; }
 
-    /// <summary>What Cargo would refuse, and what could not be read (HRN0xxx). With any of these the codebase is incomplete.</summary>
+    /// <summary>
+    /// The errors that Cargo would report, and files that could not be read (HRN0xxx). With any of these, the codebase is incomplete.
+    /// </summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
-    /// <summary>Loads the codebase of a tree as Cargo would, and beyond: what is reached by path, and every manifest accounted for.</summary>
+    /// <summary>
+    /// Loads the codebase of a tree as Cargo would. It also loads packages that are reached by path, and accounts for every manifest.
+    /// </summary>
     /// <param name="tree">The files.</param>
-    /// <param name="options">Which manifests are judged.</param>
+    /// <param name="options">The options that select the judged manifests.</param>
     /// <param name="cancellationToken">Ends the load early.</param>
-    /// <returns>The codebase; where Cargo would refuse, as much as could be understood, and <see cref="Diagnostics"/>.</returns>
+    /// <returns>The codebase. If Cargo would refuse it, it holds as much as could be understood, and <see cref="Diagnostics"/>.</returns>
     public static Codebase Load(SourceTree tree, CodebaseOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tree);

@@ -6,7 +6,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Loads the codebase of a tree: workspaces first, then what they reach, then the account of every manifest.</summary>
+/// <summary>Loads the codebase of a tree: first workspaces, then the packages that they reach, then the role of every manifest.</summary>
 internal sealed class CodebaseLoader
 {
     private readonly SourceTree tree;
@@ -25,7 +25,7 @@ internal sealed class CodebaseLoader
         roots = new RootFinder(store);
     }
 
-    // What a package in a submodule is called only its dependents say, who may be read after it.
+    // Only its dependents know the name of a package in a submodule, and they may be read after it.
     public static Codebase Load(SourceTree tree, CodebaseOptions options, CancellationToken cancellation)
     {
         var unseen = new UnseenManifests(new Dictionary<RepoPath, string>());

@@ -6,7 +6,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Reads the configuration files around a directory, nearest first, each followed by what it includes.</summary>
+/// <summary>Reads the configuration files of a directory and its ancestors, nearest first. Each is followed by the files that it includes.</summary>
 internal sealed class ConfigurationReader(ManifestStore store)
 {
     private readonly ImmutableArray<(RepoPath, Location)>.Builder paths = ImmutableArray.CreateBuilder<(RepoPath, Location)>();
@@ -19,7 +19,7 @@ internal sealed class ConfigurationReader(ManifestStore store)
     {
         for (var at = directory; !at.IsOutside; at = at.Parent)
         {
-            // Cargo prefers the older name where both stand.
+            // If both exist, Cargo prefers the older name.
             var older = at.Combine(".cargo/config");
             var path = store.Exists(older) ? older : at.Combine(".cargo/config.toml");
             if (store.Exists(path))
@@ -36,7 +36,7 @@ internal sealed class ConfigurationReader(ManifestStore store)
         return new CargoConfiguration(paths.ToImmutable(), patches.ToImmutable(), registries);
     }
 
-    // What a file says wins over what it includes, and a later inclusion over an earlier one. The last pushed is the first read.
+    // A file takes precedence over its includes, and a later include over an earlier one. The last file pushed is read first.
     private void ReadWithIncludes(RepoPath first)
     {
         var todo = new Stack<(RepoPath Path, Location AskedBy)>();

@@ -3,12 +3,12 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Reads which submodules <c>.gitmodules</c> declares, to say how one is checked out; nothing is judged by it.</summary>
+/// <summary>Reads the submodules that <c>.gitmodules</c> declares, for advice on checking one out. It does not affect judgements.</summary>
 internal static class DeclaredSubmodules
 {
     private static readonly RepoPath File = RepoPath.Parse(".gitmodules");
 
-    /// <summary>Returns the submodule around a path, or <see langword="null"/> if none is declared.</summary>
+    /// <summary>Returns the submodule that contains a path, or <see langword="null"/> if none is declared.</summary>
     public static RepoPath? FindAround(SourceTree tree, RepoPath path)
     {
         if (path.IsOutside || tree.Read(File) is not { Status: ReadStatus.Read } content)

@@ -5,7 +5,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>How a dependency came to lead to a package of the tree.</summary>
+/// <summary>The way in which a dependency resolved to a package of the tree.</summary>
 public enum DependencyResolution
 {
     /// <summary>It leads to no package of the tree.</summary>
@@ -17,7 +17,7 @@ public enum DependencyResolution
     /// <summary>By an override: <c>[patch]</c>, <c>[replace]</c>, or <c>paths</c> or <c>[patch]</c> of <c>.cargo/config.toml</c>.</summary>
     Override,
 
-    /// <summary>By name alone: it is taken from a registry or from git and bears the name of a package of the tree.</summary>
+    /// <summary>By name only: it comes from a registry or from git, and has the name of a package of the tree.</summary>
     Shadowed,
 }
 
@@ -30,7 +30,7 @@ public sealed class Dependency
     /// <summary>The name of the package that is depended on.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The key in the manifest where <c>package = "…"</c> gives another name; else <see langword="null"/>.</summary>
+    /// <summary>The key in the manifest if <c>package = "…"</c> gives another name. Otherwise <see langword="null"/>.</summary>
     public string? Rename { get; init; }
 
     /// <summary>The table.</summary>
@@ -60,16 +60,16 @@ public sealed class Dependency
     /// <summary>The declaration in the owner's manifest: from the key to the end of its value on the key's line.</summary>
     public required Location Location { get; init; }
 
-    /// <summary>The entry of <c>[workspace.dependencies]</c> that it inherits, where it does.</summary>
+    /// <summary>The entry of <c>[workspace.dependencies]</c> that it inherits, if any.</summary>
     public Location? WorkspaceLocation { get; init; }
 
     /// <summary>The package of the tree that it leads to for direction rules, or <see langword="null"/> for an external crate.</summary>
     public Package? Resolved { get; internal set; }
 
-    /// <summary>How it came to lead there.</summary>
+    /// <summary>The way in which it was resolved.</summary>
     public DependencyResolution Resolution { get; internal set; }
 
-    /// <summary>The override's entry, where an override decided; else <see langword="null"/>.</summary>
+    /// <summary>The override's entry, or <see langword="null"/> if no override applied.</summary>
     public Location? OverrideLocation { get; internal set; }
 
     /// <summary>
@@ -78,7 +78,7 @@ public sealed class Dependency
     /// </summary>
     public bool IsPatchedToMember { get; internal set; }
 
-    /// <summary>The requirement that versions are held against.</summary>
+    /// <summary>The requirement that versions must meet.</summary>
     internal VersionRequirement RequiredVersions { get; init; } = VersionRequirement.Any;
 
     /// <summary>The source, or <see langword="null"/> for a path.</summary>

@@ -54,7 +54,7 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         }
     }
 
-    // 'paths' win over all else; of several patches that fit, Cargo takes the one of the highest version.
+    // 'paths' take precedence over everything else. Of several patches that match, Cargo takes the one with the highest version.
     private (Package Package, PackageOverride Entry)? FindOverride(Dependency dependency, Scope scope)
     {
         (Package Package, PackageOverride Entry)? best = null;
@@ -89,8 +89,8 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         _ => candidate.Source == dependency.Origin?.Url && dependency.RequiredVersions.Matches(candidate.Version!),
     };
 
-    // Cargo takes a patch only where its version meets both requirements, and a replacement only of the very version that it replaces. The
-    // version of a package in a submodule is not known: it is taken to fit.
+    // Cargo uses a patch only if its version meets both requirements, and a replacement only for exactly the version that it replaces. The version of
+    // a package in a submodule is unknown, and is assumed to match.
     private static bool Fits(Dependency dependency, PackageOverride candidate, Package package) =>
         package.Name == dependency.Name && (package.Submodule is not null || candidate.Kind switch
         {
@@ -161,6 +161,6 @@ internal sealed class DependencyResolver(ManifestStore store, RootFinder roots, 
         }
     }
 
-    // What one workspace means by names: its overrides, and its configuration.
+    // The scope in which a workspace resolves names: its overrides and its configuration.
     private sealed record Scope(PackageReader Reader, OverrideSet Overrides, RepoPath Root);
 }

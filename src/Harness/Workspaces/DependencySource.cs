@@ -1,7 +1,7 @@
 namespace Harness.Workspaces;
 
-/// <summary>Where a dependency without a path comes from: a registry or a git repository.</summary>
+/// <summary>The source of a dependency without a path: a registry or a git repository.</summary>
 /// <param name="Printed">The source as Cargo prints it: <c>registry+…</c>, <c>git+…</c>.</param>
-/// <param name="PatchKey">What <c>[patch]</c> goes by: the canonical URL, or the name of a registry that the tree does not define.</param>
-/// <param name="Url">What <c>[replace]</c> goes by: the URL as it stands.</param>
+/// <param name="PatchKey">The key for <c>[patch]</c>: the canonical URL, or the name of a registry that the tree does not define.</param>
+/// <param name="Url">The key for <c>[replace]</c>: the URL as it is written.</param>
 internal sealed record DependencySource(string Printed, string PatchKey, string Url);

@@ -8,8 +8,8 @@ internal sealed class DependencySources(SourceSpellings spellings, CargoConfigur
     private const string CratesIo = "crates-io";
     private readonly Dictionary<(string? Git, string Reference, string? Registry, string? Index), DependencySource> known = [];
 
-    /// <summary>Returns the source of a declaration, which is met by this.</summary>
-    /// <param name="entry">A declaration whose path, if it has one, does not count.</param>
+    /// <summary>Returns the source of a declaration, and records its spelling.</summary>
+    /// <param name="entry">A declaration. Its path, if any, is ignored.</param>
     public DependencySource Find(DependencyDeclaration entry)
     {
         var key = (entry.Git, entry.GitReference, entry.Registry, entry.RegistryIndex);

@@ -6,14 +6,14 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>What one package takes from its workspace. The root is looked for only when something is taken.</summary>
+/// <summary>The values that a package inherits from its workspace. The root is searched only when a value is inherited.</summary>
 internal sealed class Inheritance(ManifestStore store, RootFinder roots, RepoPath path, CargoManifest manifest, RepoPath? loadedRoot)
 {
     private bool searched;
     private WorkspaceSection? section;
     private RepoPath rootDirectory;
 
-    /// <summary>Returns the value of a field of the package, its own or the workspace's, or <see langword="null"/> if there is none.</summary>
+    /// <summary>Returns the value of a field, from the package or its workspace, or <see langword="null"/> if there is none.</summary>
     public TomlValue? Field(string key)
     {
         var own = manifest.PackageTable!.Find(key);

@@ -6,7 +6,9 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Parsed manifests by path and content. Safe to share between threads and loads; holds what it was given until it is dropped.</summary>
+/// <summary>
+/// Parsed manifests by path and content. It is safe to share between threads and loads, and keeps its content until it is released.
+/// </summary>
 public sealed class ManifestCache
 {
     private readonly ConcurrentDictionary<(RepoPath Path, CargoChannel Channel), Parsed<CargoManifest>> manifests = new();

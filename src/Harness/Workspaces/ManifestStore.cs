@@ -7,7 +7,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>The manifests of one load: each is read and parsed once, and what is wrong with it is reported once.</summary>
+/// <summary>The manifests of one load. Each is read and parsed once, and its errors are reported once.</summary>
 internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, UnseenManifests unseen)
 {
     private readonly Dictionary<RepoPath, CargoManifest?> manifests = [];
@@ -40,7 +40,7 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
     public void RefuseWorkspace(Location location, string message, string help) =>
         Report(new Diagnostic(InputDescriptors.InvalidWorkspace, location, message, help, location.Path.ToString(), message));
 
-    /// <summary>Reports the directories that could not be listed: what they hold is not known.</summary>
+    /// <summary>Reports the directories that could not be listed, because their content is unknown.</summary>
     public void ReportUnreadableDirectories()
     {
         foreach (var directory in Tree.UnreadableDirectories)
@@ -54,14 +54,14 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
         }
     }
 
-    /// <summary>Determines whether a path of the tree is a manifest, whatever it says.</summary>
+    /// <summary>Determines whether a path of the tree is a manifest, whatever its content.</summary>
     public bool Exists(RepoPath path) => Tree.GetKind(path) == EntryKind.File;
 
-    /// <summary>Returns what the Cargo of the repository takes of a manifest.</summary>
+    /// <summary>Returns the channel of the Cargo that reads a manifest in this repository.</summary>
     public CargoChannel ChannelOf(RepoPath manifest) => toolchain.ChannelOf(manifest.Parent);
 
     /// <summary>
-    /// Returns the manifest of a path, or <see langword="null"/> if it could not be used, which is reported at the place that asked.
+    /// Returns the manifest of a path, or <see langword="null"/> if it could not be used. The problem is reported at the place that requested it.
     /// </summary>
     public CargoManifest? Load(RepoPath path, Location askedBy)
     {
@@ -93,8 +93,8 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
     }
 
     /// <summary>
-    /// Returns a path that a manifest names, as the tree's, or <see langword="null"/> for an absolute one where the tree has no place on a disk.
-    /// Where such a path leads depends on the machine that builds, so it is reported.
+    /// Returns a path from a manifest as a path of the tree, or <see langword="null"/> for an absolute path if the tree is not on disk. The target of
+    /// such a path depends on the build machine, so it is reported.
     /// </summary>
     public RepoPath? Resolve(RepoPath directory, string path, Location namedBy)
     {
@@ -113,11 +113,11 @@ internal sealed class ManifestStore(SourceTree tree, ManifestCache? cache, Unsee
         return null;
     }
 
-    /// <summary>What the configuration files of a directory and of those above it say.</summary>
+    /// <summary>Returns the configuration of a directory, from its files and those of its ancestors.</summary>
     public CargoConfiguration ConfigurationAround(RepoPath directory) =>
         configurations.TryGetValue(directory, out var known) ? known : configurations[directory] = new ConfigurationReader(this).Read(directory);
 
-    /// <summary>Returns a configuration file, or <see langword="null"/> if it could not be used, which is reported.</summary>
+    /// <summary>Returns a configuration file, or <see langword="null"/> if it could not be used. The problem is reported.</summary>
     public (SourceText Text, TomlTable Root)? LoadConfiguration(RepoPath path, Location askedBy)
     {
         var content = Tree.Read(path);

@@ -4,7 +4,7 @@ namespace Harness.Workspaces;
 
 /// <summary>
 /// A pattern of <c>members</c>, as the Rust crate <c>glob</c> reads it: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[!a-z]</c> inside a name,
-/// <c>**</c> as a whole one; names that begin with a dot are names like others.
+/// <c>**</c> as a whole one. Names that begin with a dot are not special.
 /// </summary>
 internal sealed class MemberGlob
 {
@@ -48,7 +48,7 @@ internal sealed class MemberGlob
         return glob;
     }
 
-    /// <summary>What is in the tree and fits, in the order in which Cargo finds it, or <see langword="null"/> if that is without end.</summary>
+    /// <summary>Returns the matching paths of the tree in Cargo's order, or <see langword="null"/> if there is no end to them.</summary>
     public List<RepoPath>? Expand(SourceTree tree, RepoPath root)
     {
         var found = new List<RepoPath>();

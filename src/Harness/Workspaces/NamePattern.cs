@@ -20,7 +20,7 @@ internal sealed class NamePattern
         Except,
     }
 
-    /// <summary>The name itself where the pattern holds no wildcard.</summary>
+    /// <summary>The name itself, if the pattern has no wildcard.</summary>
     public string? Literal { get; private set; }
 
     /// <summary>Reads a pattern, or <see langword="null"/> if Cargo refuses it.</summary>
@@ -85,7 +85,7 @@ internal sealed class NamePattern
         return token == tokens.Count;
     }
 
-    // The number of characters read; 0 where the pattern is broken.
+    // Returns the number of characters read, or 0 if the pattern is invalid.
     private int Read(Rune[] runes, int at)
     {
         switch (runes[at].Value)

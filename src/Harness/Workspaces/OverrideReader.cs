@@ -5,10 +5,10 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Which of Cargo's ways an override takes.</summary>
+/// <summary>The mechanism of an override in Cargo.</summary>
 internal enum OverrideKind
 {
-    /// <summary><c>paths</c>: every package below a directory stands for those of its name, whatever their source and version.</summary>
+    /// <summary><c>paths</c>: every package below a directory replaces those of its name, whatever their source and version.</summary>
     Paths,
 
     /// <summary><c>[patch]</c>: a further version of a package of one source.</summary>
@@ -20,8 +20,8 @@ internal enum OverrideKind
 
 /// <summary>One entry that puts another package in the place of one.</summary>
 /// <param name="Kind">The way it takes.</param>
-/// <param name="Name">The package that is replaced; empty for <c>paths</c>, which go by the names they find.</param>
-/// <param name="Source">The source that is patched or replaced, as dependencies name theirs; empty for all.</param>
+/// <param name="Name">The package that is replaced. Empty for <c>paths</c>, which use the names they find.</param>
+/// <param name="Source">The source that is patched or replaced, as dependencies name it. Empty for all.</param>
 /// <param name="Versions">The versions that may be put there.</param>
 /// <param name="Version">The version that is replaced, or <see langword="null"/> if none is named.</param>
 /// <param name="Directory">The directory of the tree that is put there, or <see langword="null"/> if it comes from elsewhere.</param>
@@ -29,7 +29,9 @@ internal enum OverrideKind
 internal sealed record PackageOverride(
     OverrideKind Kind, string Name, string Source, VersionRequirement Versions, SemanticVersion? Version, RepoPath? Directory, Location Location);
 
-/// <summary>The overrides of a workspace, those that win first: <c>paths</c>, then <c>[patch]</c> of configurations, then the root manifest's.</summary>
+/// <summary>
+/// The overrides of a workspace, those that win first: <c>paths</c>, then <c>[patch]</c> of configurations, then the root manifest's.
+/// </summary>
 internal static class OverrideReader
 {
     public static ImmutableArray<PackageOverride> Read(ManifestStore store, CargoConfiguration configuration, Workspace workspace)

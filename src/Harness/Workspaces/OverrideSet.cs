@@ -33,7 +33,7 @@ internal sealed class OverrideSet
 
     private void Add(PackageOverride entry) => (byName.TryGetValue(entry.Name, out var list) ? list : byName[entry.Name] = []).Add(entry);
 
-    // Cargo looks below, too, except into what is hidden, another repository or its own output; links are not followed here.
+    // Cargo also searches subdirectories, except hidden ones, other repositories and its own output. Links are not followed here.
     private static List<RepoPath> PackagesBelow(ManifestStore store, RepoPath top)
     {
         var found = new List<RepoPath>();

@@ -5,7 +5,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>What a package is to the workspaces of the tree.</summary>
+/// <summary>The role of a package in the workspaces of the tree.</summary>
 public enum PackageRole
 {
     /// <summary>A member of a workspace that is judged, or a lone package that is.</summary>
@@ -23,7 +23,7 @@ public sealed class Package
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The version, <c>0.0.0</c> where none stands.</summary>
+    /// <summary>The version, or <c>0.0.0</c> if the manifest has none.</summary>
     public required string Version { get; init; }
 
     /// <summary>The manifest's path.</summary>
@@ -40,21 +40,21 @@ public sealed class Package
     /// <summary>The directory of the manifest.</summary>
     public RepoPath Directory { get; private init; }
 
-    /// <summary>What the manifest says.</summary>
+    /// <summary>The parsed manifest.</summary>
     public required CargoManifest Manifest { get; init; }
 
     /// <summary>The place of the name in the manifest.</summary>
     public required Location NameLocation { get; init; }
 
-    /// <summary>What the package is to the workspaces.</summary>
+    /// <summary>The role of the package in the workspaces.</summary>
     public required PackageRole Role { get; init; }
 
     /// <summary>The workspace it is a member of, or <see langword="null"/> for a lone package or a path dependency outside.</summary>
     public Workspace? Workspace { get; internal set; }
 
     /// <summary>
-    /// The submodule that it lies in and that the tree does not hold: of its inside nothing is known, neither dependencies nor targets, and
-    /// its name is that of a dependency on it or of its directory. <see langword="null"/> for every other package.
+    /// The submodule that contains the package, if the tree does not hold its files. Its dependencies and targets are then unknown, and its name
+    /// comes from a dependency on it or from its directory. <see langword="null"/> for every other package.
     /// </summary>
     public RepoPath? Submodule { get; init; }
 
@@ -74,6 +74,6 @@ public sealed class Package
 /// <summary>A target of a package: the file that a crate starts from.</summary>
 /// <param name="Kind"><c>lib</c>, <c>bin</c>, <c>example</c>, <c>test</c>, <c>bench</c> or <c>custom-build</c>.</param>
 /// <param name="Name">The target's name.</param>
-/// <param name="Path">The file, in the tree's paths; may lie outside the package.</param>
+/// <param name="Path">The file, as a path of the tree. It may be outside the package.</param>
 /// <param name="Location">The manifest's line that names the file, or <see langword="null"/> if Cargo finds it by itself.</param>
 public sealed record PackageTarget(string Kind, string Name, RepoPath Path, Location? Location);

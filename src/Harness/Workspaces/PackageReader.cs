@@ -5,7 +5,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Makes packages of manifests: what is inherited is filled in, what Cargo refuses is reported.</summary>
+/// <summary>Creates packages from manifests. It fills in inherited values and reports errors that Cargo would report.</summary>
 internal sealed class PackageReader(ManifestStore store, RootFinder roots, CargoConfiguration configuration)
 {
     private readonly DependencySources sources = new(store.Sources, configuration);
@@ -13,7 +13,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
     /// <summary>Returns the package of a manifest.</summary>
     /// <param name="path">The manifest's path.</param>
     /// <param name="manifest">A manifest with a package.</param>
-    /// <param name="role">What the package is.</param>
+    /// <param name="role">The role of the package.</param>
     /// <param name="loadedRoot">The root of the workspace that is being loaded.</param>
     public Package Read(RepoPath path, CargoManifest manifest, PackageRole role, RepoPath? loadedRoot)
     {
@@ -61,7 +61,7 @@ internal sealed class PackageReader(ManifestStore store, RootFinder roots, Cargo
         return package;
     }
 
-    /// <summary>Meets the sources of overrides, which Cargo reads with their manifest, behind its dependencies.</summary>
+    /// <summary>Records the sources of overrides, which Cargo reads after the dependencies of their manifest.</summary>
     public void MeetOverrides(CargoManifest manifest)
     {
         foreach (var entry in manifest.Replacements.Select(r => r.Entry).Concat(manifest.Patches.Select(p => p.Entry)))

@@ -20,7 +20,7 @@ internal sealed class RootFinder(ManifestStore store)
         return boundary;
     }
 
-    /// <summary>Returns the root manifest of a manifest, or <see langword="null"/> if it stands alone.</summary>
+    /// <summary>Returns the root manifest of a manifest, or <see langword="null"/> if it has none.</summary>
     /// <param name="path">The manifest's path.</param>
     /// <param name="manifest">The manifest.</param>
     /// <param name="loaded">The root that is already loaded: it wins over a nearer one that is not.</param>

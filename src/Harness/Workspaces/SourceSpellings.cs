@@ -3,8 +3,7 @@ using Harness.Manifests;
 namespace Harness.Workspaces;
 
 /// <summary>
-/// The sources of one load. Of several spellings of one source (<c>x</c>, <c>x/</c>, <c>x.git</c>) Cargo prints the one that it met
-/// first, everywhere.
+/// The sources of one load. If a source has several spellings (<c>x</c>, <c>x/</c>, <c>x.git</c>), Cargo prints the first one it found everywhere.
 /// </summary>
 internal sealed class SourceSpellings
 {
@@ -14,8 +13,8 @@ internal sealed class SourceSpellings
     };
 
     /// <summary>Returns the URL that Cargo prints.</summary>
-    /// <param name="kind">What tells sources of one URL apart: <c>registry+</c>, or <c>git+</c> with the reference.</param>
-    /// <param name="url">The URL as it stands.</param>
+    /// <param name="kind">The prefix that distinguishes sources with one URL: <c>registry+</c>, or <c>git+</c> with the reference.</param>
+    /// <param name="url">The URL as it is written.</param>
     public string Spell(string kind, string url)
     {
         var key = kind + SourceUrl.Canonical(url);

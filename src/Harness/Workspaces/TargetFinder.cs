@@ -6,7 +6,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Finds the targets of a package, declared and discovered, and refuses what Cargo refuses in them.</summary>
+/// <summary>Finds the declared and discovered targets of a package, and reports errors that Cargo would report.</summary>
 internal sealed class TargetFinder(ManifestStore store, RepoPath directory, CargoManifest manifest, string edition)
 {
     private readonly ImmutableArray<PackageTarget>.Builder targets = ImmutableArray.CreateBuilder<PackageTarget>();
@@ -116,7 +116,7 @@ internal sealed class TargetFinder(ManifestStore store, RepoPath directory, Carg
         var path = table["path"]?.AsString ?? PathOf(kind, name, discovered);
         if (path is null)
         {
-            // Without a file a target is not a target; only of a binary does Cargo say so.
+            // A target without a file does not exist. Cargo reports that only for a binary.
             if (kind == "bin")
             {
                 store.RefuseManifest(At(table.Find("name")!.KeySpan), $"the binary '{name}' has no file, or more than one.", "name the file in 'path'");

@@ -6,9 +6,9 @@ using Harness.Trees;
 namespace Harness.Workspaces;
 
 /// <summary>
-/// Reads which toolchain a tree pins for a directory: <c>rust-toolchain</c> or <c>rust-toolchain.toml</c> there or above, as rustup looks for
-/// it. Only the tree counts: a machine's default, an override of a directory and <c>cargo +nightly</c> are not known, so a tree that pins
-/// nothing is read as stable. <c>RUSTC_BOOTSTRAP</c> in <c>[env]</c> of a configuration does not reach Cargo itself.
+/// Reads the toolchain that a tree pins for a directory: <c>rust-toolchain</c> or <c>rust-toolchain.toml</c> there or above, as rustup finds it. Only
+/// the tree counts. A machine's default, a directory override and <c>cargo +nightly</c> are unknown, so a tree without a pin is read as stable.
+/// <c>RUSTC_BOOTSTRAP</c> in <c>[env]</c> of a configuration does not reach Cargo itself.
 /// </summary>
 internal sealed class ToolchainFile(SourceTree tree)
 {
@@ -30,7 +30,7 @@ internal sealed class ToolchainFile(SourceTree tree)
         return channel;
     }
 
-    // rustup prefers the older name where both exist.
+    // If both exist, rustup prefers the older name.
     private CargoChannel? Pinned(RepoPath directory)
     {
         var older = directory.Combine("rust-toolchain");
@@ -64,7 +64,7 @@ internal sealed class ToolchainFile(SourceTree tree)
             : CargoChannel.Stable;
     }
 
-    // A toolchain of one's own, by name or by path, may take anything: what it is given is read, and its Cargo refuses what it does not take.
+    // A custom toolchain, by name or by path, may accept anything. So everything is read, and its Cargo refuses what it does not accept.
     private static CargoChannel ChannelOf(string channel) =>
         channel.StartsWith("stable", StringComparison.Ordinal) || channel.StartsWith("beta", StringComparison.Ordinal) || char.IsAsciiDigit(channel.FirstOrDefault())
             ? CargoChannel.Stable : CargoChannel.Nightly;

@@ -8,7 +8,7 @@ internal static class TreePath
     /// <summary>The file name of manifests.</summary>
     public const string Manifest = "Cargo.toml";
 
-    /// <summary>Returns a path as the tree's, or <see langword="null"/> for an absolute one where the tree has no place on a disk.</summary>
+    /// <summary>Returns a path as a path of the tree, or <see langword="null"/> for an absolute path if the tree is not on disk.</summary>
     public static RepoPath? Resolve(SourceTree tree, RepoPath directory, string path)
     {
         if (tree.AbsoluteRoot is not { } root)

@@ -6,8 +6,8 @@ using Harness.Trees;
 namespace Harness.Workspaces;
 
 /// <summary>
-/// The packages in submodules: a commit names the submodule and does not hold its files, so of such a package only place and name are known.
-/// A dependency tells the name; a member that nothing depends on has that of its directory.
+/// The packages in submodules. A commit names the submodule but does not hold its files, so only the place and name of such a package are known. The
+/// name comes from a dependency, or else from its directory.
 /// </summary>
 /// <param name="names">The names that an earlier load was told, by directory.</param>
 internal sealed class UnseenManifests(IReadOnlyDictionary<RepoPath, string> names)
@@ -15,7 +15,7 @@ internal sealed class UnseenManifests(IReadOnlyDictionary<RepoPath, string> name
     private readonly Dictionary<RepoPath, UnseenManifest> met = [];
     private readonly Dictionary<RepoPath, SortedSet<string>> asked = [];
 
-    /// <summary>Returns what stands for a manifest that is not at hand, and remembers who asked for it.</summary>
+    /// <summary>Returns a substitute for a manifest that is not available, and remembers the place that requested it.</summary>
     /// <param name="path">The manifest's path.</param>
     /// <param name="submodule">The submodule that it lies in.</param>
     /// <param name="askedBy">The place that names it.</param>
@@ -26,11 +26,11 @@ internal sealed class UnseenManifests(IReadOnlyDictionary<RepoPath, string> name
         return CargoManifest.Parse(SourceText.From(path, Encoding.UTF8.GetBytes($"[package]\nname = \"{name}\"\n"))).Value;
     }
 
-    /// <summary>Returns what is known of a manifest, or <see langword="null"/> if it was read like others.</summary>
+    /// <summary>Returns the known facts about an unavailable manifest, or <see langword="null"/> if it was read normally.</summary>
     public UnseenManifest? Find(RepoPath path) => met.GetValueOrDefault(path);
 
-    /// <summary>Remembers the name by which a package is asked for.</summary>
-    /// <returns>The other name by which it was asked for before: Cargo takes only one of them.</returns>
+    /// <summary>Remembers the name by which a package is requested.</summary>
+    /// <returns>The other name by which it was requested before, because Cargo accepts only one of them.</returns>
     public string? Ask(RepoPath directory, string name)
     {
         if (!met.ContainsKey(TreePath.ManifestOf(directory)))
@@ -47,7 +47,7 @@ internal sealed class UnseenManifests(IReadOnlyDictionary<RepoPath, string> name
         return known.FirstOrDefault(n => n != name);
     }
 
-    /// <summary>Returns the names that dependencies tell and that this load did not know yet.</summary>
+    /// <summary>Returns the names from dependencies that this load did not know yet.</summary>
     public Dictionary<RepoPath, string> FindNews() => asked
         .Where(a => met[TreePath.ManifestOf(a.Key)].Name is var name && !a.Value.Contains(name) && !names.ContainsKey(a.Key))
         .ToDictionary(a => a.Key, a => a.Value.Min!);

@@ -13,7 +13,7 @@ public sealed class Workspace
     /// <summary>The root directory.</summary>
     public RepoPath Directory => ManifestPath.Parent;
 
-    /// <summary>What the root manifest says.</summary>
+    /// <summary>The parsed root manifest.</summary>
     public required CargoManifest Manifest { get; init; }
 
     /// <summary>The members in Cargo's order.</summary>

@@ -4,7 +4,7 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Which paths a workspace root leaves out: its <c>exclude</c> and <c>members</c>, read as prefixes of paths, not as globs.</summary>
+/// <summary>The paths that a workspace root excludes: its <c>exclude</c> and <c>members</c>, read as prefixes of paths, not as globs.</summary>
 internal sealed class WorkspaceBoundary
 {
     private readonly HashSet<RepoPath> excluded;
@@ -35,7 +35,7 @@ internal sealed class WorkspaceBoundary
         }
     }
 
-    // Cargo does not take '..' out of these before it compares, so such a prefix fits nothing.
+    // Cargo does not resolve '..' in these before it compares, so such a prefix matches nothing.
     private static HashSet<RepoPath> Prefixes(ManifestStore store, RepoPath root, ImmutableArray<PathEntry> paths)
     {
         var result = new HashSet<RepoPath>();

@@ -5,7 +5,9 @@ using Harness.Trees;
 
 namespace Harness.Workspaces;
 
-/// <summary>Loads one workspace: members, implicit members and default members, in Cargo's order, and what Cargo refuses in them.</summary>
+/// <summary>
+/// Loads one workspace: members, implicit members and default members, in Cargo's order. It reports errors that Cargo would report.
+/// </summary>
 internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, RepoPath root, CargoManifest rootManifest, Dictionary<RepoPath, Package> packages)
 {
     private readonly PackageReader reader = new(store, roots, store.ConfigurationAround(root.Parent));
@@ -59,7 +61,7 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
         reader.MeetOverrides(rootManifest);
     }
 
-    // A pattern without a match is kept as a path; a match that is not a directory is dropped.
+    // A pattern without a match is kept as a path. A match that is not a directory is dropped.
     private List<(RepoPath Directory, Location AskedBy)> Expand(ImmutableArray<PathEntry> patterns)
     {
         var result = new List<(RepoPath, Location)>();
@@ -87,7 +89,7 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
                 continue;
             }
 
-            // Which packages a submodule holds is not known, so a pattern there stands for none.
+            // The packages of a submodule are unknown, so a pattern there matches none.
             if (found.Count == 0 && !(Glob.HasWildcard(pattern) && store.Tree.FindSubmodule(root.Parent.Combine(pattern)) is not null))
             {
                 result.Add((root.Parent.Combine(pattern), location));
@@ -105,7 +107,7 @@ internal sealed class WorkspaceLoader(ManifestStore store, RootFinder roots, Rep
         return result;
     }
 
-    // Depth first through path dependencies; an explicit stack, for a chain may be as long as its author likes.
+    // Depth first through path dependencies. The stack is explicit, because a chain may have any length.
     private void AddWithPathDependencies(RepoPath manifest, Location askedBy, CancellationToken cancellation)
     {
         var todo = new Stack<(RepoPath Path, Location AskedBy, bool IsDependency)>();

@@ -6,8 +6,8 @@ namespace Harness.Workspaces;
 public static class WorkspaceSearch
 {
     /// <summary>
-    /// Returns the directory of the root of the workspace that the nearest manifest at or above a directory belongs to; that of the manifest
-    /// itself where it belongs to none, and <see langword="null"/> if there is no manifest.
+    /// Returns the root directory of the workspace of the nearest manifest at or above a directory. If the manifest has no workspace, returns its own
+    /// directory. If there is no manifest, returns <see langword="null"/>.
     /// </summary>
     /// <param name="tree">The tree.</param>
     /// <param name="directory">The directory.</param>
@@ -30,7 +30,7 @@ public static class WorkspaceSearch
         }
     }
 
-    /// <summary>Returns the declarations of dependencies whose paths lead out of the tree: Cargo builds these packages, and no rule sees them.</summary>
+    /// <summary>Returns the dependencies whose paths lead out of the tree. Cargo builds these packages, and no rule checks them.</summary>
     /// <param name="codebase">The packages of the tree.</param>
     public static IEnumerable<Dependency> FindOutside(Codebase codebase)
     {
