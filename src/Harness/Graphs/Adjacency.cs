@@ -3,8 +3,8 @@ using Harness.Manifests;
 namespace Harness.Graphs;
 
 /// <summary>
-/// A directed graph over the numbers 0 to <see cref="NodeCount"/> - 1 in flat arrays: the edges of a node stand side by side, sorted
-/// by target. Each edge carries the kinds of its declarations.
+/// A directed graph over the numbers 0 to <see cref="NodeCount"/> - 1 in flat arrays. The edges of a node are adjacent, sorted by target. Each edge
+/// carries the kinds of its declarations.
 /// </summary>
 internal sealed class Adjacency
 {
@@ -76,7 +76,7 @@ internal sealed class Adjacency
     }
 }
 
-/// <summary>Consecutive edge indexes; enumerates without allocating.</summary>
+/// <summary>A range of edge indexes that is enumerated without allocation.</summary>
 internal readonly record struct EdgeRange(int Start, int End)
 {
     public Enumerator GetEnumerator() => new(Start - 1, End);

@@ -7,7 +7,7 @@ namespace Harness.Graphs;
 /// <summary>One package using another: a pair of nodes with every declaration that makes it so.</summary>
 /// <param name="From">The package that uses.</param>
 /// <param name="To">The package that is used.</param>
-/// <param name="Declarations">The declarations, in the order of the manifest; never empty.</param>
+/// <param name="Declarations">The declarations, in the order of the manifest. Never empty.</param>
 public sealed record DependencyEdge(Package From, Package To, ImmutableArray<Dependency> Declarations)
 {
     /// <summary>The kinds of all declarations.</summary>

@@ -5,8 +5,8 @@ using Harness.Workspaces;
 namespace Harness.Graphs;
 
 /// <summary>
-/// Who uses whom among the packages of a codebase. An edge is a pair of packages with at least one declaration; a package is never
-/// an edge to itself. Kinds are kept apart: each question names the kinds it is about.
+/// The dependencies among the packages of a codebase. An edge is a pair of packages with at least one declaration. A package has no edge to itself.
+/// Each query names the dependency kinds that it follows.
 /// </summary>
 public sealed class DependencyGraph
 {
@@ -74,7 +74,7 @@ public sealed class DependencyGraph
     public DependencyEdge? FindEdge(Package from, Package to) =>
         forward.Find(numbers[from], numbers[to]) is >= 0 and var edge ? Edges[edge] : null;
 
-    /// <summary>Returns the edges to what a package uses, in order.</summary>
+    /// <summary>Returns the edges to the packages that a package uses, in order.</summary>
     /// <param name="package">A package of the graph.</param>
     public IEnumerable<DependencyEdge> EdgesFrom(Package package)
     {
@@ -85,7 +85,7 @@ public sealed class DependencyGraph
         }
     }
 
-    /// <summary>Returns the edges from what uses a package, in order.</summary>
+    /// <summary>Returns the edges from the packages that use a package, in order.</summary>
     /// <param name="package">A package of the graph.</param>
     public IEnumerable<DependencyEdge> EdgesTo(Package package)
     {
@@ -103,7 +103,7 @@ public sealed class DependencyGraph
         [.. StrongComponents.Find(forward, kinds).Where(c => c.Length > 1).Select(c => c.Select(n => Packages[n]).ToImmutableArray())];
 
     /// <summary>Creates the graph seen as one of groups of packages.</summary>
-    /// <typeparam name="T">What groups, compared by reference.</typeparam>
+    /// <typeparam name="T">The type of the groups, compared by reference.</typeparam>
     /// <param name="groupOf">The group of a package, or <see langword="null"/> for none.</param>
     /// <param name="kinds">The kinds of edges seen.</param>
     public Quotient<T> GroupBy<T>(Func<Package, T?> groupOf, DependencyKinds kinds)
@@ -113,7 +113,7 @@ public sealed class DependencyGraph
         return new Quotient<T>(this, groupOf, kinds);
     }
 
-    /// <summary>Returns the packages that a package depends on, directly or not, or those that depend on it. Only a first step may be of kind dev.</summary>
+    /// <summary>Returns the packages that a package uses directly or indirectly, in order. Only the first step may be a dev-dependency.</summary>
     /// <param name="package">A package of the graph.</param>
     /// <param name="kinds">The kinds of edges to follow.</param>
     /// <param name="direction">The direction to follow them in.</param>
@@ -129,8 +129,8 @@ public sealed class DependencyGraph
     public ImmutableArray<Package> SortTopologically(DependencyKinds kinds) => [.. TopologicalSort.Sort(forward, backward, kinds).Select(n => Packages[n])];
 
     /// <summary>
-    /// Returns a shortest path as its edges; the same on every run. Empty where there is none. Only its first step may be of kind dev: a
-    /// dependency's dev-dependencies are not built.
+    /// Returns a shortest path as its edges, the same on every run, or an empty array if there is none. Only its first step may be a dev-dependency,
+    /// because the dev-dependencies of a dependency are not built.
     /// </summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="to">The package that is used, another one.</param>
@@ -138,22 +138,24 @@ public sealed class DependencyGraph
     public ImmutableArray<DependencyEdge> FindShortestPath(Package from, Package to, DependencyKinds kinds) =>
         ToEdges(PathSearch.Shortest(forward, numbers[from], numbers[to], kinds));
 
-    /// <summary>Simple paths as their edges, shortest first; fewer than asked for where there are no more, or a bound on the work is met.</summary>
+    /// <summary>
+    /// Returns simple paths as their edges, shortest first. There are fewer than requested if no more exist or the limit of work is reached.
+    /// </summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="to">The package that is used, another one.</param>
-    /// <param name="kinds">The kinds of edges followed; dev on the first step only.</param>
-    /// <param name="maximum">How many paths at the most.</param>
+    /// <param name="kinds">The kinds of edges to follow. Dev-dependencies are followed on the first step only.</param>
+    /// <param name="maximum">The maximum number of paths.</param>
     public ImmutableArray<ImmutableArray<DependencyEdge>> FindPaths(Package from, Package to, DependencyKinds kinds, int maximum)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maximum);
         return [.. PathSearch.Several(forward, backward, numbers[from], numbers[to], kinds, maximum).Select(ToEdges)];
     }
 
-    /// <summary>How many simple paths lead from one package to another; real graphs have millions, and none is walked for it.</summary>
+    /// <summary>Counts the simple paths from one package to another, without walking them, because real graphs have millions.</summary>
     /// <param name="from">The package that uses.</param>
     /// <param name="to">The package that is used, another one.</param>
-    /// <param name="kinds">The kinds of edges followed; dev on the first step only.</param>
-    /// <returns>The number; where a cycle lies on the way it is not known, and 0.</returns>
+    /// <param name="kinds">The kinds of edges to follow. Dev-dependencies are followed on the first step only.</param>
+    /// <returns>The number. If a cycle is on the way, it is unknown, and the count is 0.</returns>
     public PathCount CountPaths(Package from, Package to, DependencyKinds kinds) =>
         PathCounter.Count(forward, backward, numbers[from], numbers[to], kinds) is { } count ? PathCount.From(count) : new PathCount(0, IsExact: false);
 

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Harness.Graphs;
 
-/// <summary>How a set of edges to cut was found.</summary>
+/// <summary>The method by which a set of edges to cut was found.</summary>
 public enum CutMethod
 {
     /// <summary>Every order of the nodes was weighed: no lighter set cuts every cycle.</summary>
@@ -16,18 +16,18 @@ public enum CutMethod
 /// <summary>A weighted edge between two numbered nodes.</summary>
 internal readonly record struct Arc(int From, int To, int Weight);
 
-/// <summary>Edges without which a graph has no cycle, of little weight.</summary>
+/// <summary>Finds edges of low total weight whose removal leaves a graph without cycles.</summary>
 internal static class FeedbackArcs
 {
     /// <summary>Up to this many nodes the lightest set is found: by dynamic programming over all sets of nodes, 2^n · n steps.</summary>
     public const int MaximumExact = 16;
 
-    // Of sets of one weight the one with fewer edges: each counts a little.
+    // Of sets with equal weight, the one with fewer edges is preferred, so each edge counts a little.
     private const int WeightShift = 24;
 
     /// <summary>Returns the edges to cut, in the order given.</summary>
     /// <param name="count">The number of nodes.</param>
-    /// <param name="arcs">The edges, each pair once, none from a node to itself.</param>
+    /// <param name="arcs">The edges: each pair once, and no edge from a node to itself.</param>
     public static (ImmutableArray<Arc> Cut, CutMethod Method) Find(int count, ImmutableArray<Arc> arcs)
     {
         var method = count <= MaximumExact ? CutMethod.Exact : CutMethod.Greedy;
@@ -70,11 +70,12 @@ internal static class FeedbackArcs
     }
 
     /// <summary>
-    /// Returns an order by removing nodes: sinks go last, sources first, else first the one with the most weight outward over inward.
+    /// Returns an order by removing nodes. Sinks go last and sources first. Otherwise the node with the largest surplus of outgoing over incoming
+    /// weight goes first.
     /// </summary>
     public static int[] GreedyOrder(int count, ImmutableArray<Arc> arcs) => new GreedyRemoval(count, arcs).Run();
 
-    // Of several best orders the one whose later nodes have the lower numbers: the same on every run.
+    // Of several best orders, takes the one in which later nodes have lower numbers, so that every run gives the same.
     private static int[] Unwind(int count, long[] best, long[][] weights)
     {
         var order = new int[count];

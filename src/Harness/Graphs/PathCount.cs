@@ -1,8 +1,8 @@
 namespace Harness.Graphs;
 
-/// <summary>How many simple paths lead from one package to another.</summary>
-/// <param name="Count">The number; where it is not exact there are more than so many.</param>
-/// <param name="IsExact">A value that indicates whether it is the number itself. It is not where a cycle lies on the way, or beyond 10^18.</param>
+/// <summary>The number of simple paths from one package to another.</summary>
+/// <param name="Count">The number. If it is not exact, there are more paths.</param>
+/// <param name="IsExact">A value that indicates whether the number is exact. It is not exact if a cycle is on the way, or beyond 10^18.</param>
 public readonly record struct PathCount(long Count, bool IsExact)
 {
     /// <summary>The largest number that is counted to.</summary>

@@ -9,7 +9,7 @@ internal static class PathSearch
 {
     private const int Unreached = -1;
 
-    // Real graphs have millions of simple paths; this many looked at answer every question a person asks.
+    // Real graphs have millions of simple paths. This limit suffices for every question that a person asks.
     private const int WorkLimit = 200_000;
 
     /// <summary>Returns the nodes that paths from a node lead to, itself left out unless a cycle leads back.</summary>
@@ -26,7 +26,10 @@ internal static class PathSearch
         return reached;
     }
 
-    /// <summary>Returns the nodes of a shortest path, both ends included; of several the first in the order of nodes. Empty: there is none.</summary>
+    /// <summary>
+    /// Returns the nodes of a shortest path with both ends, or an empty array if there is none. Of several, it returns the first in the order of
+    /// nodes.
+    /// </summary>
     public static int[] Shortest(Adjacency graph, int from, int to, DependencyKinds kinds)
     {
         var parent = new int[graph.NodeCount];
@@ -57,13 +60,13 @@ internal static class PathSearch
     }
 
     /// <summary>
-    /// Simple paths, shortest first, at most <paramref name="maximum"/>; fewer where a bound on the work is met. Paths of one
-    /// length come in the order of their nodes as found.
+    /// Returns at most <paramref name="maximum"/> simple paths, shortest first, or fewer if the limit of work is reached. Paths of one length are in
+    /// the order in which their nodes are found.
     /// </summary>
     public static List<int[]> Several(Adjacency graph, Adjacency reverse, int from, int to, DependencyKinds kinds, int maximum)
     {
         var distance = Distances(reverse, to, kinds & ~DependencyKinds.Dev);
-        // Of beginnings that promise one length the one nearest its end comes first, so that many paths of a length cannot starve them all.
+        // Of partial paths with the same expected length, the one nearest its end comes first, so that some path is always completed.
         var queue = new PriorityQueue<Step, (int Length, int Left, int Serial)>();
         var serial = 0;
         var found = new List<int[]>();

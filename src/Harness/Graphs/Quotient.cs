@@ -5,24 +5,24 @@ using Harness.Workspaces;
 namespace Harness.Graphs;
 
 /// <summary>One group of packages using another.</summary>
-/// <typeparam name="T">What groups: a layer, an agent, a package by itself.</typeparam>
+/// <typeparam name="T">The type of the groups: a layer, an agent, a single package.</typeparam>
 /// <param name="From">The group that uses.</param>
 /// <param name="To">The group that is used, another one.</param>
-/// <param name="Edges">The edges between their packages, in the graph's order; never empty.</param>
-/// <param name="Lines">The number of declarations of the kinds asked for: what it costs to cut it.</param>
+/// <param name="Edges">The edges between their packages, in the graph's order. Never empty.</param>
+/// <param name="Lines">The number of declarations of the requested kinds, which is the cost of cutting the edge.</param>
 public sealed record QuotientEdge<T>(T From, T To, ImmutableArray<DependencyEdge> Edges, int Lines)
     where T : class;
 
 /// <summary>Groups that use one another in cycles.</summary>
-/// <typeparam name="T">What groups.</typeparam>
-/// <param name="Groups">The groups, each of which leads to each other one.</param>
-/// <param name="Cut">Edges without which no cycle is left among them, with few lines.</param>
-/// <param name="Method">How the cut was found.</param>
+/// <typeparam name="T">The type of the groups.</typeparam>
+/// <param name="Groups">The groups, each of which reaches every other one.</param>
+/// <param name="Cut">Edges with few lines whose removal leaves no cycle among the groups.</param>
+/// <param name="Method">The method by which the cut was found.</param>
 public sealed record QuotientCycle<T>(ImmutableArray<T> Groups, ImmutableArray<QuotientEdge<T>> Cut, CutMethod Method)
     where T : class;
 
 /// <summary>A graph of packages seen as a graph of groups. Edges inside a group, and packages without one, are not seen.</summary>
-/// <typeparam name="T">What groups, compared by reference.</typeparam>
+/// <typeparam name="T">The type of the groups, compared by reference.</typeparam>
 public sealed class Quotient<T>
     where T : class
 {
@@ -57,12 +57,13 @@ public sealed class Quotient<T>
     /// <summary>The edges between groups, by the order of their ends.</summary>
     public IEnumerable<QuotientEdge<T>> Edges => edges.Values;
 
-    /// <summary>Returns the groups that use one another in cycles, each with what to cut, in the order of their first group.</summary>
+    /// <summary>Returns the cycles of groups with the edges to cut, in the order of their first group.</summary>
     public ImmutableArray<QuotientCycle<T>> FindCycles() =>
         [.. StrongComponents.Find(adjacency, DependencyKinds.Normal).Where(c => c.Length > 1).Select(Cut)];
 
     /// <summary>
-    /// Returns a shortest cycle through an edge as its groups, the first one again at the end; only the edge's ends if none leads back.
+    /// Returns a shortest cycle through an edge as its groups, with the first one again at the end. If no path leads back, it returns only the edge's
+    /// ends.
     /// </summary>
     /// <param name="edge">An edge of this graph.</param>
     public ImmutableArray<T> FindCircle(QuotientEdge<T> edge)

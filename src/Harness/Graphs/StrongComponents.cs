@@ -25,7 +25,10 @@ internal sealed class StrongComponents
         isOpen = new bool[graph.NodeCount];
     }
 
-    /// <summary>Returns all components over edges of the kinds; nodes within one in rising order, components by their first node.</summary>
+    /// <summary>
+    /// Returns all components over edges of the kinds. Nodes within a component are in ascending order, and components are ordered by their first
+    /// node.
+    /// </summary>
     public static List<int[]> Find(Adjacency graph, DependencyKinds kinds)
     {
         var search = new StrongComponents(graph, kinds);
@@ -55,7 +58,7 @@ internal sealed class StrongComponents
 
             if (edge < end)
             {
-                // Resumes behind this edge once its target is done; the caller's low is raised then.
+                // Resumes after this edge once its target is done. The caller's low is raised then.
                 calls.Push((node, edge));
                 Enter(graph.Target(edge));
             }
