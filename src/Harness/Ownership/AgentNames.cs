@@ -4,7 +4,7 @@ using Harness.Policies;
 
 namespace Harness.Ownership;
 
-/// <summary>Which agents a piece of evidence is about.</summary>
+/// <summary>Finds the agents that a piece of evidence names.</summary>
 internal sealed class AgentNames
 {
     private const string HostedMail = "@users.noreply.github.com";
@@ -18,7 +18,7 @@ internal sealed class AgentNames
     }
 
     /// <summary>
-    /// Returns the agents; empty for a stranger who counts all the same, or <see langword="null"/> for a name that counts for nothing.
+    /// Returns the agents. Returns an empty array for a stranger who counts as a contributor, and <see langword="null"/> for a name without effect.
     /// </summary>
     public ImmutableArray<Agent>? Find(IdentityClaim claim) => claim.Evidence switch
     {
@@ -31,7 +31,7 @@ internal sealed class AgentNames
     private ImmutableArray<Agent>? OfBranch(string branch) =>
         map.Policy.Policy.Branches is { } settings && settings.FindAgent(branch, byName.Keys) is { } name ? byName[name] : null;
 
-    // "Name <mail>": the mail is the host's own form with the login in it, or one of the two is a login as it stands.
+    // "Name <mail>": the mail is the host's own form with the login in it, or one of the two is itself a login.
     private ImmutableArray<Agent>? OfCommit(string signature)
     {
         var open = signature.LastIndexOf('<');

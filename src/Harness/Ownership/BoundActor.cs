@@ -5,8 +5,8 @@ using Harness.Policies;
 namespace Harness.Ownership;
 
 /// <summary>
-/// Who made a change, as a policy knows them. Everyone with a hand in it needs the right to it: lower evidence never gives a right, it
-/// only adds someone who may lack one. Names of commits that the policy does not map count for nothing.
+/// The contributors of a change, as agents of a policy. Each contributor needs the right to the change. Weaker evidence never gives a right, and only
+/// adds someone who may lack one. Names in commits that the policy does not map are ignored.
 /// </summary>
 public sealed class BoundActor
 {
@@ -17,22 +17,22 @@ public sealed class BoundActor
         Contradictions = [.. contributors.Where(Contradicts)];
     }
 
-    /// <summary>Everyone who counts, the surest evidence first, each identity once.</summary>
+    /// <summary>The contributors that count, strongest evidence first, each identity once.</summary>
     public ImmutableArray<Contributor> Contributors { get; }
 
     /// <summary>
-    /// The surest one that is an agent by evidence that the policy accepts, or <see langword="null"/> if nobody is: nobody has rights then.
+    /// The contributor with the strongest evidence who is an agent by evidence that the policy accepts. If <see langword="null"/>, nobody has rights.
     /// </summary>
     public Contributor? Principal { get; }
 
-    /// <summary>Branches and assertions that name someone else than the principal, or nobody that the policy knows.</summary>
+    /// <summary>Branches and assertions that name someone other than the principal, or someone unknown to the policy.</summary>
     public ImmutableArray<Contributor> Contradictions { get; }
 
-    /// <summary>Maps the evidence of who made a change to the agents of a policy.</summary>
-    /// <param name="map">Who owns what at the target's tip.</param>
+    /// <summary>Maps the evidence about the contributors of a change to the agents of a policy.</summary>
+    /// <param name="map">The ownership at the target's tip.</param>
     /// <param name="actor">The evidence.</param>
-    /// <param name="minimum">The evidence below which nobody is an agent.</param>
-    /// <param name="advisorMinimum">The evidence below which nobody is an advisor.</param>
+    /// <param name="minimum">The least evidence that identifies an agent.</param>
+    /// <param name="advisorMinimum">The least evidence that identifies an advisor.</param>
     public static BoundActor Bind(OwnershipMap map, Actor actor, IdentityEvidence minimum, IdentityEvidence advisorMinimum)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -58,11 +58,11 @@ public sealed class BoundActor
         return new BoundActor(contributors.ToImmutable(), minimum);
     }
 
-    /// <summary>Determines whether everyone who counts has a right. Nobody has one unless someone is proven to be an agent.</summary>
+    /// <summary>Determines whether all contributors have a right. Nobody has one unless someone is proven to be an agent.</summary>
     /// <param name="right">A value that indicates whether one of them has it.</param>
     public bool Has(Func<Contributor, bool> right) => Principal is not null && Contributors.All(right);
 
-    // Commits may well be of several hands; a branch and an assertion say whose the change is.
+    // Commits may have several authors. A branch and an assertion name the author of the change.
     private bool Contradicts(Contributor contributor) =>
         contributor.Claim.Evidence is IdentityEvidence.Branch or IdentityEvidence.Asserted
         && contributor != Contributors[0]

@@ -8,19 +8,19 @@ namespace Harness.Ownership;
 /// <summary>A CODEOWNERS file as GitHub reads it: the last line that matches decides. See <c>docs.github.com</c>, "About code owners".</summary>
 public sealed class CodeOwners
 {
-    /// <summary>The number of bytes from which on GitHub ignores the whole file: 3 MB.</summary>
+    /// <summary>The size in bytes from which GitHub ignores the whole file: 3 MB.</summary>
     public const int MaximumLength = 3_000_000;
 
     private CodeOwners(SourceText text, ImmutableArray<CodeOwnersEntry> entries) => (Text, Entries) = (text, entries);
 
-    /// <summary>The places where GitHub looks, in its order: only the first file that is there counts.</summary>
+    /// <summary>The places where GitHub looks, in its order. Only the first file that exists counts.</summary>
     public static ImmutableArray<RepoPath> Places { get; } =
         [RepoPath.Parse(".github/CODEOWNERS"), RepoPath.Parse("CODEOWNERS"), RepoPath.Parse("docs/CODEOWNERS")];
 
     /// <summary>The file's text.</summary>
     public SourceText Text { get; }
 
-    /// <summary>The lines that GitHub understands, in their order; none of a file that is too large.</summary>
+    /// <summary>The lines that GitHub understands, in their order. Empty if the file is too large.</summary>
     public ImmutableArray<CodeOwnersEntry> Entries { get; }
 
     /// <summary>Returns the file that counts in a tree, or <see langword="null"/> without one.</summary>
@@ -40,7 +40,7 @@ public sealed class CodeOwners
         return new(new CodeOwners(text, reader.Read()), reader.Diagnostics);
     }
 
-    /// <summary>Returns the lines that match no file of a tree. Files that git ignores are no part of it.</summary>
+    /// <summary>Returns the lines that match no file of a tree. Files that git ignores are not part of it.</summary>
     /// <param name="tree">The tree that the file is of.</param>
     /// <param name="cancellation">Cancels the walk.</param>
     public ImmutableArray<DeadOwnerLine> FindDeadLines(SourceTree tree, CancellationToken cancellation = default)
@@ -50,9 +50,10 @@ public sealed class CodeOwners
     }
 
     /// <summary>
-    /// Returns the line that decides whose a file is, or <see langword="null"/> if no line matches. A line without owners says: nobody's.
+    /// Returns the line that decides the owner of a file, or <see langword="null"/> if no line matches. A line without owners means that it has no
+    /// owner.
     /// </summary>
-    /// <param name="path">The path of a file, link or submodule; case counts.</param>
+    /// <param name="path">The path of a file, link or submodule. Case matters.</param>
     public CodeOwnersEntry? Match(RepoPath path)
     {
         for (var at = Entries.Length - 1; at >= 0; at--)

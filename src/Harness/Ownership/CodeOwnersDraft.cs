@@ -6,15 +6,15 @@ using Harness.Trees;
 
 namespace Harness.Ownership;
 
-/// <summary>Something of a policy that CODEOWNERS cannot say.</summary>
-/// <param name="Message">What, and why.</param>
-/// <param name="Location">The line of the policy, where one is to blame.</param>
+/// <summary>A part of a policy that CODEOWNERS cannot express.</summary>
+/// <param name="Message">The description, with the reason.</param>
+/// <param name="Location">The line of the policy that causes it, if any.</param>
 public sealed record CodeOwnersGap(string Message, Location? Location);
 
 /// <summary>
-/// A CODEOWNERS file that says what a policy says: for every file of the tree GitHub's last matching line has the owners of the
-/// file's agent; of a shared file, those of the agent that owns it beyond its meaning. No line is without an owner, for GitHub asks
-/// nobody about what such a line matches. What cannot be said so is a gap.
+/// A CODEOWNERS file that expresses a policy. For every file of the tree, the last matching line has the owners of the file's agent. A shared file
+/// has those of the agent that owns it apart from its shared meaning. Every line has an owner, because GitHub requests no review for a line without
+/// one. Anything that the format cannot express is a gap.
 /// </summary>
 public sealed class CodeOwnersDraft
 {
@@ -29,9 +29,9 @@ public sealed class CodeOwnersDraft
     public string Text { get; }
 
     /// <summary>
-    /// Returns the file of a tree that is a part of its repository, at whose top GitHub looks for it: every pattern is one of that directory.
+    /// Returns the file for a tree that is part of its repository. GitHub looks for the file at the top, so every pattern starts with that directory.
     /// </summary>
-    /// <param name="directory">Where the tree lies in the repository.</param>
+    /// <param name="directory">The directory of the tree in the repository.</param>
     /// <returns>The text.</returns>
     public string TextBelow(RepoPath directory)
     {
@@ -47,7 +47,7 @@ public sealed class CodeOwnersDraft
 
     /// <summary>Determines whether a file was written so for a directory, and not for another one of the same repository.</summary>
     /// <param name="text">The file's text.</param>
-    /// <param name="directory">Where the tree lies in the repository.</param>
+    /// <param name="directory">The directory of the tree in the repository.</param>
     public static bool IsOwn(string text, RepoPath directory)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -56,11 +56,11 @@ public sealed class CodeOwnersDraft
             && (directory.IsRoot ? second?.StartsWith(Mark, StringComparison.Ordinal) != true : "\n" + second == MarkOf(directory));
     }
 
-    /// <summary>What the file cannot say.</summary>
+    /// <summary>The parts of the policy that the file cannot express.</summary>
     public ImmutableArray<CodeOwnersGap> Gaps { get; }
 
     /// <summary>Writes the file for the tree that the map is bound to.</summary>
-    /// <param name="map">Whose each path is.</param>
+    /// <param name="map">The ownership of paths.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static CodeOwnersDraft Create(OwnershipMap map, CancellationToken cancellation = default)
     {
@@ -76,7 +76,7 @@ public sealed class CodeOwnersDraft
 
     private static string MarkOf(RepoPath directory) => $"\n{Mark}{directory}";
 
-    // Where patterns meet otherwise than by GitHub's order, the file gets a line of its own.
+    // If patterns overlap in another order than GitHub's, the file gets its own line.
     private static void AddSingleFiles(OwnershipMap map, OwnerNames names, CodeOwnersLines lines, RepoPath[] files, CancellationToken cancellation)
     {
         var written = Parse(lines.ToText());

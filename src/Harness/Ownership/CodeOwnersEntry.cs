@@ -20,7 +20,7 @@ public sealed class CodeOwnersEntry
     /// <summary>The pattern as it is written.</summary>
     public string Pattern { get; }
 
-    /// <summary>The owners: <c>@user</c>, <c>@org/team</c> or an address; none where the line clears ownership.</summary>
+    /// <summary>The owners: <c>@user</c>, <c>@org/team</c> or an address. Empty if the line clears ownership.</summary>
     public ImmutableArray<string> Owners { get; }
 
     /// <summary>The line.</summary>
@@ -30,7 +30,7 @@ public sealed class CodeOwnersEntry
     /// <param name="path">The path of a file, link or submodule.</param>
     public bool Matches(RepoPath path) => glob is not null && glob.Matches(path.Value);
 
-    /// <summary>A value that indicates whether the pattern can match any file: <c>/</c> matches none.</summary>
+    /// <summary>A value that indicates whether the pattern can match a file. <c>/</c> cannot.</summary>
     internal bool CanMatch => glob is not null;
 
     /// <summary>Determines whether the pattern would match a path in lower case if case did not count.</summary>

@@ -4,15 +4,15 @@ using Harness.Trees;
 namespace Harness.Ownership;
 
 /// <summary>
-/// A pattern as GitHub reads it in CODEOWNERS: that of gitignore, except that a last segment which is a bare <c>*</c> does not reach
-/// into directories, and that <c>!</c>, <c>[ ]</c> and <c>\#</c> do not work.
+/// Reads patterns of CODEOWNERS as GitHub does: like gitignore, but a final bare <c>*</c> does not reach into directories, and <c>!</c>, <c>[ ]</c>
+/// and <c>\#</c> do not work.
 /// </summary>
 internal static class CodeOwnersPattern
 {
-    /// <summary>Compiles a pattern; <see langword="null"/> with a reason where GitHub skips the line.</summary>
+    /// <summary>Compiles a pattern. Gives a reason if GitHub skips the line.</summary>
     /// <param name="text">The pattern, with its escapes.</param>
     /// <param name="problem">Why GitHub skips it.</param>
-    /// <param name="glob">What it matches, or <see langword="null"/> if that is nothing.</param>
+    /// <param name="glob">The compiled pattern, or <see langword="null"/> if it matches nothing.</param>
     public static bool TryCompile(string text, out string? problem, out Glob? glob)
     {
         glob = null;
@@ -27,8 +27,8 @@ internal static class CodeOwnersPattern
     }
 
     /// <summary>
-    /// Returns the pattern as the policy writes it, or <see langword="null"/> if the policy cannot: it has no escapes. What lies in a
-    /// directory of one name is written with the directory's own path, which the policy gives to the same owner.
+    /// Returns the pattern in the syntax of the policy, or <see langword="null"/> if that has no such pattern, because it has no escapes. A pattern
+    /// for the content of a directory includes the directory's own path, which the policy gives to the same owner.
     /// </summary>
     /// <param name="text">A pattern that GitHub reads, with its escapes.</param>
     public static string? ToPathGlob(string text)
@@ -67,7 +67,7 @@ internal static class CodeOwnersPattern
     private static readonly string[] Below = [Star, Glob.AnySegments];
     private static readonly string[] SelfOrBelow = [Glob.AnySegments];
 
-    // A recursive end is what lies below, and so is a directory's: the directory's own path is not.
+    // A recursive end matches the content of a directory, but not the directory's own path.
     private static IEnumerable<string> Close(List<string> parts, string[] end)
     {
         while (parts.Count > 0 && parts[^1] == Glob.AnySegments)
@@ -90,7 +90,7 @@ internal static class CodeOwnersPattern
 
     private static bool EndsInEscape(string text) => (text.Length - text.TrimEnd('\\').Length) % 2 == 1;
 
-    // The segments with escapes resolved and wildcards in the compiled form; empty ones stand for slashes at the ends.
+    // Returns the segments with escapes resolved and wildcards in the compiled form. Empty segments represent slashes at the ends.
     private static List<string> Split(string text)
     {
         var parts = new List<string>();

@@ -5,10 +5,10 @@ using Harness.Text;
 
 namespace Harness.Ownership;
 
-/// <summary>Reads a CODEOWNERS file line by line, and says which lines GitHub skips.</summary>
+/// <summary>Reads a CODEOWNERS file line by line, and reports the lines that GitHub skips.</summary>
 internal sealed partial class CodeOwnersReader(SourceText text)
 {
-    // Of a file that is something else altogether the first few lines say all there is to say.
+    // For a file of another kind, a few diagnostics suffice.
     private const int MaximumDiagnostics = 100;
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 

@@ -7,10 +7,10 @@ namespace Harness.Ownership;
 /// <summary>Writes paths and patterns of the policy as CODEOWNERS writes them.</summary>
 internal static class CodeOwnersSpelling
 {
-    /// <summary>Returns the pattern of a path and what is below it, or <see langword="null"/> if CODEOWNERS cannot say it.</summary>
+    /// <summary>Returns the pattern of a path and its content, or <see langword="null"/> if CODEOWNERS cannot express it.</summary>
     public static string? OfPath(RepoPath path) => Escape(path.Value, "\\*? ") is { } text ? "/" + text : null;
 
-    /// <summary>Returns the patterns of what a pattern of the policy matches; none where CODEOWNERS cannot say it.</summary>
+    /// <summary>Returns the patterns for a pattern of the policy, or an empty array if CODEOWNERS cannot express it.</summary>
     public static string[] OfGlob(PathGlob glob)
     {
         if (Escape(glob.Text, "\\ ") is not { } escaped)
@@ -32,7 +32,7 @@ internal static class CodeOwnersSpelling
             return ["*"];
         }
 
-        // In the policy 'D/**' is D and all below; a last segment '*' reaches into no directory here.
+        // In the policy, 'D/**' is D and everything below. Here, a final '*' does not reach into directories.
         if (segments[^1] != "**")
         {
             return [Join(segments)];
@@ -43,7 +43,7 @@ internal static class CodeOwnersSpelling
     }
 
     /// <summary>
-    /// Returns a line as it reads where its tree is a directory of the repository. A pattern without a slash matches at any depth, as in git.
+    /// Returns a line for a tree that is a directory of the repository. A pattern without a slash matches at any depth, as in git.
     /// </summary>
     /// <param name="place">The pattern of that directory.</param>
     /// <param name="line">A line with a pattern and its owners.</param>
@@ -62,7 +62,7 @@ internal static class CodeOwnersSpelling
 
     private static string Join(List<string> segments) => (segments[0] == "**" ? "" : "/") + string.Join('/', segments);
 
-    // GitHub knows no '[ ]', escaped or not; what is not a graphic character would end the pattern or hide in it.
+    // GitHub does not support '[ ]', escaped or not. A character that is not graphic would end the pattern or be invisible.
     private static string? Escape(string text, string escaped)
     {
         var result = new StringBuilder(text.Length);

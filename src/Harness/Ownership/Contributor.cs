@@ -4,8 +4,9 @@ using Harness.Policies;
 
 namespace Harness.Ownership;
 
-/// <summary>Someone who had a hand in a change.</summary>
-/// <param name="Agents">The agents of the policy that this is, whose rights add up; empty for a stranger whom the host has authenticated.</param>
+/// <summary>A contributor to a change.</summary>
+/// <param name="Agents">The agents of the policy that the contributor is, whose rights add up. Empty for a stranger whom the host has
+/// authenticated.</param>
 /// <param name="Claim">The evidence.</param>
 public sealed record Contributor(ImmutableArray<Agent> Agents, IdentityClaim Claim)
 {

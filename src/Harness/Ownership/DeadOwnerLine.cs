@@ -11,7 +11,7 @@ public sealed class DeadOwnerLine
     /// <summary>The line.</summary>
     public CodeOwnersEntry Entry { get; }
 
-    /// <summary>A path that it would match if case did not count, or <see langword="null"/> if there is none.</summary>
+    /// <summary>A path that it would match if case were ignored, or <see langword="null"/> if there is none.</summary>
     public RepoPath? OtherCase { get; }
 }
 
@@ -20,7 +20,7 @@ internal static class DeadOwnerLines
 {
     public static ImmutableArray<DeadOwnerLine> Find(CodeOwners owners, SourceTree tree, CancellationToken cancellation)
     {
-        // A line that matches is done with, so that a tree is held against the dead ones almost alone.
+        // A line that has matched is removed, so that the tree is compared mostly with dead lines.
         var open = owners.Entries.Where(e => e.CanMatch).ToList();
         var otherCase = new Dictionary<CodeOwnersEntry, RepoPath>();
         foreach (var path in open.Count == 0 ? [] : Owned(tree, cancellation))
@@ -43,7 +43,8 @@ internal static class DeadOwnerLines
         return [.. open.Select(entry => new DeadOwnerLine(entry, otherCase.TryGetValue(entry, out var path) ? path : null))];
     }
 
-    // What git tracks and what may hold such: of a directory without files, as an absent submodule is one, nobody knows what is inside.
+    // The paths that git tracks, and directories that may hold such paths. The content of a directory without files, such as an absent submodule, is
+    // unknown.
     private static IEnumerable<RepoPath> Owned(SourceTree tree, CancellationToken cancellation)
     {
         foreach (var (directory, entry) in TreeWalk.Entries(tree, cancellation))

@@ -33,7 +33,7 @@ internal sealed class LeaseBook
             return [];
         }
 
-        // A package's lease gives what the package's owner has: not what an agent's paths took out of the package.
+        // A lease of a package gives the rights of its owner, and so not the paths in it that another agent owns.
         var package = ownership.Beneath == OwnershipKind.Path ? null : ownership.Package;
         var held = ImmutableArray.CreateBuilder<HeldLease>();
         foreach (var (entry, packages) in entries)

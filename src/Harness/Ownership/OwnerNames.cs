@@ -3,7 +3,7 @@ using Harness.Policies;
 
 namespace Harness.Ownership;
 
-/// <summary>How CODEOWNERS names agents.</summary>
+/// <summary>The names of agents in CODEOWNERS.</summary>
 internal sealed class OwnerNames
 {
     private readonly Dictionary<Agent, ImmutableArray<string>> byAgent;

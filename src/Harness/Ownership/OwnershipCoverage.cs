@@ -3,12 +3,12 @@ using Harness.Trees;
 
 namespace Harness.Ownership;
 
-/// <summary>A directory with files that nobody owns.</summary>
+/// <summary>A directory with unowned files.</summary>
 /// <param name="Path">The directory.</param>
-/// <param name="Unowned">How many of the files right in it nobody owns.</param>
+/// <param name="Unowned">The number of unowned files directly in it.</param>
 public sealed record UnownedDirectory(RepoPath Path, int Unowned);
 
-/// <summary>Which files of a tree nobody owns.</summary>
+/// <summary>The unowned files of a tree.</summary>
 public sealed class OwnershipCoverage
 {
     private OwnershipCoverage(int files, ImmutableArray<RepoPath> unowned) => (Files, Unowned) = (files, unowned);
@@ -16,15 +16,15 @@ public sealed class OwnershipCoverage
     /// <summary>The number of files and links examined.</summary>
     public int Files { get; }
 
-    /// <summary>The files that nobody owns, in ordinal order: unowned ones, tied ones, and protected ones where the policy has no advisor.</summary>
+    /// <summary>The files without an owner, in ordinal order: unowned files, tied files, and protected files if the policy has no advisor.</summary>
     public ImmutableArray<RepoPath> Unowned { get; }
 
-    /// <summary>The directories of the files that nobody owns, in ordinal order.</summary>
+    /// <summary>The directories of the unowned files, in ordinal order.</summary>
     public ImmutableArray<UnownedDirectory> Directories =>
         [.. Unowned.GroupBy(p => p.Parent).Select(g => new UnownedDirectory(g.Key, g.Count())).OrderBy(d => d.Path)];
 
     /// <summary>Examines the files of the tree that the map is bound to, ignored ones left out.</summary>
-    /// <param name="map">Whose each path is.</param>
+    /// <param name="map">The ownership of paths.</param>
     /// <param name="cancellation">Ends the walk early.</param>
     public static OwnershipCoverage Measure(OwnershipMap map, CancellationToken cancellation = default)
     {

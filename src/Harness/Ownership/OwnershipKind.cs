@@ -1,6 +1,6 @@
 namespace Harness.Ownership;
 
-/// <summary>By what a path has its owner, the first that applies.</summary>
+/// <summary>The basis on which a path has its owner. The first that applies decides.</summary>
 public enum OwnershipKind
 {
     /// <summary>It steers the gate, the tools or the host: it belongs to the advisors.</summary>
@@ -15,6 +15,6 @@ public enum OwnershipKind
     /// <summary>It belongs to the agent of the innermost package around it.</summary>
     Package,
 
-    /// <summary>None of these.</summary>
+    /// <summary>The path has no owner.</summary>
     Unowned,
 }

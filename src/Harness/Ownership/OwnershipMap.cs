@@ -7,10 +7,9 @@ using Harness.Workspaces;
 namespace Harness.Ownership;
 
 /// <summary>
-/// Whose each path is, by a policy bound to a codebase: protected, shared, an agent's <c>paths</c> (the best fit), the agent of the
-/// innermost package, the agent whose <c>paths</c> say <c>**</c>, which is the rest; else unowned. A directory's own path, as a link or
-/// submodule has it, is owned like what is below it.
-/// Immutable; safe to share.
+/// The owner of each path, by a policy bound to a codebase. A path is protected, shared, in an agent's <c>paths</c> (the best match), owned by the
+/// agent of the innermost package, owned by the agent with <c>**</c>, or unowned. The first of these applies. A directory's own path, as of a link or
+/// submodule, has the same owner as its content. The map is immutable and safe to share.
 /// </summary>
 public sealed class OwnershipMap
 {
@@ -43,7 +42,7 @@ public sealed class OwnershipMap
     /// <summary>The policy and the codebase.</summary>
     public BoundPolicy Policy { get; }
 
-    /// <summary>The agents that own what is protected, in the order of the policy.</summary>
+    /// <summary>The agents that own protected paths, in the order of the policy.</summary>
     public ImmutableArray<Agent> Advisors { get; }
 
     internal PackageGround Ground { get; }
@@ -53,14 +52,14 @@ public sealed class OwnershipMap
     internal static OwnershipMap Bind(BoundPolicy policy) => new(policy);
 
     /// <summary>Returns the agents of an account, in the order of the policy: a login in several agents has all their rights.</summary>
-    /// <param name="login">The account's login; its case does not count, as the host does not count it.</param>
+    /// <param name="login">The account's login. Case is ignored, as on the host.</param>
     public ImmutableArray<Agent> FindAgents(string login)
     {
         ArgumentNullException.ThrowIfNull(login);
         return [.. byLogin[login].Distinct()];
     }
 
-    /// <summary>Whose a path is. Whether something is there is not asked.</summary>
+    /// <summary>Returns the owner of a path. The path need not exist.</summary>
     /// <param name="path">A file of the tree, or the path of a link or submodule.</param>
     public PathOwnership GetOwnership(RepoPath path)
     {
@@ -79,15 +78,15 @@ public sealed class OwnershipMap
     }
 
     /// <summary>
-    /// Returns the leases by which others than the owner may change a path, in the order of the policy. What is protected is never leased.
+    /// Returns the leases that allow agents other than the owner to change a path, in the order of the policy. Protected paths are never leased.
     /// </summary>
     /// <param name="path">A path of the tree.</param>
     /// <param name="today">The date in UTC: a lease is good through its last day.</param>
     public ImmutableArray<HeldLease> LeasesFor(RepoPath path, DateOnly today) => leases.IsEmpty ? [] : leases.Find(path, GetOwnership(path), today);
 
     /// <summary>
-    /// Returns the patterns of several agents that fit a path equally well, so that none of them owns it: those that are the same, and those
-    /// that meet in a file of the tree. In the order of the policy.
+    /// Returns the patterns of several agents that match a path equally well, so that none of them owns it. They are equal, or overlap in a file of
+    /// the tree. They are in the order of the policy.
     /// </summary>
     /// <param name="cancellation">Ends the search early.</param>
     public ImmutableArray<PathTie> FindTies(CancellationToken cancellation = default) => PathTieFinder.Find(Policy, paths, cancellation);
@@ -102,7 +101,7 @@ public sealed class OwnershipMap
             : OwnershipPhrases.OfNothing(Ground.IsBesideRoot(path) ? Policy.Codebase.FindPackage(RepoPath.Root) : null);
     }
 
-    // Of two entries that fit equally well the one that allows less counts.
+    // Of two entries that match equally well, the stricter one counts.
     private static SharedPath Strictest(PathClaim<SharedPath>[] entries)
     {
         foreach (var entry in entries)

@@ -5,7 +5,7 @@ using Harness.Workspaces;
 
 namespace Harness.Ownership;
 
-/// <summary>What decided whose a path is, with the words for it.</summary>
+/// <summary>Phrases for the reason why a path has its owner.</summary>
 internal static class OwnershipPhrases
 {
     private const string Unnamed = "no agent's 'paths' name it";

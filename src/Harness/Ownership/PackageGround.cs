@@ -4,8 +4,8 @@ using Harness.Workspaces;
 namespace Harness.Ownership;
 
 /// <summary>
-/// On which package's ground a path lies: the innermost package around it. A root package has all of the repository around it, so
-/// its ground is its manifest and the directories of its targets only.
+/// Finds the package that a path belongs to: the innermost package that contains it. A root package contains the whole repository, so only its
+/// manifest and the directories of its targets belong to it.
 /// </summary>
 internal sealed class PackageGround
 {
@@ -41,7 +41,7 @@ internal sealed class PackageGround
         path.IsOutside || codebase.FindPackageAround(path) is not { } package ? null
         : package != root || IsOfRoot(path) ? package : null;
 
-    /// <summary>Determines whether a path lies in the root package's directory alone, beside its ground.</summary>
+    /// <summary>Determines whether a path is in the root package's directory but does not belong to that package.</summary>
     public bool IsBesideRoot(RepoPath path) => root is not null && !path.IsOutside && codebase.FindPackageAround(path) == root && !IsOfRoot(path);
 
     private bool IsOfRoot(RepoPath path)

@@ -4,7 +4,7 @@ using Harness.Trees;
 
 namespace Harness.Ownership;
 
-/// <summary>One pattern and what it speaks for.</summary>
+/// <summary>A pattern and its value.</summary>
 internal sealed class PathClaim<T>
 {
     public PathClaim(PathGlob glob, T value)
@@ -17,13 +17,13 @@ internal sealed class PathClaim<T>
 
     public T Value { get; }
 
-    /// <summary>The claim as the only one: so that finding it allocates nothing.</summary>
+    /// <summary>An array with only this claim, so that returning it does not allocate.</summary>
     public PathClaim<T>[] Alone { get; }
 }
 
 /// <summary>
-/// Patterns of paths, sorted by what a path must have to fit them, so that a path is held against few. A path without wildcards
-/// fits best, then the pattern with the most literal characters.
+/// An index of path patterns, so that a path is compared with few of them. A pattern without wildcards is the best match, then the pattern with the
+/// most literal characters.
 /// </summary>
 internal sealed class PathGlobIndex<T>
 {
@@ -43,7 +43,9 @@ internal sealed class PathGlobIndex<T>
         }
     }
 
-    /// <summary>Returns the claims that fit a path best: none, one, or several that fit equally well, in the order of the policy.</summary>
+    /// <summary>
+    /// Returns the claims that match a path best, in the order of the policy. There may be none, one, or several that match equally well.
+    /// </summary>
     public PathClaim<T>[] FindBest(string path)
     {
         if (isEmpty)

@@ -10,7 +10,7 @@ namespace Harness.Ownership;
 /// <param name="Pattern">The entry of its <c>paths</c>.</param>
 public sealed record PathTieEnd(Agent Agent, PathGlob Pattern);
 
-/// <summary>Patterns of several agents that fit equally well, so that none of them owns what they match.</summary>
+/// <summary>Patterns of several agents that match equally well, so that none of the agents owns the matching paths.</summary>
 /// <param name="Ends">The patterns, in the order of the policy.</param>
 /// <param name="Example">The first file of the tree that they match, or <see langword="null"/> if the tree has none.</param>
 public sealed record PathTie(ImmutableArray<PathTieEnd> Ends, RepoPath? Example);

@@ -7,15 +7,15 @@ using Harness.Trees;
 namespace Harness.Ownership;
 
 /// <summary>
-/// What is protected always: the policy, and what steers agents, tools, the build or the host anywhere in the tree. Names are held
-/// against each segment as the least strict of file systems would: folded, without the trailing dots and spaces that Windows drops, and
-/// without what follows a colon there. Git keeps the same watch over <c>.git</c>.
+/// The paths that are always protected: the policy, and files that control agents, tools, the build or the host, anywhere in the tree. Each segment
+/// is compared as the most lenient file system would: case-folded, without trailing dots and spaces, and without a colon and its suffix, as on
+/// Windows. Git protects <c>.git</c> in the same way.
 /// </summary>
 internal static class ProtectedPaths
 {
     private const string PolicyPrefix = "harness.";
 
-    // A name is listed for what it does: an agent reads it as an order, a host or a hook runs it, or the build or a gate obeys it.
+    // A name is listed for its effect: an agent reads it as instructions, a host or hook runs it, or the build or a gate obeys it.
     private static readonly ImmutableArray<string> Spelled =
     [
         ".github", ".claude", ".cargo", "AGENTS.md", "CLAUDE.md", "CODEOWNERS", "clippy.toml", ".clippy.toml", "rustfmt.toml",
@@ -26,14 +26,14 @@ internal static class ProtectedPaths
         ".opencode", ".cursor", ".cursorrules", ".windsurf", ".windsurfrules", ".clinerules", ".roo", ".roorules", ".junie", ".kiro",
         ".amazonq", ".augment", ".continue", ".goosehints", ".vscode", ".devcontainer",
 
-        // Hosts: what they run for a change.
+        // Hosts: the files that they run for a change.
         ".circleci", ".buildkite", ".gitea", ".forgejo", ".drone.yml", ".travis.yml", ".cirrus.yml", "appveyor.yml", ".appveyor.yml",
         "bitbucket-pipelines.yml",
 
         // Hooks of git.
         ".pre-commit-config.yaml", ".husky", ".githooks",
 
-        // Where case does not count, Cargo takes these for its own files.
+        // If case is ignored, Cargo reads these as its own files.
         "cargo.toml", "cargo.lock",
     ];
 
@@ -48,10 +48,10 @@ internal static class ProtectedPaths
     private static readonly SearchValues<char> FirstLetters = SearchValues.Create(
         [.. Spelled.Concat(Prefixes).SelectMany(n => new[] { char.ToLowerInvariant(n[0]), char.ToUpperInvariant(n[0]) }).Distinct()]);
 
-    /// <summary>What is protected as CODEOWNERS writes it: a name without '/' counts anywhere, with all that is below it.</summary>
+    /// <summary>The patterns of protected paths in the syntax of CODEOWNERS. A name without '/' matches anywhere, with everything below it.</summary>
     public static ImmutableArray<string> Patterns { get; } = ["/" + PolicyPrefix + "*", .. Spelled, .. Prefixes.Select(p => p + "*")];
 
-    /// <summary>Returns the pattern by which a path is protected, as the documentation writes it, or <see langword="null"/> if it is not.</summary>
+    /// <summary>Returns the pattern that protects a path, as in the documentation, or <see langword="null"/> if the path is not protected.</summary>
     /// <param name="path">The path.</param>
     /// <param name="policy">The policy's own path.</param>
     public static string? Find(RepoPath path, RepoPath policy)
