@@ -5,8 +5,8 @@ using Harness.Trees;
 namespace Harness.Changes;
 
 /// <summary>
-/// The lines of a changed file that its new side has and its old side has not. As few as can be, like <c>git diff --minimal</c>; of a file
-/// that differs so much that this would take long, more than that: never too few.
+/// Finds the lines that a change adds to a file. They are as few as possible, like <c>git diff --minimal</c>. For a large difference there may be
+/// more, but never too few.
 /// </summary>
 public static class AddedLines
 {
@@ -17,7 +17,7 @@ public static class AddedLines
     /// <param name="change">The changed path.</param>
     /// <param name="before">The tree of its old side.</param>
     /// <param name="after">The tree of its new side.</param>
-    /// <returns>The lines, none where no file is there now or a binary one, or <see langword="null"/> if a side cannot be read.</returns>
+    /// <returns>The lines, or <see langword="null"/> if a side cannot be read. Empty if the new file does not exist or is binary.</returns>
     public static ImmutableArray<int>? Find(FileChange change, SourceTree before, SourceTree after)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -31,7 +31,7 @@ public static class AddedLines
     /// <summary>Returns the added lines between two contents, 0-based and ascending.</summary>
     /// <param name="before">The old bytes.</param>
     /// <param name="after">The new bytes.</param>
-    /// <returns>The lines; none where the new bytes are binary.</returns>
+    /// <returns>The lines. Empty if the new bytes are binary.</returns>
     public static ImmutableArray<int> Between(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
         if (IsBinary(after))
@@ -44,8 +44,8 @@ public static class AddedLines
     }
 
     /// <summary>
-    /// Determines whether bytes are no text: a NUL near their start and no valid UTF-8. A NUL alone does not make them binary, though it does for
-    /// git: a compiler still reads such a file, so it must not hide what was added.
+    /// Determines whether bytes are binary: they have a NUL near the start and are not valid UTF-8. For git, a NUL suffices. But a compiler still
+    /// reads such a file, so a NUL must not hide added lines.
     /// </summary>
     /// <param name="bytes">The content of a file.</param>
     public static bool IsBinary(ReadOnlySpan<byte> bytes) =>

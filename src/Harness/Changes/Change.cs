@@ -4,34 +4,34 @@ using Harness.Trees;
 namespace Harness.Changes;
 
 /// <summary>
-/// What is judged: the difference between the target branch's tip and the result of the merge, and who made it. Not the difference
-/// from a merge base, which the author chooses.
+/// The change to judge: the difference between the target branch's tip and the merge result, and its contributors. It is not the difference from a
+/// merge base, because the author chooses that.
 /// </summary>
 public sealed record Change
 {
     /// <summary>The tree of the target branch's tip.</summary>
     public required SourceTree Before { get; init; }
 
-    /// <summary>The tree that the merge would give.</summary>
+    /// <summary>The tree of the merge result.</summary>
     public required SourceTree After { get; init; }
 
     /// <summary>The paths that differ.</summary>
     public required ChangeSet Files { get; init; }
 
-    /// <summary>Who made it.</summary>
+    /// <summary>The contributors.</summary>
     public required Actor Actor { get; init; }
 
     /// <summary>The id of the commit that was proposed, which consents must name, or <see langword="null"/> if there is no commit yet.</summary>
     public string? Head { get; init; }
 
-    /// <summary>Who agreed.</summary>
+    /// <summary>The approvals.</summary>
     public required ImmutableArray<Consent> Consents { get; init; }
 
-    /// <summary>What the target's tip was built from.</summary>
+    /// <summary>The history of the target's tip.</summary>
     public required ChangeHistory History { get; init; }
 
     /// <summary>
-    /// Returns the content of a changed path at the target's tip: nothing where no file is there, or <see langword="null"/> if it cannot be read.
+    /// Returns the content of a changed path at the target's tip, or <see langword="null"/> if it cannot be read. Empty if no file exists.
     /// </summary>
     /// <param name="file">A path of the change.</param>
     public ReadOnlyMemory<byte>? ReadBefore(FileChange file)
@@ -41,7 +41,7 @@ public sealed record Change
     }
 
     /// <summary>
-    /// Returns the content of a changed path in the merge result: nothing where no file is there, or <see langword="null"/> if it cannot be read.
+    /// Returns the content of a changed path in the merge result, or <see langword="null"/> if it cannot be read. Empty if no file exists.
     /// </summary>
     /// <param name="file">A path of the change.</param>
     public ReadOnlyMemory<byte>? ReadAfter(FileChange file)

@@ -2,19 +2,19 @@ using Harness.Trees;
 
 namespace Harness.Changes;
 
-/// <summary>What the target's tip was built from, as far as a change has to do with it.</summary>
+/// <summary>The history of the target's tip, as far as it concerns a change.</summary>
 public abstract class ChangeHistory
 {
-    /// <summary>A history that knows nothing, so that nothing is a revert.</summary>
+    /// <summary>An unknown history, with which no change is a revert.</summary>
     public static ChangeHistory None { get; } = new Unknown();
 
     /// <summary>
-    /// A value that indicates whether the change undoes whole commits that the target's tip has, and does nothing else: all of their paths, and only
-    /// these, are again as they were, and nothing that came later is lost.
+    /// A value that indicates whether the change only reverts whole commits of the target's tip. All of their paths, and only these, return to their
+    /// earlier content, and no later change is lost.
     /// </summary>
     public abstract bool IsRevert { get; }
 
-    /// <summary>Reads what stood at a path of the target's tip earlier, the newest first, as far back as the history is read.</summary>
+    /// <summary>Reads the earlier contents of a path at the target's tip, newest first, as far back as the history is read.</summary>
     /// <param name="path">The path.</param>
     public abstract IEnumerable<ReadOnlyMemory<byte>> ReadEarlier(RepoPath path);
 

@@ -1,8 +1,8 @@
 namespace Harness.Changes;
 
 /// <summary>
-/// Who had a hand in a commit, as the commit says it: author, committer, and every line of the message that begins with
-/// <c>Co-authored-by:</c>, wherever it stands. Anyone can write anything there, so it only adds suspects.
+/// Finds the contributors that a commit names: author, committer, and every line of the message that begins with
+/// <c>Co-authored-by:</c>, wherever it is. Anyone can write anything there, so it only adds contributors, and proves nothing.
 /// </summary>
 public static class CommitClaims
 {

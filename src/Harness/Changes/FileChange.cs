@@ -2,7 +2,7 @@ using Harness.Trees;
 
 namespace Harness.Changes;
 
-/// <summary>What happened to a path. Nothing is ever a rename: both of its paths count, the one as deleted, the other as added.</summary>
+/// <summary>The kind of change of a path. A rename is a deletion of one path and an addition of the other.</summary>
 public enum ChangeKind
 {
     /// <summary>It is there now.</summary>
@@ -22,11 +22,11 @@ public enum ChangeKind
 }
 
 /// <summary>One side of a changed path.</summary>
-/// <param name="Mode">What is there.</param>
-/// <param name="ObjectId">The id of its content in lower-case hexadecimal; empty where nothing is there.</param>
+/// <param name="Mode">The mode of the path.</param>
+/// <param name="ObjectId">The id of its content in lower-case hexadecimal. Empty if the path does not exist.</param>
 public readonly record struct FileVersion(EntryMode Mode, string ObjectId)
 {
-    /// <summary>Nothing is there.</summary>
+    /// <summary>The version of a path that does not exist.</summary>
     public static FileVersion Absent { get; } = new(EntryMode.None, "");
 
     /// <summary>A value that indicates whether something is there.</summary>
@@ -38,8 +38,8 @@ public sealed class FileChange
 {
     /// <summary>Creates a changed path.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="before">What stood there.</param>
-    /// <param name="after">What is there.</param>
+    /// <param name="before">The version before the change.</param>
+    /// <param name="after">The version after the change.</param>
     /// <exception cref="ArgumentException">The sides are the same.</exception>
     public FileChange(RepoPath path, FileVersion before, FileVersion after)
     {
@@ -56,13 +56,13 @@ public sealed class FileChange
     /// <summary>The path.</summary>
     public RepoPath Path { get; }
 
-    /// <summary>What stood there.</summary>
+    /// <summary>The version before the change.</summary>
     public FileVersion Before { get; }
 
-    /// <summary>What is there.</summary>
+    /// <summary>The version after the change.</summary>
     public FileVersion After { get; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of change.</summary>
     public ChangeKind Kind =>
         !Before.Exists ? ChangeKind.Added
         : !After.Exists ? ChangeKind.Deleted

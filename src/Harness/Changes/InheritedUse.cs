@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.Changes;
 
-/// <summary>Which members inherit an entry of <c>workspace.dependencies</c>, before or after a change.</summary>
+/// <summary>The members that inherit an entry of <c>workspace.dependencies</c>, before or after a change.</summary>
 internal sealed class InheritedUse
 {
     private readonly Dictionary<string, SortedSet<RepoPath>> users = new(StringComparer.Ordinal);
@@ -17,6 +17,6 @@ internal sealed class InheritedUse
         }
     }
 
-    /// <summary>Returns the directories of the members; empty where nobody inherits the entry.</summary>
+    /// <summary>Returns the directories of the members. Empty if no member inherits the entry.</summary>
     public ImmutableArray<RepoPath> FindUsers(string key) => users.TryGetValue(key, out var known) ? [.. known] : [];
 }

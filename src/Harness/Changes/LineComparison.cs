@@ -11,7 +11,7 @@ internal sealed class LineComparison
     // 2,000 edits beyond the common ends: 16 MiB of points.
     private const int MaximumDistance = 2000;
 
-    // A tenth of a second; text made of few different lines could otherwise slide along thousands of diagonals.
+    // A tenth of a second. Otherwise, text with few different lines could take thousands of diagonals.
     private const long MaximumSteps = 50_000_000;
 
     private readonly int[] before;
@@ -33,11 +33,14 @@ internal sealed class LineComparison
         this.after = after[start..(after.Length - end)];
     }
 
-    /// <summary>Returns the indexes of what the second has beyond the first; all between the common ends where the edit is too long.</summary>
+    /// <summary>
+    /// Returns the indexes of the lines that only the second has. If the edit is too long, returns all lines between the common ends.
+    /// </summary>
     public ImmutableArray<int> FindAdded() => Find().Added;
 
     /// <summary>
-    /// Returns the indexes of what only the first has and of what only the second has; all between the common ends where the edit is too long.
+    /// Returns the indexes of the lines that only the first has, and that only the second has. If the edit is too long, returns all lines between the
+    /// common ends.
     /// </summary>
     public (ImmutableArray<int> Removed, ImmutableArray<int> Added) Find()
     {
@@ -52,7 +55,7 @@ internal sealed class LineComparison
         return Reach(rounds) ? Collect(rounds) : null;
     }
 
-    /// <summary>Goes as far as each distance leads on every diagonal, until the end is reached. Diagonal k is kept at index k + distance.</summary>
+    /// <summary>Extends every diagonal as far as each distance allows, until the end is reached. Diagonal k is kept at index k + distance.</summary>
     private bool Reach(List<int[]> rounds)
     {
         for (var distance = 0; distance <= MaximumDistance && steps <= MaximumSteps; distance++)

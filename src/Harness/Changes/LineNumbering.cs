@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Harness.Changes;
 
-/// <summary>Gives equal lines equal numbers, so that comparing them costs nothing. A last line without its line break is another line.</summary>
+/// <summary>Gives equal lines equal numbers, so that they are cheap to compare. A last line without its line break is a different line.</summary>
 internal sealed class LineNumbering
 {
     // Latin-1 keeps every byte, so that lines that are not UTF-8 stay apart.

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Harness.Changes;
 
-/// <summary>What a review says of a change.</summary>
+/// <summary>The state of a review.</summary>
 public enum ReviewState
 {
     /// <summary>Neither yes nor no.</summary>
@@ -18,13 +18,13 @@ public enum ReviewState
     Dismissed,
 }
 
-/// <summary>A review of a change, as the host tells it.</summary>
+/// <summary>A review of a change, as the host reports it.</summary>
 /// <param name="Login">The account that gave it.</param>
 /// <param name="Head">The id of the commit that it was given for.</param>
-/// <param name="State">What it says.</param>
+/// <param name="State">The state of the review.</param>
 public sealed record Review(string Login, string Head, ReviewState State)
 {
-    /// <summary>Who agrees, and to which head: of each account the last review that is not a mere comment decides.</summary>
+    /// <summary>Returns the approvals with their heads. The last review of each account that is not only a comment decides.</summary>
     /// <param name="reviews">The reviews, the oldest first.</param>
     public static ImmutableArray<Consent> FindConsents(IEnumerable<Review> reviews)
     {

@@ -7,19 +7,18 @@ using Harness.Workspaces;
 
 namespace Harness.Changes;
 
-/// <summary>One thing that a workspace's root manifest says otherwise than before. What only looks different is none: order, comments, form.</summary>
-/// <param name="Key">The keys that lead to it, joined by dots; behind <c>members</c> and <c>default-members</c> the entry itself.</param>
-/// <param name="Location">Its place in the manifest after; of what is gone, in the one before.</param>
+/// <summary>A difference in the content of a workspace's root manifest. Order, comments and format do not count.</summary>
+/// <param name="Key">The keys that lead to it, joined by dots; after <c>members</c> and <c>default-members</c> the entry itself.</param>
+/// <param name="Location">Its place in the new manifest, or in the old one if it was removed.</param>
 /// <param name="Packages">
-/// The packages that it concerns and no others, by directory; empty where it concerns the whole workspace, so that the root
-/// manifest's owner has to say.
+/// The directories of the only packages that it concerns. Empty if it concerns the whole workspace, so that the root manifest's owner decides.
 /// </param>
 internal sealed record RootManifestDifference(string Key, Location Location, ImmutableArray<RepoPath> Packages);
 
 /// <summary>
-/// What a change of a workspace's root manifest concerns, table by table: an entry of <c>members</c> or <c>default-members</c> that
-/// spells a directory concerns the package there, an entry of <c>workspace.dependencies</c> the members that inherit it, before or
-/// after. All else concerns the whole workspace: profiles, lints, patches, what members inherit, patterns of members.
+/// Finds the packages that a change of a workspace's root manifest concerns. An entry of <c>members</c> or <c>default-members</c> for a directory
+/// concerns the package there. An entry of <c>workspace.dependencies</c> concerns the members that inherit it, before or after. Everything else
+/// concerns the whole workspace: profiles, lints, patches, inherited fields, patterns of members.
 /// </summary>
 internal static class RootManifestChange
 {

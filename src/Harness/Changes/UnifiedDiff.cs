@@ -11,7 +11,7 @@ public static class UnifiedDiff
 {
     private const int Around = 3;
 
-    /// <summary>Writes the hunks; empty where the contents are the same, or one of them is binary.</summary>
+    /// <summary>Returns the hunks. Empty if the contents are equal or one of them is binary.</summary>
     /// <param name="before">The old bytes.</param>
     /// <param name="after">The new bytes.</param>
     public static string Between(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
@@ -58,7 +58,7 @@ public static class UnifiedDiff
             return text.ToString();
         }
 
-        // Every line of both, in the order of a diff: what is common stands once.
+        // Every line of both, in the order of a diff. Common lines appear once.
         private List<(char Sign, int Old, int New)> Rows()
         {
             var rows = new List<(char, int, int)>(before.Length + after.Length);
@@ -72,7 +72,7 @@ public static class UnifiedDiff
             return rows;
         }
 
-        // Changes that are no further apart than the lines around both are one hunk.
+        // Changes whose context lines meet are one hunk.
         private static int EndOfHunk(List<(char Sign, int Old, int New)> rows, int from)
         {
             var last = from;
