@@ -6,13 +6,13 @@ using Harness.Trees;
 namespace Harness.Rights;
 
 /// <summary>
-/// Whether a changed manifest moves the boundary of a package or of a workspace: it comes or goes, or its <c>[package]</c>, its
-/// <c>[workspace]</c> or the root that it points to does. Whose the files around it are depends on that, so it takes a right to the
-/// ground itself: neither a lease nor a share gives it.
+/// Determines whether a changed manifest moves the boundary of a package or workspace: it is added or removed, or its <c>[package]</c>, its
+/// <c>[workspace]</c> or the root that it points to is. The owner of the files around it depends on that, so a right to the package itself is
+/// required. Neither a lease nor a shared path gives it.
 /// </summary>
 internal sealed class BoundaryChange(SourceTree before, SourceTree after)
 {
-    /// <summary>What moves, with its place, or <see langword="null"/> if nothing does.</summary>
+    /// <summary>Returns the boundary that moves, with its place, or <see langword="null"/> if none does.</summary>
     public RightObstacle? Find(FileChange file)
     {
         if (file.Path.Name != "Cargo.toml")

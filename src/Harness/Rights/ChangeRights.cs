@@ -8,9 +8,9 @@ using Harness.Policies;
 namespace Harness.Rights;
 
 /// <summary>
-/// Decides by which right each path of a change may change. The policy of the target's tip names owners, leases and advisors. Everyone who
-/// made the change needs the right, by the packages of the tip and by those of the merge result: no change may move another's path
-/// into a package of its own.
+/// The rights by which the paths of a change may change. The policy of the target's tip decides owners, leases and consent. A right is needed by the
+/// packages of the tip and by those of the merge result, so that no change can move another owner's path into its own package. Every contributor
+/// needs the right.
 /// </summary>
 public sealed class ChangeRights
 {
@@ -28,29 +28,28 @@ public sealed class ChangeRights
         decisions = new(() => [.. change.Files.Files.Select(judge.Decide)]);
     }
 
-    /// <summary>Whose each path is, by the packages of the target's tip.</summary>
+    /// <summary>The owner of each path, by the packages of the target's tip.</summary>
     public OwnershipMap Before { get; }
 
-    /// <summary>Whose each path is by the policy of the target's tip, by the packages of the merge result.</summary>
+    /// <summary>The owner of each path, by the policy of the target's tip and the packages of the merge result.</summary>
     public OwnershipMap After { get; }
 
-    /// <summary>Who made the change.</summary>
+    /// <summary>The contributors of the change.</summary>
     public BoundActor Actor { get; }
 
     /// <summary>
-    /// A value that indicates whether the policy of the target's tip names agents at all: without any there are no rights to judge.
+    /// A value that indicates whether the policy of the target's tip has agents. Without agents, there are no rights to judge.
     /// </summary>
     public bool IsJudged { get; }
 
     /// <summary>A decision for each changed path, in the order of the paths.</summary>
     public ImmutableArray<PathDecision> Decisions => decisions.Value;
 
-    /// <summary>Who of the policy has approved another head than the one that is judged, in words; empty for nobody.</summary>
+    /// <summary>The agents that have approved a head other than the judged one, in words. Empty if there are none.</summary>
     public string StaleConsents => judge.Consents.Stale;
 
     /// <summary>
-    /// Determines whether those who made the change may change what is at a path, whether they did or not: for what a change does to a path without
-    /// touching it.
+    /// Determines whether the contributors may change the content of a path. It is for changes that affect a path without touching it.
     /// </summary>
     /// <param name="path">A path of either tree.</param>
     public bool MayChange(Trees.RepoPath path)
@@ -64,8 +63,8 @@ public sealed class ChangeRights
     }
 
     /// <summary>
-    /// Determines whether those who made the change may take a package out of its place: for what a change does to its boundary without
-    /// touching it. A lease and a share do not give that.
+    /// Determines whether the contributors may remove a package from its place. It is for changes that affect its boundary without touching it. A
+    /// lease or a shared path does not give that right.
     /// </summary>
     /// <param name="path">The path of the package's manifest.</param>
     public bool MayMove(Trees.RepoPath path) => judge.DecideGone(path).IsAllowed;

@@ -3,7 +3,7 @@ using Harness.Trees;
 
 namespace Harness.Rights;
 
-/// <summary>Tells the files in which a release says what has changed.</summary>
+/// <summary>Identifies the changelog files of a release.</summary>
 internal static class Changelog
 {
     private static readonly string[] Stems = ["CHANGELOG", "CHANGES", "RELEASES"];

@@ -5,7 +5,7 @@ using Harness.Policies;
 
 namespace Harness.Rights;
 
-/// <summary>Who has approved exactly the head of a change, as agents of the target's tip.</summary>
+/// <summary>The agents of the target's tip that have approved exactly the head of a change.</summary>
 internal sealed class ConsentBook
 {
     private readonly ImmutableArray<(string Login, Agent Agent)> given;
@@ -18,11 +18,11 @@ internal sealed class ConsentBook
         stale = [.. change.Consents.Where(c => !IsOf(c, change.Head) && !map.FindAgents(c.Login).IsEmpty)];
     }
 
-    /// <summary>Who of the policy has approved another head than this one, in words; empty for nobody.</summary>
+    /// <summary>The agents that have approved a different head, in words. Empty if there are none.</summary>
     public string Stale => string.Join(", ", stale.Select(c => $"'{c.Login}' approved {Short(c.Head)}").Distinct());
 
     /// <summary>Returns the consent of some agents, or of an advisor in their place, or <see langword="null"/> if it is missing.</summary>
-    /// <param name="agents">Whose consent is needed; empty where only an advisor can consent.</param>
+    /// <param name="agents">The agents that must consent. Empty if only an advisor can consent.</param>
     public HeldRight? Find(ImmutableArray<Agent> agents)
     {
         var advisor = given.FirstOrDefault(g => g.Agent.Role == AgentRole.Advisor);

@@ -7,7 +7,7 @@ using Harness.Workspaces;
 
 namespace Harness.Rights;
 
-/// <summary>Of a changed root manifest of a workspace: which entries concern which packages.</summary>
+/// <summary>Finds the packages that the changed entries of a workspace's root manifest concern.</summary>
 internal sealed class EntryRights(OwnershipMap before, OwnershipMap after, DateOnly today)
 {
     private readonly Dictionary<RepoPath, ImmutableArray<RootManifestDifference>> differences = [];
@@ -18,7 +18,7 @@ internal sealed class EntryRights(OwnershipMap before, OwnershipMap after, DateO
     /// <summary>Determines whether anything but looks differs.</summary>
     public bool SaysOtherwise(FileChange file) => !Of(file).IsEmpty;
 
-    /// <summary>What of the change concerns packages that someone of those who made it does not own, or the whole workspace.</summary>
+    /// <summary>Returns the parts of the change that concern packages that a contributor does not own, or the whole workspace.</summary>
     public ImmutableArray<RightObstacle> FindForeign(FileChange file, params IEnumerable<Contributor> makers) =>
         [.. Of(file).Where(d => makers.Any(m => !IsOf(d, m))).Select(ToObstacle)];
 
@@ -37,7 +37,7 @@ internal sealed class EntryRights(OwnershipMap before, OwnershipMap after, DateO
     private bool IsOf(RootManifestDifference difference, Contributor who) =>
         !difference.Packages.IsEmpty && difference.Packages.All(d => Owns(before, d, who, IsMember(difference)) && Owns(after, d, who, IsMember(difference)));
 
-    // A lease edits what a package inherits. Its place among the members is a boundary.
+    // A lease allows edits of the values that a package inherits. Its place among the members is a boundary.
     private static bool IsMember(RootManifestDifference difference) => !difference.Key.StartsWith("workspace.dependencies.", StringComparison.Ordinal);
 
     private bool Owns(OwnershipMap map, RepoPath directory, Contributor who, bool isMember)

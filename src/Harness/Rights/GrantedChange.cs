@@ -7,9 +7,9 @@ using Harness.Workspaces;
 namespace Harness.Rights;
 
 /// <summary>
-/// Determines whether the change of a path is of a bounded kind, by the two trees and the history alone. A release moves versions one step
-/// up: of packages, in what asks for packages of the tree, and in their lock entries; and it writes changelogs. An update raises what is
-/// asked of external packages, and locks it. A revert undoes whole commits: there the change counts as a whole.
+/// Determines whether the change of a path is of a bounded kind, from the two trees and the history only. A release raises versions by one step, in
+/// packages, in requirements for packages of the tree, and in their lock entries. It also writes changelogs. An update raises requirements for
+/// external packages, and locks them. A revert undoes whole commits, so the change counts as a whole.
 /// </summary>
 internal sealed class GrantedChange
 {
@@ -54,7 +54,7 @@ internal sealed class GrantedChange
         file.Path.Name == "Cargo.lock" && LockFile.Read(before.Tree, file.Path) is { Faults.IsEmpty: true } old && LockFile.Read(after.Tree, file.Path) is { Faults.IsEmpty: true } now
             && holds(old, now) && LockMeaning.FindInconsistent(now, after).IsEmpty;
 
-    // A package of the tree gets another version, and what refers to it follows.
+    // A package of the tree gets another version, and the references to it follow.
     private static bool IsRelease(CargoLock old, CargoLock now) => LockChange.Between(old, now) is { IsEmpty: false } changes && changes.All(c =>
         c.Kind == LockChangeKind.EntryChanged && c.After!.IsLocal && c.Before!.IsLocal
         && Names(c.Before).SequenceEqual(Names(c.After), StringComparer.Ordinal) && External(c.Before).SetEquals(External(c.After)));

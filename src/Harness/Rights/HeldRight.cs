@@ -1,12 +1,12 @@
 namespace Harness.Rights;
 
-/// <summary>By what a path of a change may be changed.</summary>
+/// <summary>The kind of right by which a path may change.</summary>
 public enum RightKind
 {
-    /// <summary>Everyone who made the change owns the path.</summary>
+    /// <summary>Every contributor owns the path.</summary>
     Ownership,
 
-    /// <summary>Everyone who made the change is an advisor, or owns it besides.</summary>
+    /// <summary>Every contributor is an advisor or owns the path.</summary>
     Advisor,
 
     /// <summary>The owner has leased it.</summary>
@@ -18,17 +18,17 @@ public enum RightKind
     /// <summary>The change is of a bounded kind that is granted.</summary>
     Grant,
 
-    /// <summary>Of a workspace's root manifest only entries change that concern packages of those who made the change.</summary>
+    /// <summary>In a workspace's root manifest, only entries change that concern packages of the contributors.</summary>
     Entries,
 
     /// <summary>Only exceptions or lines of the baseline go.</summary>
     Shrink,
 
-    /// <summary>Those who own it have approved exactly this head.</summary>
+    /// <summary>The owners have approved exactly this head.</summary>
     Consent,
 }
 
 /// <summary>A right to change a path.</summary>
-/// <param name="Kind">By what.</param>
-/// <param name="Phrase">By what, in words: <c>'app-dev' owns it</c>.</param>
+/// <param name="Kind">The kind of right.</param>
+/// <param name="Phrase">The right in words: <c>'app-dev' owns it</c>.</param>
 public sealed record HeldRight(RightKind Kind, string Phrase);

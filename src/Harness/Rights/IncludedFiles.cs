@@ -4,8 +4,8 @@ using Harness.Workspaces;
 namespace Harness.Rights;
 
 /// <summary>
-/// Which files the sources of a tree compile in: by <c>include_str!</c> and its like, by <c>#[path]</c>, and as the file of a target. Where
-/// a macro puts a path together, its last part decides; where none of it is written, every name in the sources that it could be.
+/// The files that the sources of a tree include: by <c>include_str!</c> and similar macros, by <c>#[path]</c>, and as the file of a target. If a
+/// macro builds a path, its last part decides. If no part is literal, every name in the sources counts that may be meant.
 /// </summary>
 internal sealed class IncludedFiles
 {

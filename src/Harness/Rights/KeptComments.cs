@@ -5,8 +5,8 @@ using Harness.Toml;
 namespace Harness.Rights;
 
 /// <summary>
-/// Whether a policy that lost exceptions kept its comments. Those that stand within an exception or directly above it are the exception's,
-/// and may go with it. Every other one stays, with what it is about: it does not become another exception's, which could take it along later.
+/// Determines whether a policy that lost exceptions kept its comments. Comments within or directly above an exception belong to it, and may be
+/// removed with it. All others must remain, and must not become part of another exception, with which they could be removed later.
 /// </summary>
 internal sealed class KeptComments(SourceText old, SourceText now)
 {
@@ -28,7 +28,7 @@ internal sealed class KeptComments(SourceText old, SourceText now)
         return HoldBetween(before[next..], start, null, after.Length == 0 ? 0 : after[^1].End, null);
     }
 
-    // What is between two exceptions that are kept, or before the first or behind the last one.
+    // Checks the lines between two kept exceptions, before the first, or after the last one.
     private bool HoldBetween(ExceptionLines[] gone, int oldStart, ExceptionLines? oldNext, int newStart, ExceptionLines? newNext)
     {
         var (oldEnd, newEnd) = (oldNext?.Comment ?? old.LineCount, newNext?.Comment ?? now.LineCount);
@@ -39,7 +39,7 @@ internal sealed class KeptComments(SourceText old, SourceText now)
         string[] own = [.. Comments(old, oldEnd, oldNext?.Start ?? oldEnd).Select(c => c.Text)];
         string[] newOwn = [.. Comments(now, newEnd, newNext?.Start ?? newEnd).Select(c => c.Text)];
 
-        // What is left above an exception of those that are gone may come to be above the next one.
+        // Comments left above a removed exception may end up above the next one.
         var attached = newOwn.Length - own.Length;
         string[] left = [.. free.Where(c => gone.Any(g => g.Holds(c.Line))).Select(c => c.Text)];
         return attached >= 0 && newOwn.AsSpan(attached).SequenceEqual(own) && IsWithin(newOwn[..attached], left)
@@ -56,7 +56,9 @@ internal sealed class KeptComments(SourceText old, SourceText now)
         return Array.TrueForAll(part, line => (at = Array.IndexOf(whole, line, at) + 1) > 0);
     }
 
-    /// <summary>The lines of an exception: from <c>Comment</c> the comments directly above it, from <c>Start</c> to before <c>End</c> its own.</summary>
+    /// <summary>
+    /// The lines of an exception: from <c>Comment</c> the comments directly above it, from <c>Start</c> to before <c>End</c> its own.
+    /// </summary>
     private sealed record ExceptionLines(int Comment, int Start, int End, ImmutableArray<string> Body)
     {
         public static ExceptionLines[] Read(SourceText text)

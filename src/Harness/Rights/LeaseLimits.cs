@@ -4,8 +4,8 @@ using Harness.Trees;
 namespace Harness.Rights;
 
 /// <summary>
-/// What a lease does not give. A lease edits: it moves no boundary of a package, hands no path over, and carries no content to ground
-/// that is not the owner's.
+/// The limits of a lease. A lease allows edits. It does not allow moving a package's boundary, transferring a path, or moving content to a path of
+/// another owner.
 /// </summary>
 internal sealed class LeaseLimits(Change change, ChangeRights rights)
 {
@@ -13,7 +13,9 @@ internal sealed class LeaseLimits(Change change, ChangeRights rights)
     private readonly MovedContent moved = new(change, rights);
     private readonly Dictionary<FileChange, string> known = [];
 
-    /// <summary>Why a change of a leased path goes beyond editing, as a sentence without an end; empty where it does not.</summary>
+    /// <summary>
+    /// Returns the reason why a change of a leased path goes beyond an edit, as a sentence without a full stop. Empty if it does not.
+    /// </summary>
     public string FindBeyond(FileChange file)
     {
         if (!known.TryGetValue(file, out var beyond))

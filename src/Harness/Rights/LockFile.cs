@@ -7,7 +7,7 @@ namespace Harness.Rights;
 /// <summary>Reads the lock file of a tree.</summary>
 internal static class LockFile
 {
-    /// <summary>Returns the lock file, one without packages where none is there, or <see langword="null"/> if it cannot be read.</summary>
+    /// <summary>Returns the lock file, or <see langword="null"/> if it cannot be read. If there is none, returns one without packages.</summary>
     public static CargoLock? Read(SourceTree tree, RepoPath path)
     {
         var content = tree.ReadLink(path) is null ? tree.Read(path) : FileContent.Failed(ReadStatus.Unreadable);

@@ -5,10 +5,10 @@ using Harness.Trees;
 
 namespace Harness.Rights;
 
-/// <summary>An edit of a manifest that exchanges texts of keys and nothing else, not even a comment.</summary>
+/// <summary>An edit of a manifest that changes only texts of keys, and not even a comment.</summary>
 /// <param name="Path">The manifest's path.</param>
 /// <param name="Differences">The keys whose texts differ.</param>
-/// <param name="After">What the manifest says now.</param>
+/// <param name="After">The manifest after the edit.</param>
 internal sealed record ManifestEdit(RepoPath Path, ImmutableArray<TomlDifference> Differences, TomlTable After)
 {
     /// <summary>Returns the edit of a manifest, or <see langword="null"/> if it does more than to exchange texts.</summary>

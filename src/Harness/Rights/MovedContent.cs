@@ -7,8 +7,8 @@ using Harness.Trees;
 namespace Harness.Rights;
 
 /// <summary>
-/// Where the content goes that a change takes out of a file: the whole of it, or at least half of the lines that say something. What is
-/// reworded line by line is another text, and nothing here tells where it came from.
+/// Finds the destination of content that a change removes from a file: all of it, or at least half of its significant lines. Content that is reworded
+/// line by line is not recognised.
 /// </summary>
 internal sealed class MovedContent(Change change, ChangeRights rights)
 {
@@ -18,9 +18,9 @@ internal sealed class MovedContent(Change change, ChangeRights rights)
 
     private readonly Dictionary<RepoPath, HashSet<string>> added = [];
 
-    /// <summary>Returns a path of another owner that receives what goes from a file; the root where there is none.</summary>
+    /// <summary>Returns a path of another owner that receives content removed from a file, or the root if there is none.</summary>
     /// <param name="file">A path of the change.</param>
-    /// <param name="owner">Who owns it.</param>
+    /// <param name="owner">The owner of the file.</param>
     public RepoPath FindPlace(FileChange file, Agent? owner)
     {
         if (file.Kind is not (ChangeKind.Deleted or ChangeKind.Modified or ChangeKind.TypeChanged))

@@ -5,9 +5,9 @@ using Harness.Workspaces;
 namespace Harness.Rights;
 
 /// <summary>
-/// Which packages of two trees are the same one: those of one directory, whatever they are named; else one that is gone and one that is
-/// new, of one name, or of another name with most of the files. A name that stays in the tree at another directory says nothing: two
-/// packages that exchange their names keep what they are.
+/// Matches the packages of two trees. Packages with the same directory match, whatever their names. Otherwise, a removed and an added package match
+/// if they have the same name or share most files. A name that already exists at another directory is not evidence, so two packages that swap names
+/// keep their identity.
 /// </summary>
 internal sealed class PackagePairs
 {
@@ -55,7 +55,7 @@ internal sealed class PackagePairs
     /// <summary>Pairs the packages of two codebases.</summary>
     public static PackagePairs Between(Codebase before, Codebase after) => new(before, after);
 
-    /// <summary>What a package of the merge result was at the target's tip, or <see langword="null"/> for a new one.</summary>
+    /// <summary>Returns the package of the target's tip that matches one of the merge result, or <see langword="null"/> for a new one.</summary>
     /// <param name="directory">Its directory in the merge result.</param>
     public Package? FindEarlier(RepoPath directory) => earlier.GetValueOrDefault(directory);
 

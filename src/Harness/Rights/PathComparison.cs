@@ -7,8 +7,8 @@ using Harness.Workspaces;
 namespace Harness.Rights;
 
 /// <summary>
-/// Compares the effective owner of every file that both trees have. What a package hands over with its own place is told of the
-/// package; all else is told of the files.
+/// Compares the effective owner of every file that both trees have. If a package itself changes owner, the package is reported. Otherwise the files
+/// are.
 /// </summary>
 internal sealed class PathComparison(
     BoundPolicy before, BoundPolicy after, IEnumerable<(Package Before, Package After)> pairs, IEnumerable<UnjudgedPackage> unjudged)
@@ -17,8 +17,8 @@ internal sealed class PathComparison(
     private readonly HashSet<Package> gone = [.. unjudged.Select(u => u.Package)];
 
     /// <summary>
-    /// Determines whether one policy finds the same packages on the same ground with the same owners in both trees, so that no path can
-    /// have another owner. That holds for most changes, and spares a look at each file.
+    /// Determines whether both trees have the same packages with the same paths and owners, so that no path can have another owner. That holds for
+    /// most changes, and avoids a check of each file.
     /// </summary>
     public static bool IsSameGround(BoundPolicy before, BoundPolicy after)
     {

@@ -11,8 +11,8 @@ namespace Harness.Rights;
 /// <summary>A package that is in both trees of a change, by its directory or else by its name, and is placed otherwise than before.</summary>
 /// <param name="Before">The package of the target's tip.</param>
 /// <param name="After">The package of the merge result.</param>
-/// <param name="OwnerBefore">Who owns it by the tip's policy, or <see langword="null"/> for nobody.</param>
-/// <param name="OwnerAfter">Who would own it by the change's policy, or <see langword="null"/> for nobody.</param>
+/// <param name="OwnerBefore">Its owner by the tip's policy, or <see langword="null"/> if it has none.</param>
+/// <param name="OwnerAfter">Its owner by the change's policy, or <see langword="null"/> if it has none.</param>
 /// <param name="LayerBefore">Its layer by the tip's policy, or <see langword="null"/> for none.</param>
 /// <param name="LayerAfter">Its layer by the change's policy, or <see langword="null"/> for none.</param>
 public sealed record PackageEffect(Package Before, Package After, Agent? OwnerBefore, Agent? OwnerAfter, string? LayerBefore, string? LayerAfter)
@@ -25,25 +25,25 @@ public sealed record PackageEffect(Package Before, Package After, Agent? OwnerBe
 }
 
 /// <summary>
-/// Files that another would own than before, all of one old and one new owner, and not because the package that they lie in is placed
-/// otherwise: the policy names their paths, or a package comes to lie around them, goes, or takes in more ground.
+/// Files that change from one owner to another for a reason other than the placement of their package. The policy names their paths, or a package
+/// that contains them is added, removed or extended.
 /// </summary>
-/// <param name="OwnerBefore">Who owns them by the tip's policy, or <see langword="null"/> for nobody.</param>
-/// <param name="OwnerAfter">Who would own them by the change's policy, or <see langword="null"/> for nobody.</param>
+/// <param name="OwnerBefore">Their owner by the tip's policy, or <see langword="null"/> if they have none.</param>
+/// <param name="OwnerAfter">Their owner by the change's policy, or <see langword="null"/> if they have none.</param>
 /// <param name="First">The first of them.</param>
-/// <param name="Count">How many there are.</param>
+/// <param name="Count">The number of files.</param>
 public sealed record PathEffect(Agent? OwnerBefore, Agent? OwnerAfter, RepoPath First, int Count)
 {
-    /// <summary>The package whose boundary moves over them, or <see langword="null"/> if the policy alone decides.</summary>
+    /// <summary>The package whose boundary moves over them, or <see langword="null"/> if only the policy decides.</summary>
     public Package? Package { get; init; }
 }
 
 /// <summary>A package that was judged and is not any more, although its manifest is still in the tree.</summary>
 /// <param name="Package">The package of the target's tip.</param>
-/// <param name="Manifest">Where its manifest stands now.</param>
+/// <param name="Manifest">The current path of its manifest.</param>
 public sealed record UnjudgedPackage(Package Package, RepoPath Manifest);
 
-/// <summary>What a change does to whom everything belongs and where it stands: the effective owner and layer of all, before against after.</summary>
+/// <summary>The effect of a change on owners and layers: the effective owner and layer of everything, before and after.</summary>
 public sealed class PolicyEffect
 {
     private PolicyEffect(
@@ -54,10 +54,10 @@ public sealed class PolicyEffect
     /// <summary>The packages, in ordinal order of their directories after.</summary>
     public ImmutableArray<PackageEffect> Packages { get; }
 
-    /// <summary>The packages that nothing judges any more: no rule is about their edges then, and no layer holds them.</summary>
+    /// <summary>The packages that are no longer judged. No rule applies to their edges, and no layer contains them.</summary>
     public ImmutableArray<UnjudgedPackage> Unjudged { get; }
 
-    /// <summary>The rules of which a package is out of reach for its new name or directory; none where the policy itself is another.</summary>
+    /// <summary>The rules that a package escapes by its new name or directory. Empty if the policy itself changes.</summary>
     public ImmutableArray<RuleEscape> Escapes { get; }
 
     /// <summary>The edges and exceptions of the policy that are about a package for its new name or directory, and spoke of another before.</summary>
@@ -66,7 +66,7 @@ public sealed class PolicyEffect
     /// <summary>The files that change hands by themselves, by their old and new owners and by the package that takes them.</summary>
     public ImmutableArray<PathEffect> Paths { get; }
 
-    /// <summary>Compares what two policies, each bound to its tree, say of all that both trees have.</summary>
+    /// <summary>Compares two policies, each bound to its tree, for everything that both trees have.</summary>
     /// <param name="before">The policy of the target's tip.</param>
     /// <param name="after">The policy of the change.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -77,7 +77,7 @@ public sealed class PolicyEffect
         var pairs = PackagePairs.Between(before.Codebase, after.Codebase).All;
         var isSamePolicy = before.Policy.Text.Bytes.Span.SequenceEqual(after.Policy.Text.Bytes.Span);
 
-        // To delete exceptions is anyone's, so that makes no other policy of it: its rules hold as they did.
+        // Anyone may delete exceptions, so that does not count as another policy. Its rules hold as before.
         var isSameInRules = isSamePolicy || ShrinkingPolicy.HasFewerExceptions(before.Policy.Text, after.Policy.Text);
         var otherwise = pairs.Where(p => p.Before.Name != p.After.Name || p.Before.Directory != p.After.Directory).ToArray();
         UnjudgedPackage[] unjudged = [.. FindUnjudged(before.Codebase, after.Codebase, [.. pairs.Select(p => p.Before)])];
@@ -89,7 +89,7 @@ public sealed class PolicyEffect
             isSamePolicy && PathComparison.IsSameGround(before, after) ? [] : new PathComparison(before, after, pairs, unjudged).Compare(cancellation));
     }
 
-    // A package that is gone from the one place and is in another one under its name has been moved there.
+    // A package that has left one place and exists at another under the same name has been moved.
     private static IEnumerable<UnjudgedPackage> FindUnjudged(Codebase before, Codebase after, HashSet<Package> judged)
     {
         var gone = before.Packages.Where(p => !judged.Contains(p)).ToArray();

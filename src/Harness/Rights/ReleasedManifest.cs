@@ -17,7 +17,7 @@ internal sealed class ReleasedManifest(Codebase after, IReadOnlySet<string> loca
     private static bool IsStep(TomlDifference difference) =>
         SemanticVersion.Parse(difference.Before!.Value.AsString!) is { } old && SemanticVersion.Parse(difference.After!.Value.AsString!) is { } now && old.IsStepTo(now);
 
-    // What asks for a package of the tree follows its version.
+    // A requirement for a package of the tree follows its version.
     private bool IsRaised(TomlDifference difference, DependencyName dependency) =>
         (dependency.HasPath || local.Contains(dependency.Package))
         && VersionRequirement.Parse(difference.Before!.Value.AsString!) is { } old && VersionRequirement.Parse(difference.After!.Value.AsString!) is { } now

@@ -4,7 +4,7 @@ using Harness.Policies;
 
 namespace Harness.Rights;
 
-/// <summary>Which of the two trees of a change decides whose a path is. Rights are those of the target's tip in both.</summary>
+/// <summary>The tree of a change whose packages decide the owner of a path. The rights come from the target's tip in both cases.</summary>
 public enum ChangeSide
 {
     /// <summary>The packages of the target's tip.</summary>
@@ -22,26 +22,28 @@ public sealed class RightDemand
     /// <summary>The tree whose packages decide.</summary>
     public ChangeSide Side { get; }
 
-    /// <summary>Whose the path is there, and by what.</summary>
+    /// <summary>The owner of the path in that tree, and the reason.</summary>
     public PathOwnership Ownership { get; }
 
     /// <summary>The right by which the path may change, or <see langword="null"/> if it may not.</summary>
     public HeldRight? Right { get; internal init; }
 
     /// <summary>
-    /// The agents whose consent is missing; empty where the right is held, and where only an advisor could consent (what is protected,
-    /// what nobody owns).
+    /// The agents whose consent is missing. Empty if the right is held, or if only an advisor could consent (protected or unowned paths).
     /// </summary>
     public ImmutableArray<Agent> Missing { get; internal init; } = [];
 
     /// <summary>
-    /// The surest of those who made the change and have no right of their own, or <see langword="null"/> if all have, and where nobody is known.
+    /// The contributor without a right who has the strongest evidence, or <see langword="null"/> if all have the right or nobody is known.
     /// </summary>
     public Contributor? Without { get; internal init; }
 
-    /// <summary>Why they have none, in words; empty where they have.</summary>
+    /// <summary>The reason why the right is missing, in words. Empty if it is held.</summary>
     public string Lack { get; internal init; } = "";
 
-    /// <summary>What of a shared file's change lies beyond its meaning, or of a root manifest's concerns others; each with its place.</summary>
+    /// <summary>
+    /// The parts of the change that go beyond a shared file's meaning, or that concern other agents' packages in a root manifest, each with its
+    /// place.
+    /// </summary>
     public ImmutableArray<RightObstacle> Obstacles { get; internal init; } = [];
 }

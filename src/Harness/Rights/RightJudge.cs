@@ -7,7 +7,7 @@ using Harness.Trees;
 
 namespace Harness.Rights;
 
-/// <summary>Decides about single paths of a change: a right of everyone who made it, else the consent of those who own the path.</summary>
+/// <summary>Decides about single paths of a change. It requires a right of every contributor, or else the consent of the path's owners.</summary>
 internal sealed class RightJudge
 {
     private static readonly FileVersion Untouched = new(EntryMode.File, "");
@@ -46,7 +46,7 @@ internal sealed class RightJudge
     /// <summary>Decides about a manifest as if it went, and its package with it.</summary>
     public PathDecision DecideGone(RepoPath manifest) => Decide(new FileChange(manifest, Untouched, FileVersion.Absent));
 
-    // What is new where nobody owned anything needs the right of the new owner alone; what is gone, or nobody's now, that of the old one.
+    // A new path that had no owner needs only the right of the new owner. A path that is removed or now unowned needs only that of the old one.
     private IEnumerable<(ChangeSide Side, PathOwnership Owned)> Owned(FileChange file)
     {
         var (old, now) = (rights.Before.GetOwnership(file.Path), rights.After.GetOwnership(file.Path));

@@ -5,14 +5,14 @@ using Harness.Workspaces;
 
 namespace Harness.Rights;
 
-/// <summary>A package with another name or directory than before, of which a rule of the policy therefore says less than before.</summary>
+/// <summary>A package that a rule of the policy restricts less than before, because its name or directory changed.</summary>
 /// <param name="Before">The package of the target's tip.</param>
 /// <param name="After">The package of the merge result.</param>
 /// <param name="Table">The rule's table: <c>[[forbid]]</c>.</param>
 /// <param name="Rule">The rule's place in the policy.</param>
 public sealed record RuleEscape(Package Before, Package After, string Table, Location Rule)
 {
-    /// <summary>What the rules of one policy, bound to both trees, say less of a package.</summary>
+    /// <summary>Returns the rules of a policy, bound to both trees, that restrict a package less than before.</summary>
     internal static IEnumerable<RuleEscape> Find(BoundPolicy before, BoundPolicy after, Package old, Package now)
     {
         foreach (var (was, becomes) in before.Forbids.Zip(after.Forbids))
@@ -32,7 +32,9 @@ public sealed record RuleEscape(Package Before, Package After, string Table, Loc
         }
     }
 
-    /// <summary>What the policy allows a package for its new name or directory alone: an edge of its layer, or an exception, that was another's.</summary>
+    /// <summary>
+    /// Returns the permissions that a package gains only by its new name or directory: an edge of its layer, or an exception, of another package.
+    /// </summary>
     internal static IEnumerable<RuleEscape> FindGains(BoundPolicy before, BoundPolicy after, Package old, Package now)
     {
         if (before.FindLayer(old) is { } layer && after.FindLayer(now) is { } same && layer.Name == same.Name)

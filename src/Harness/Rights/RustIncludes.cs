@@ -3,12 +3,12 @@ using System.Text;
 namespace Harness.Rights;
 
 /// <summary>A file that a Rust source compiles in.</summary>
-/// <param name="Path">The path as it is written, or its last written part; empty where none of it is written.</param>
+/// <param name="Path">The path as it is written, or its last literal part. Empty if no part is literal.</param>
 /// <param name="IsWhole">A value that indicates whether that is all of the path.</param>
 /// <param name="IsSource">A value that indicates whether the file is read as Rust.</param>
 internal readonly record struct RustInclude(string Path, bool IsWhole, bool IsSource);
 
-/// <summary>Reads which files a Rust source compiles in, and the literals in it. Total: what is no Rust has none.</summary>
+/// <summary>Reads the files that a Rust source includes, and its literals. It never throws: text that is not Rust has none.</summary>
 internal sealed class RustIncludes
 {
     private const string Opening = "([{";
@@ -73,7 +73,7 @@ internal sealed class RustIncludes
                 isAlone &= depth == 0 || token.Text == ",";
             }
 
-            // What is named behind the last literal ends the path.
+            // A name after the last literal ends the path.
             if (token.Kind == TokenKind.Literal || (token.Kind == TokenKind.Word && token.Text is not ("concat" or "env" or "option_env")))
             {
                 last = token;
@@ -191,7 +191,7 @@ internal sealed class RustIncludes
         }
         else if (text[at] is '\n' or '\r')
         {
-            // A line break that is escaped goes, with the space before the next line's text.
+            // An escaped line break is removed, with the space before the next line's text.
             while (at + 1 < text.Length && char.IsWhiteSpace(text[at + 1]))
             {
                 at++;
@@ -203,7 +203,7 @@ internal sealed class RustIncludes
         }
     }
 
-    // A quote begins a character, or a lifetime, which nothing closes.
+    // A quote begins a character, or a lifetime, which has no closing quote.
     private Token Character()
     {
         var end = at + 1 < text.Length && text[at + 1] == '\\' ? text.IndexOf('\'', Math.Min(at + 3, text.Length)) : at + 2 < text.Length && text[at + 2] == '\'' ? at + 2 : -1;

@@ -8,7 +8,7 @@ using Harness.Workspaces;
 
 namespace Harness.Rights;
 
-/// <summary>What of a shared file's change lies beyond the meaning that the policy gives it.</summary>
+/// <summary>Finds the parts of a shared file's change that go beyond its meaning in the policy.</summary>
 internal sealed class SharedChange(ChangeHistory history, Codebase before, Codebase after)
 {
     public ImmutableArray<RightObstacle> FindBeyond(FileChange file, SharedMeaning meaning) => meaning switch

@@ -9,10 +9,9 @@ using Harness.Trees;
 namespace Harness.Rights;
 
 /// <summary>
-/// Whether a change of the policy or of the baseline only takes exceptions or lines away. That is anyone's: what still needed the entry
-/// becomes a new finding of the same change. A line that only follows the new name of a package, in place of the old one, is none more.
-/// No other line may be new, not even a comment, and no comment of the policy may go but that of an exception that goes: people and agents
-/// read those too.
+/// Determines whether a change of the policy or baseline only removes exceptions or lines. Anyone may do that, because an edge that still needed the
+/// entry becomes a new finding of the same change. A line with the new name of a package in place of the old one is not an addition. No other line
+/// may be new, not even a comment. A comment of the policy may be removed only with its exception, because people and agents read comments too.
 /// </summary>
 internal sealed class ShrinkingPolicy(SourceTree before, SourceTree after, ImmutableHashSet<FindingKey> renamedLines)
 {
@@ -50,7 +49,7 @@ internal sealed class ShrinkingPolicy(SourceTree before, SourceTree after, Immut
         });
     }
 
-    // The baseline may be written anew, with the first line that is always written; its entries are compared by their keys.
+    // The baseline may be written again, with its standard first line. Its entries are compared by their keys.
     private static bool HasOnlyCommentsOf(SourceText old, SourceText now) =>
         !Lines(now).Where(l => l.StartsWith('#')).Except(Lines(old).Append(Baseline.Header.TrimEnd('\n')), StringComparer.Ordinal).Any();
 
@@ -67,7 +66,7 @@ internal sealed class ShrinkingPolicy(SourceTree before, SourceTree after, Immut
         return Array.TrueForAll(more, renamedLines.Contains) && (more.Length > 0 ? shorter.Entries.Length <= longer.Entries.Length : shorter.Entries.Length < longer.Entries.Length);
     }
 
-    /// <summary>Determines whether one policy says what another does, but for exceptions that it does not have.</summary>
+    /// <summary>Determines whether one policy equals another except for exceptions that it lacks.</summary>
     public static bool HasFewerExceptions(SourceText old, SourceText now)
     {
         var differences = TomlDifference.Between(TomlDocument.Parse(old).Value, TomlDocument.Parse(now).Value).ToArray();

@@ -4,7 +4,7 @@ using Harness.Manifests;
 
 namespace Harness.Rights;
 
-/// <summary>Determines whether a lock file changes as an update changes it: versions go up, and what they need comes along.</summary>
+/// <summary>Determines whether a lock file changes as in an update: versions rise, and their dependencies follow.</summary>
 internal sealed class UpdatedLock
 {
     private readonly CargoLock old;
@@ -36,12 +36,12 @@ internal sealed class UpdatedLock
     private bool IsNew(LockedPackage package) =>
         touched.Contains(package.Id) && old.Packages.Any(p => p.Id.Origin == package.Id.Origin) && LockedVersion.FaultOf(package, old, now) is null && !Lowers(package.Id);
 
-    // A greater version goes, and none that is compatible with it takes its place.
+    // A greater version is removed, and no compatible version replaces it.
     private bool Lowers(LockedId id) => old.FindAll(id.Name).Any(p => p.Id.Origin == id.Origin && IsBelow(id, p.Id) && !now.FindAll(id.Name).Any(n => LockExplanation.SharesRange(n.Id, p.Id)));
 
     private bool IsRaised(LockedId id) => old.FindAll(id.Name).Any(p => p.Id.Origin == id.Origin && (IsBelow(p.Id, id) || (p.Id.Version == id.Version && p.Id.Source != id.Source)));
 
-    // What a package depends on moves up; only what was raised, and what that needs, depends on more or on less.
+    // The dependencies of a package rise. Only raised packages, and their dependencies, may gain or lose dependencies.
     private bool HasFollowed(LockedPackage before, LockedPackage after)
     {
         var (known, kept) = (Targets(before), Targets(after));

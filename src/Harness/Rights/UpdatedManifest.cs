@@ -22,7 +22,7 @@ internal sealed class UpdatedManifest(SourceTree after, IReadOnlySet<string> loc
         && (now.HasOperatorsOf(old) || old.IsAny) && now.Lowest.CompareTo(old.Lowest) >= 0
         && (locked is null || locked.FindAll(package).Any(p => SemanticVersion.Parse(p.Id.Version) is { } version && now.Matches(version)));
 
-    // The nearest one above, as Cargo would find it; a tree without any leaves versions to whoever builds it.
+    // The nearest lock file above, as Cargo would find it. A tree without one leaves versions to the build.
     private CargoLock? LockFor(RepoPath manifest)
     {
         for (var directory = manifest.Parent; ; directory = directory.Parent)
