@@ -1,8 +1,8 @@
 namespace Harness.Text;
 
 /// <summary>
-/// A place as readers of reports want it: within one line, so that an annotation shows on a change that adds just this line. A location
-/// over several lines is cut at the end of its first; an empty one stands for its whole line.
+/// A location within one line, so that an annotation appears on a change that adds only this line. A location over several lines is cut at the end of
+/// the first line. An empty one means its whole line.
 /// </summary>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="StartColumn">The column of the first character, from 1.</param>
@@ -11,7 +11,7 @@ public readonly record struct LineRegion(int Line, int StartColumn, int EndColum
 {
     /// <summary>Returns the region of a location.</summary>
     /// <param name="location">The location.</param>
-    /// <param name="unit">What the columns count.</param>
+    /// <param name="unit">The unit of the columns.</param>
     public static LineRegion From(Location location, ColumnUnit unit)
     {
         ArgumentNullException.ThrowIfNull(location);

@@ -16,7 +16,7 @@ public sealed record Location(SourceText Text, SourceSpan Span)
     /// <summary><c>path:line</c>, as messages name a place.</summary>
     public override string ToString() => $"{Path}:{Line}";
 
-    /// <summary>Returns the whole of a file whose text could not be had: its first, empty place.</summary>
+    /// <summary>Returns the location of a whole file that could not be read: an empty place at its start.</summary>
     /// <param name="path">The file's path.</param>
     public static Location OfFile(RepoPath path) => new(SourceText.From(path, ReadOnlyMemory<byte>.Empty), default);
 }

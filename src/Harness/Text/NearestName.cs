@@ -1,13 +1,13 @@
 namespace Harness.Text;
 
-/// <summary>Finds what a misspelt name was meant to be.</summary>
+/// <summary>Finds the name that a misspelt name probably means.</summary>
 public static class NearestName
 {
-    // A name longer than this is not a slip of the fingers; the bound keeps hostile input cheap.
+    // A longer name is not a typing error. The limit keeps hostile input cheap.
     private const int MaximumLength = 100;
 
     /// <summary>
-    /// Returns the candidate with the fewest edits, at most a third of the name; the first in the order given of several; else
+    /// Returns the candidate with the fewest edits, at most a third of the name. Of several, returns the first one. Otherwise returns
     /// <see langword="null"/>.
     /// </summary>
     /// <param name="name">The name that was written.</param>
@@ -30,13 +30,13 @@ public static class NearestName
         return best;
     }
 
-    /// <summary>Returns a help text's beginning that names the nearest candidate; empty if none is near.</summary>
+    /// <summary>Returns the beginning of a help text that names the nearest candidate. Empty if none is near.</summary>
     /// <param name="name">The name that was written.</param>
     /// <param name="candidates">The names that exist.</param>
     public static string Suggest(string name, IEnumerable<string> candidates) =>
         Find(name, candidates) is { } nearest ? $"did you mean '{nearest}'? " : "";
 
-    // The distance of Damerau and Levenshtein with adjacent swaps; anything beyond the bound is the bound and one.
+    // Returns the Damerau-Levenshtein distance with adjacent swaps. A distance beyond the bound is the bound plus one.
     private static int Distance(string a, string b, int bound)
     {
         if (Math.Abs(a.Length - b.Length) > bound)

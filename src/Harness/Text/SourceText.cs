@@ -3,7 +3,7 @@ using Harness.Trees;
 
 namespace Harness.Text;
 
-/// <summary>What a column counts.</summary>
+/// <summary>The unit of a column.</summary>
 public enum ColumnUnit
 {
     /// <summary>Bytes of UTF-8.</summary>
@@ -17,7 +17,7 @@ public enum ColumnUnit
 }
 
 /// <summary>
-/// The text of one file: its bytes, with line starts. Offsets are byte offsets; each reader converts to the unit it needs.
+/// The text of one file: its bytes, with line starts. Offsets are byte offsets, and each reader converts them to the unit it needs.
 /// Lines end at LF.
 /// </summary>
 public sealed class SourceText
@@ -37,7 +37,7 @@ public sealed class SourceText
     /// <summary>The file's bytes, a byte order mark included.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>The number of lines; a text that ends in LF has an empty last one.</summary>
+    /// <summary>The number of lines. A text that ends in LF has an empty last line.</summary>
     public int LineCount => LineStarts.Length;
 
     /// <summary>Returns a text of bytes.</summary>
@@ -67,7 +67,7 @@ public sealed class SourceText
         return -1;
     }
 
-    /// <summary>Returns the text as a string, a byte order mark included; fails where it is not UTF-8.</summary>
+    /// <summary>Returns the text as a string, including a byte order mark. Fails if it is not UTF-8.</summary>
     /// <param name="text">The string.</param>
     public bool TryDecode(out string text)
     {
@@ -83,7 +83,7 @@ public sealed class SourceText
 
     /// <summary>Returns the line and column of an offset.</summary>
     /// <param name="offset">A byte offset from 0 to the length.</param>
-    /// <param name="unit">What the column counts.</param>
+    /// <param name="unit">The unit of the column.</param>
     public LinePosition GetPosition(int offset, ColumnUnit unit)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -101,7 +101,7 @@ public sealed class SourceText
 
     /// <summary>Returns the offset of a place: the other way round of <see cref="GetPosition"/>. A column behind the line's end is its end.</summary>
     /// <param name="position">A line of the text, and a column in it.</param>
-    /// <param name="unit">What the column counts.</param>
+    /// <param name="unit">The unit of the column.</param>
     public int GetOffset(LinePosition position, ColumnUnit unit)
     {
         var line = GetLineSpan(position.Line);
@@ -129,7 +129,7 @@ public sealed class SourceText
         return Encoding.UTF8.GetString(WithoutMark(Bytes.Span[span.Start..span.End], line));
     }
 
-    /// <summary>Where the line of an offset ends, without CR LF or LF.</summary>
+    /// <summary>Returns the end of the line of an offset, without CR LF or LF.</summary>
     /// <param name="offset">A byte offset inside the line.</param>
     internal int FindLineEnd(int offset)
     {
@@ -150,7 +150,7 @@ public sealed class SourceText
     // Most texts are never asked for a line. Threads that ask at once find the same.
     private int[] LineStarts => lineStarts ??= FindLineStarts();
 
-    // The mark is part of the file and of its byte offsets; no reader shows or counts it.
+    // The mark is part of the file and its byte offsets, but readers do not show or count it.
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes, int line) =>
         line == 0 && bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 

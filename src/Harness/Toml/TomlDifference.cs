@@ -3,16 +3,16 @@ using Harness.Text;
 
 namespace Harness.Toml;
 
-/// <summary>A key that two documents have otherwise: the outermost that only one has, or the innermost whose values differ.</summary>
+/// <summary>A key that differs between two documents: the outermost key that only one has, or the innermost key with different values.</summary>
 /// <param name="Keys">The keys that lead to it.</param>
 /// <param name="Before">The entry before, or <see langword="null"/> if there is none.</param>
 /// <param name="After">The entry after, or <see langword="null"/> if there is none.</param>
 internal sealed record TomlDifference(ImmutableArray<string> Keys, TomlEntry? Before, TomlEntry? After)
 {
-    /// <summary>The key, in the document after where it is there.</summary>
+    /// <summary>The key, in the new document if it exists there.</summary>
     public SourceSpan Span => (After ?? Before)!.KeySpan;
 
-    /// <summary>Compares two documents by what they say. Nesting is bounded by the reader, so this may call itself.</summary>
+    /// <summary>Compares the content of two documents. The reader limits nesting, so recursion is safe.</summary>
     public static IEnumerable<TomlDifference> Between(TomlTable before, TomlTable after) => Between([], before, after);
 
     private static IEnumerable<TomlDifference> Between(ImmutableArray<string> path, TomlTable before, TomlTable after)

@@ -8,13 +8,15 @@ using SourceSpan = Harness.Text.SourceSpan;
 
 namespace Harness.Toml;
 
-/// <summary>Reads TOML 1.1 into plain tables with byte spans. Total: broken text gives diagnostics and as much as was understood.</summary>
+/// <summary>
+/// Reads TOML 1.1 into plain tables with byte spans. It never throws: invalid text gives diagnostics and as much as was understood.
+/// </summary>
 internal static class TomlDocument
 {
     /// <summary>The deepest nesting that Cargo's own reader takes.</summary>
     public const int MaximumDepth = 80;
 
-    // A broken file has one cause and many consequences; the first few say all there is to say.
+    // An invalid file has one cause and many consequences, so the first few suffice.
     private const int MaximumDiagnostics = 5;
     private const string TooDeep = "it nests deeper than 80 levels";
     private const string Flatten = "flatten it: Cargo takes no more";
@@ -48,7 +50,7 @@ internal static class TomlDocument
             : new Parsed<TomlTable>(root, []);
     }
 
-    /// <summary>What is wrong with a text that the reader does not take, in the words of the syntax parser.</summary>
+    /// <summary>Explains a text that the reader rejects, with the messages of the syntax parser.</summary>
     private static Parsed<TomlTable> Explain(SourceText source, string text, OffsetMap offsets, SourceSpan stop)
     {
         try

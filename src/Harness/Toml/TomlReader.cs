@@ -6,9 +6,9 @@ using SourceSpan = Harness.Text.SourceSpan;
 namespace Harness.Toml;
 
 /// <summary>
-/// Puts the tokens of Tomlyn's lexer into tables. It takes what Tomlyn's syntax parser takes and builds no syntax tree, which costs
-/// several times as much; Tomlyn's own events would be cheaper still, but do not show a header that is written twice. It stops at the
-/// first token that does not fit and explains nothing: what is wrong is for the syntax parser to say.
+/// Reads the tokens of Tomlyn's lexer into tables. It accepts the same text as Tomlyn's syntax parser without a syntax tree, which costs several
+/// times as much. Tomlyn's events would be cheaper, but do not show duplicate headers. It stops at the first invalid token, and leaves the
+/// explanation to the syntax parser.
 /// </summary>
 internal sealed class TomlReader
 {
@@ -27,13 +27,13 @@ internal sealed class TomlReader
         lexer = TomlLexer.Create(text, new TomlLexerOptions { DecodeScalars = true });
     }
 
-    /// <summary>The first value or key that leads deeper than Cargo takes, where there is one.</summary>
+    /// <summary>The first value or key that is nested deeper than Cargo accepts, if any.</summary>
     public SourceSpan? TooDeepAt { get; private set; }
 
-    /// <summary>The first key or table that is defined a second time, where there is one.</summary>
+    /// <summary>The first key or table that is defined twice, if any.</summary>
     public TomlKey? Duplicate => tables.Duplicate;
 
-    /// <summary>Where the reader stands: after a failure at what does not fit.</summary>
+    /// <summary>The position of the reader. After a failure, the position of the invalid token.</summary>
     public SourceSpan Position => Span(token);
 
     /// <summary>Returns the table of the document, or <see langword="null"/> if the text is not TOML or nests too deep.</summary>
@@ -215,7 +215,7 @@ internal sealed class TomlReader
         return isComma;
     }
 
-    // A local date as such; of other moments only whether they are written alike is ever asked.
+    // A local date as such. Other dates and times are only compared as text.
     private object Moment()
     {
         var written = text.AsSpan(token.Start.Offset, token.Length);

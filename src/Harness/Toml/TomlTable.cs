@@ -5,10 +5,10 @@ namespace Harness.Toml;
 /// <summary>One key of a table.</summary>
 internal sealed record TomlEntry(string Key, SourceSpan KeySpan, TomlValue Value);
 
-/// <summary>What defined a table.</summary>
+/// <summary>The origin of a table.</summary>
 internal enum TomlTableOrigin
 {
-    /// <summary>Nothing yet: a header of a table below it implies it.</summary>
+    /// <summary>The table is not defined yet. A header of a table below it implies it.</summary>
     Implied,
 
     /// <summary>A header, or the document itself.</summary>
@@ -24,7 +24,7 @@ internal enum TomlTableOrigin
 /// <summary>A table: its keys in the order of the document. Built by <see cref="TomlDocument"/>, then only read.</summary>
 internal sealed class TomlTable(TomlTableOrigin origin)
 {
-    // Below this size a scan beats hashing; real tables are small.
+    // Below this size, a scan is faster than hashing. Real tables are small.
     private const int IndexThreshold = 12;
     private readonly List<TomlEntry> entries = [];
     private Dictionary<string, TomlEntry>? index;
@@ -34,7 +34,7 @@ internal sealed class TomlTable(TomlTableOrigin origin)
 
     public bool IsInline => Origin == TomlTableOrigin.Inline;
 
-    /// <summary>What defined the table. Only one that is implied so far may still be defined.</summary>
+    /// <summary>The origin of the table. Only an implied table may still be defined.</summary>
     public TomlTableOrigin Origin { get; internal set; } = origin;
 
     public IReadOnlyList<TomlEntry> Entries => entries;

@@ -6,21 +6,21 @@ namespace Harness.Toml;
 internal readonly record struct TomlKey(string Text, SourceSpan Span);
 
 /// <summary>
-/// Puts keys and tables where headers and dotted keys say, by Cargo's reading, and finds what is defined twice. A step that leads
-/// nowhere gives <see langword="null"/>, which further steps pass on.
+/// Places keys and tables by their headers and dotted keys, as Cargo reads them, and finds duplicates. An invalid step gives <see langword="null"/>,
+/// which further steps pass on.
 /// </summary>
 internal sealed class TomlTableBuilder
 {
     /// <summary>The table of the document.</summary>
     public TomlTable Root { get; } = new(TomlTableOrigin.Header);
 
-    /// <summary>The first key or table that is defined a second time, where there is one.</summary>
+    /// <summary>The first key or table that is defined twice, if any.</summary>
     public TomlKey? Duplicate { get; private set; }
 
     /// <summary>Returns the table below another one on the way to the last key of a header or of a dotted key.</summary>
     /// <param name="from">The table that holds the key.</param>
     /// <param name="key">A key that is not the last of its path.</param>
-    /// <param name="origin">What makes the table where it is not there yet.</param>
+    /// <param name="origin">The origin of the table if it does not exist yet.</param>
     public TomlTable? Descend(TomlTable? from, TomlKey key, TomlTableOrigin origin) =>
         from is null ? null
         : from.Find(key.Text) is not { } existing ? Create(from, key, origin)
@@ -70,7 +70,7 @@ internal sealed class TomlTableBuilder
     /// <summary>Returns the table that takes the last key of a path, or <see langword="null"/> if it may not be there.</summary>
     /// <param name="parent">The table that would hold the key.</param>
     /// <param name="key">The last key of the path.</param>
-    /// <param name="required">What must have made the parent, or <see langword="null"/> if anything may.</param>
+    /// <param name="required">The required origin of the parent, or <see langword="null"/> for any.</param>
     public TomlTable? Place(TomlTable? parent, TomlKey key, TomlTableOrigin? required)
     {
         if (parent is null)
@@ -82,8 +82,8 @@ internal sealed class TomlTableBuilder
         return isForeign || parent.Find(key.Text) is not null ? Refuse(key) : parent;
     }
 
-    // A header passes through every table that is not inline; a dotted key only through one that no header defined. Both pass
-    // through an array of tables into its last element, which is Cargo's reading of the specification.
+    // A header passes through every table that is not inline. A dotted key passes only through a table without a header. Both pass through an array
+    // of tables into its last element, as Cargo reads the specification.
     private static TomlTable? Continue(TomlValue value, TomlTableOrigin origin) => value.AsTable switch
     {
         { IsInline: true } => null,

@@ -16,7 +16,7 @@ internal enum TomlKind
 /// <summary>A value of a TOML document with its place.</summary>
 internal sealed class TomlValue
 {
-    // Boxed once: a manifest says "true" on every second line.
+    // Boxed once, because "true" is frequent in manifests.
     private static readonly object True = true;
     private static readonly object False = false;
     private readonly object? content;
@@ -57,7 +57,7 @@ internal sealed class TomlValue
         _ => "table",
     };
 
-    /// <summary>Determines whether two values that are neither arrays nor tables say the same.</summary>
+    /// <summary>Determines whether two values that are neither arrays nor tables are equal.</summary>
     public bool SaysScalar(TomlValue other) => Kind == other.Kind && Equals(content, other.content);
 
     public static TomlValue Scalar(TomlKind kind, SourceSpan span, object? content) => new(kind, span, content);

@@ -7,16 +7,16 @@ using System.Security;
 namespace Harness.Trees;
 
 /// <summary>
-/// The files below a directory on disk, links followed. Each directory is listed once and remembered, so that one tree is one
-/// moment; files are read each time. What is not a regular file, a named pipe or a device, is never opened: that could wait for ever.
-/// The state of the disk never throws.
+/// The files below a directory on disk, with links followed. Each directory is listed once and cached, so that a tree is consistent. Files are read
+/// each time. Anything but a regular file, such as a pipe or a device, is never opened, because that could block forever. The state of the disk never
+/// causes an exception.
 /// </summary>
 public sealed class DirectoryTree : SourceTree
 {
     // As many as Linux follows in one path.
     private const int MaximumLinks = 40;
 
-    // As in commits. What lies beyond is as good as unreadable: a manifest may be there.
+    // As in commits. Anything deeper counts as unreadable, because a manifest may be there.
     private const int MaximumDepth = 256;
     private const int MaximumNames = 1_000_000;
 
@@ -30,7 +30,7 @@ public sealed class DirectoryTree : SourceTree
     private int names;
 
     /// <summary>Creates a tree of the files below a directory.</summary>
-    /// <param name="absolutePath">The directory's absolute path; a directory that does not exist is an empty tree.</param>
+    /// <param name="absolutePath">The directory's absolute path. A directory that does not exist is an empty tree.</param>
     /// <exception cref="ArgumentException">The path is not absolute.</exception>
     public DirectoryTree(string absolutePath)
     {
@@ -81,8 +81,8 @@ public sealed class DirectoryTree : SourceTree
     private string FullPath(RepoPath path) => Path.Join(root, path.Value);
 
     /// <summary>
-    /// Looks a path up in the listings from the root down, so that every segment matches ordinally also where the file system
-    /// does not tell case apart, and so that no text of a manifest reaches the system before it is known to name something.
+    /// Looks a path up in the listings from the root down. Every segment then matches ordinally even if the file system ignores case, and text of a
+    /// manifest reaches the system only if it names an entry.
     /// </summary>
     private TreeEntry? Find(RepoPath path) => path.IsOutside ? null : FindIn(GetListing(path.Parent), path.Name);
 
@@ -172,8 +172,8 @@ public sealed class DirectoryTree : SourceTree
     }
 
     /// <summary>
-    /// Returns the path without links, or null for a loop. The framework's own resolution takes <c>..</c> of a target lexically, which is
-    /// wrong below a linked directory, and its file length is the link's.
+    /// Returns the path without links, or null for a loop. The framework resolves <c>..</c> of a target lexically, which is wrong below a linked
+    /// directory, and returns the length of the link as the file length.
     /// </summary>
     private static string? ResolveLinks(string path)
     {
@@ -240,7 +240,7 @@ public sealed class DirectoryTree : SourceTree
                 return FileContent.Failed(ReadStatus.TooLarge);
             }
 
-            // Pipes and devices have no length, and few files have none.
+            // Pipes and devices have no length, and few files are empty.
             if (length == 0 && !FileType.IsRegular(path))
             {
                 return FileContent.Failed(ReadStatus.Unreadable);

@@ -1,9 +1,9 @@
 namespace Harness.Trees;
 
-/// <summary>What a path itself is, links not followed: git's modes.</summary>
+/// <summary>The mode of a path itself, without following links, as in git.</summary>
 public enum EntryMode
 {
-    /// <summary>Nothing is there.</summary>
+    /// <summary>The path does not exist.</summary>
     None,
 
     /// <summary>A file: <c>100644</c>, and the old <c>100664</c>.</summary>

@@ -1,12 +1,12 @@
 namespace Harness.Trees;
 
-/// <summary>How reading a file ended.</summary>
+/// <summary>The outcome of reading a file.</summary>
 public enum ReadStatus
 {
     /// <summary>The bytes are there.</summary>
     Read,
 
-    /// <summary>There is no such file.</summary>
+    /// <summary>The file does not exist.</summary>
     Missing,
 
     /// <summary>The path is a directory.</summary>
@@ -22,9 +22,9 @@ public enum ReadStatus
     NotFetched,
 }
 
-/// <summary>The bytes of a file, or why there are none.</summary>
-/// <param name="Status">How reading ended.</param>
-/// <param name="Bytes">The bytes; empty unless <paramref name="Status"/> is <see cref="ReadStatus.Read"/>.</param>
+/// <summary>The bytes of a file, or the reason why they are missing.</summary>
+/// <param name="Status">The outcome of reading.</param>
+/// <param name="Bytes">The bytes. Empty unless <paramref name="Status"/> is <see cref="ReadStatus.Read"/>.</param>
 public readonly record struct FileContent(ReadStatus Status, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>Returns a file that was not read.</summary>

@@ -2,13 +2,13 @@ using System.Formats.Tar;
 
 namespace Harness.Trees;
 
-/// <summary>Tells files from pipes and devices without opening them.</summary>
+/// <summary>Distinguishes files from pipes and devices without opening them.</summary>
 internal static class FileType
 {
-    // Where the header of an entry says what it is.
+    // The offset of the type in the header of an entry.
     private const int TypeOffset = 156;
 
-    /// <summary>Determines whether an empty file is a regular one. A link is none.</summary>
+    /// <summary>Determines whether an empty file is a regular file. A link is not.</summary>
     /// <param name="path">The file's absolute path.</param>
     /// <exception cref="IOException">The file cannot be read, or is a socket.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

@@ -4,8 +4,8 @@ using System.Text;
 namespace Harness.Trees;
 
 /// <summary>
-/// The folding of every character by the Unicode Character Database, whose version the table's first lines name. The runtime's own
-/// functions are not used: without ICU they normalise nothing, and with it the answer would depend on the machine.
+/// The folding of every character by the Unicode Character Database, in the version that the table's first lines name. The runtime's own functions
+/// are not used. Without ICU they do not normalise, and with ICU the answer would depend on the machine.
 /// </summary>
 internal sealed class FoldingTable
 {
@@ -127,7 +127,7 @@ internal sealed class FoldingTable
         }
     }
 
-    // Marks on one letter have an order of their own; marks of one class keep theirs.
+    // The marks on a letter have a canonical order. Marks of one class keep their order.
     private void Order(List<int> folded)
     {
         for (var start = 0; start < folded.Count; start++)

@@ -2,8 +2,8 @@ namespace Harness.Trees;
 
 /// <summary>
 /// A pattern of a name or a path. <c>*</c> is any run of characters of one segment, <c>?</c> one character of it, a segment
-/// <c>**</c> any number of segments, none included. Matching takes time linear in the text for each segment of the pattern: at
-/// both levels only the last wildcard is ever tried again, so that nothing explodes.
+/// <c>**</c> any number of segments, including none. Matching takes linear time in the text for each segment of the pattern. At both levels only the
+/// last wildcard is retried, so that backtracking stays bounded.
 /// </summary>
 internal sealed class Glob
 {
@@ -13,7 +13,7 @@ internal sealed class Glob
     /// <summary>A wildcard inside a compiled segment: one character. No path has this character.</summary>
     public const char AnyOne = '\0';
 
-    /// <summary>The compiled segment that stands for any number of segments.</summary>
+    /// <summary>The compiled segment that matches any number of segments.</summary>
     public const string AnySegments = "//";
 
     private const int End = -1;
@@ -28,7 +28,7 @@ internal sealed class Glob
     /// <summary>The number of characters that are not wildcards, separators included.</summary>
     public int LiteralLength { get; }
 
-    /// <summary>Reads a pattern; says what is wrong with one that cannot be read.</summary>
+    /// <summary>Reads a pattern. Returns an error if it cannot be read.</summary>
     public static Glob? TryParse(string pattern, out string? error)
     {
         var segments = pattern.Split('/');
@@ -46,10 +46,10 @@ internal sealed class Glob
     /// <summary>Determines whether a pattern has wildcards.</summary>
     public static bool HasWildcard(string pattern) => pattern.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>Determines whether a name or a path from the root fits; the root itself is the empty path.</summary>
+    /// <summary>Determines whether a name or a path from the root matches. The root itself is the empty path.</summary>
     public bool Matches(ReadOnlySpan<char> text)
     {
-        // Positions are those of the segments of the text; behind the last one is its end.
+        // Positions are the starts of the segments of the text. After the last one comes its end.
         var (at, from) = (0, text.Length == 0 ? End : 0);
         var (retry, retryFrom) = (-1, 0);
         while (from != End)

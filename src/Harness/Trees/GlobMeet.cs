@@ -1,17 +1,17 @@
 namespace Harness.Trees;
 
-/// <summary>What two patterns of paths, as the policy writes them, have in common.</summary>
+/// <summary>Computes the intersection of two patterns of paths in the syntax of the policy.</summary>
 internal static class GlobMeet
 {
     private const string AnySegments = "**";
     private const int MostSteps = 4_000;
     private const int MostPatterns = 16;
 
-    /// <summary>Determines whether a pattern matches all that another matches. It may say no where it cannot tell.</summary>
+    /// <summary>Determines whether a pattern matches everything that another matches. It may return false if it cannot decide.</summary>
     public static bool Covers(string wide, string narrow) => Covers(wide.Split('/'), narrow.Split('/'));
 
     /// <summary>
-    /// Returns patterns that together match what both match: none where nothing is, or <see langword="null"/> if that cannot be said.
+    /// Returns patterns that together match the intersection. Empty if there is none, or <see langword="null"/> if it cannot be expressed.
     /// </summary>
     public static List<string>? Intersect(string one, string other)
     {
@@ -40,7 +40,7 @@ internal static class GlobMeet
         wide == "*" || wide == narrow
         || ((!Glob.HasWildcard(narrow) || !wide.Contains('?', StringComparison.Ordinal)) && Glob.TryParse(wide, out _)!.Matches(narrow));
 
-    /// <summary>Returns the segments that match what two segments match, or <see langword="null"/> if they cannot be told.</summary>
+    /// <summary>Returns the segments that match the intersection of two segments, or <see langword="null"/> if it cannot be expressed.</summary>
     private static List<string>? OfSegments(string one, string other)
     {
         if (SegmentCovers(one, other) || SegmentCovers(other, one))
@@ -66,7 +66,7 @@ internal static class GlobMeet
             : null;
     }
 
-    // 'a*' and '*b' meet in 'a*b', and in names where the beginning and the end share letters.
+    // 'a*' and '*b' intersect in 'a*b', and in names whose beginning and end share letters.
     private static List<string> Join(string start, string end)
     {
         var result = new List<string> { $"{start}*{end}" };

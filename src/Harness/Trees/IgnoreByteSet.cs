@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Harness.Trees;
 
-/// <summary>A bracket expression of git's globs as a table of bytes; none of them matches a slash.</summary>
+/// <summary>A bracket expression of git's globs as a table of bytes. It never matches a slash.</summary>
 internal static class IgnoreByteSet
 {
-    /// <summary>What <c>?</c> matches.</summary>
+    /// <summary>The set that <c>?</c> matches.</summary>
     public static bool[] NoSlash { get; } = Complete(new bool[256], isNegated: true);
 
-    /// <summary>Reads a set from its bracket on; null where it is not closed or names an unknown class.</summary>
+    /// <summary>Reads a set from its bracket. Returns null if it is not closed or names an unknown class.</summary>
     /// <param name="pattern">The glob.</param>
-    /// <param name="at">The offset of the opening bracket; then the one behind the closing bracket.</param>
+    /// <param name="at">The offset of the opening bracket. On return, the offset after the closing bracket.</param>
     public static bool[]? Read(ReadOnlySpan<byte> pattern, ref int at)
     {
         at++;
@@ -67,7 +67,7 @@ internal static class IgnoreByteSet
         return at < pattern.Length ? pattern[at++] : null;
     }
 
-    // "[:name:]" ends at the first bracket; without the second colon it is a bracket like any other byte.
+    // "[:name:]" ends at the first bracket. Without the second colon, the bracket is an ordinary byte.
     private static string? ReadClassName(ReadOnlySpan<byte> pattern, int at)
     {
         var rest = pattern[(at + 2)..];

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Harness.Trees;
 
 /// <summary>
-/// The patterns of one <c>.gitignore</c> or <c>.git/info/exclude</c>, with git's meaning. The last pattern that matches decides.
-/// A file of more than <see cref="MaximumPatterns"/> patterns or <see cref="MaximumLength"/> bytes ignores nothing: rather too
-/// much is reported than too little.
+/// The patterns of one <c>.gitignore</c> or <c>.git/info/exclude</c>, as git reads them. The last pattern that matches decides.
+/// A file of more than <see cref="MaximumPatterns"/> patterns or <see cref="MaximumLength"/> bytes ignores nothing, because it is safer to report too
+/// much than too little.
 /// </summary>
 internal sealed class IgnoreFile
 {
@@ -60,7 +60,7 @@ internal sealed class IgnoreFile
 
     /// <summary>Determines whether a path is ignored (true), taken back in (false), or not spoken of (null).</summary>
     /// <param name="path">The path from the file's directory.</param>
-    /// <param name="kind">What is there, links not followed.</param>
+    /// <param name="kind">The kind of entry, without following links.</param>
     public bool? Decide(ReadOnlySpan<byte> path, EntryKind kind)
     {
         for (var i = patterns.Length - 1; i >= 0; i--)

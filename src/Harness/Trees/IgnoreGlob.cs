@@ -23,7 +23,7 @@ internal sealed class IgnoreGlob
         OptionalDirectories,
     }
 
-    /// <summary>Understands a glob; null where git's own reading is that it never matches.</summary>
+    /// <summary>Parses a glob. Returns null if git takes it as never matching.</summary>
     /// <param name="pattern">The bytes of the glob.</param>
     public static IgnoreGlob? Parse(ReadOnlySpan<byte> pattern)
     {

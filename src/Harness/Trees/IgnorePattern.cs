@@ -24,8 +24,8 @@ internal sealed class IgnorePattern
         var special = line.IndexOfAny("*?[\\"u8);
         var isEnding = isForNames && special == 0 && line[0] == (byte)'*' && line[1..].IndexOfAny("*?[\\"u8) < 0;
 
-        // Git compares the part without wildcards first and matches the rest on its own, also where that turns the two stars
-        // of "a**/b" into a segment of their own.
+        // Git compares the part without wildcards first and matches the rest separately, even if that turns the two stars of "a**/b" into a separate
+        // segment.
         literal = special < 0 ? line.ToArray() : isForNames ? [] : line[..special].ToArray();
         ending = isEnding ? line[1..].ToArray() : [];
         glob = special < 0 || isEnding ? null : IgnoreGlob.Parse(line[literal.Length..]);
@@ -40,12 +40,12 @@ internal sealed class IgnorePattern
         Never,
     }
 
-    /// <summary>A value that indicates whether what matches is taken back in.</summary>
+    /// <summary>A value that indicates whether matches are included again.</summary>
     public bool IsNegated { get; }
 
     /// <summary>Determines whether a path matches.</summary>
     /// <param name="path">The path from the directory of the file that holds the pattern.</param>
-    /// <param name="kind">What is there, links not followed.</param>
+    /// <param name="kind">The kind of entry, without following links.</param>
     public bool IsMatch(ReadOnlySpan<byte> path, EntryKind kind)
     {
         if (isForDirectories && kind != EntryKind.Directory)

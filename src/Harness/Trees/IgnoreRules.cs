@@ -4,8 +4,8 @@ using System.Text;
 namespace Harness.Trees;
 
 /// <summary>
-/// What a tree's ignore files say: the nearest file that is about a path decides, <c>.git/info/exclude</c> comes last, and below an
-/// ignored directory all is ignored.
+/// The rules of a tree's ignore files. The nearest file with a matching pattern decides, <c>.git/info/exclude</c> comes last, and everything below an
+/// ignored directory is ignored.
 /// </summary>
 internal sealed class IgnoreRules(SourceTree tree)
 {
@@ -13,7 +13,7 @@ internal sealed class IgnoreRules(SourceTree tree)
 
     /// <summary>Determines whether a path is ignored.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="kind">What is there, links followed.</param>
+    /// <param name="kind">The kind of entry, with links followed.</param>
     public bool IsIgnored(RepoPath path, EntryKind kind) =>
         !path.IsRoot && !path.IsOutside && IsIgnored(GetScope(path.Parent), path, kind);
 
@@ -62,7 +62,7 @@ internal sealed class IgnoreRules(SourceTree tree)
     private Scope Enter(Scope outer, RepoPath directory) =>
         IsIgnored(outer, directory, EntryKind.Directory) ? new Scope(true, null) : Open(outer, directory);
 
-    // Git does not follow a link that bears the name.
+    // Git does not follow a link with that name.
     private Scope Open(Scope outer, RepoPath directory)
     {
         var path = directory.Combine(".gitignore");

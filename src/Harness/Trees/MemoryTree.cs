@@ -9,7 +9,7 @@ public sealed class MemoryTree : SourceTree
     private readonly Dictionary<RepoPath, SortedDictionary<string, EntryKind>> directories = [];
 
     /// <summary>Creates a tree of files.</summary>
-    /// <param name="files">Path and bytes of each file; a path given twice keeps the later one.</param>
+    /// <param name="files">The path and bytes of each file. If a path is given twice, the later one is used.</param>
     /// <exception cref="ArgumentException">A path is absolute or leaves the tree.</exception>
     public MemoryTree(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files)
     {

@@ -3,9 +3,9 @@ using System.Text;
 namespace Harness.Trees;
 
 /// <summary>
-/// One form for all spellings of a name that some file system takes for the same. File systems differ: some fold case simply, some fully
-/// (<c>ß</c> is <c>ss</c>), some compose or decompose characters, some replace compatibility characters, and some leave out what cannot be
-/// seen. The folded form is the least strict of them all, so two names with different forms are different everywhere.
+/// Folds all spellings of a name that some file system treats as equal into one form. File systems differ: some fold case simply, some fully
+/// (<c>ß</c> is <c>ss</c>), some compose or decompose characters, some replace compatibility characters, and some ignore invisible characters. The
+/// folded form is the most lenient, so two names with different forms are different everywhere.
 /// </summary>
 public static class NameFolding
 {

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace Harness.Trees;
 
 /// <summary>
-/// Names between git's bytes and text without loss: a byte that is not part of valid UTF-8 becomes the lone low surrogate U+DC00 plus
-/// the byte, U+DC80 to U+DCFF, which no valid UTF-8 gives.
+/// Converts names between git's bytes and text without loss. A byte that is not part of valid UTF-8 becomes the lone low surrogate U+DC00 plus the
+/// byte (U+DC80 to U+DCFF), which valid UTF-8 never yields.
 /// </summary>
 public static class PathBytes
 {
@@ -17,7 +17,7 @@ public static class PathBytes
     /// <param name="bytes">A name or a path.</param>
     public static string ToText(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Escape(bytes);
 
-    /// <summary>Returns the bytes of a text; a surrogate that stands for no byte becomes U+FFFD.</summary>
+    /// <summary>Returns the bytes of a text. A surrogate that does not represent a byte becomes U+FFFD.</summary>
     /// <param name="text">A name or a path.</param>
     public static byte[] FromText(string text)
     {
@@ -25,7 +25,7 @@ public static class PathBytes
         return text.AsSpan().ContainsAnyInRange(First, Last) ? Unescape(text) : Encoding.UTF8.GetBytes(text);
     }
 
-    /// <summary>Returns the byte that a character stands for, or <see langword="null"/> if it is for itself.</summary>
+    /// <summary>Returns the byte that a character represents, or <see langword="null"/> if it is an ordinary character.</summary>
     /// <param name="character">A character that is not a half of a pair.</param>
     public static byte? FromCharacter(char character) => character is >= First and <= Last ? (byte)character : null;
 

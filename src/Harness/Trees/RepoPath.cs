@@ -2,8 +2,8 @@ namespace Harness.Trees;
 
 /// <summary>
 /// A path inside a tree: segments joined by <c>/</c>, normalised lexically (no <c>.</c>, no empty segment, <c>..</c> only in
-/// front), never absolute, compared ordinally. The root is the empty path. It never means what a platform makes of it. A byte of git's
-/// that is not UTF-8 is in it as a lone surrogate, see <see cref="PathBytes"/>.
+/// front), never absolute, compared ordinally. The root is the empty path. Its meaning does not depend on the platform. A byte that is not UTF-8 is a
+/// lone surrogate, see <see cref="PathBytes"/>.
 /// </summary>
 public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
 {
@@ -14,7 +14,7 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
     /// <summary>The root of the tree: the empty path.</summary>
     public static RepoPath Root => default;
 
-    /// <summary>The path as text; empty for the root.</summary>
+    /// <summary>The path as text. Empty for the root.</summary>
     public string Value => value ?? "";
 
     /// <summary>A value that indicates whether this is the root itself.</summary>
@@ -23,10 +23,10 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
     /// <summary>A value that indicates whether the path leaves the tree by a leading <c>..</c>.</summary>
     public bool IsOutside => Value == ".." || Value.StartsWith("../", StringComparison.Ordinal);
 
-    /// <summary>The last segment; empty for the root.</summary>
+    /// <summary>The last segment. Empty for the root.</summary>
     public string Name => Value[(Value.LastIndexOf('/') + 1)..];
 
-    /// <summary>The path without its last segment; the root for the root.</summary>
+    /// <summary>The path without its last segment. For the root, the root.</summary>
     public RepoPath Parent => IsOutside && Name == ".." ? Combine("..")
         : Value.LastIndexOf('/') is >= 0 and var cut ? new RepoPath(Value[..cut]) : Root;
 
@@ -36,7 +36,7 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
     public static RepoPath Parse(string path) => Root.Combine(path);
 
     /// <summary>Joins a relative path to this one, as Cargo joins: lexically, without looking at links.</summary>
-    /// <param name="relative">A relative path; may hold <c>.</c> and <c>..</c>.</param>
+    /// <param name="relative">A relative path, which may hold <c>.</c> and <c>..</c>.</param>
     /// <exception cref="ArgumentException">The path is absolute.</exception>
     public RepoPath Combine(string relative)
     {
@@ -71,7 +71,7 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
             && (Value.Length == directory.Value.Length || Value[directory.Value.Length] == '/');
 
     /// <summary>
-    /// Returns the path that leads from <paramref name="directory"/> to this one, with <c>..</c> where needed; <c>.</c> for itself.
+    /// Returns the relative path from <paramref name="directory"/> to this path, with <c>..</c> if needed, or <c>.</c> for the directory itself.
     /// </summary>
     /// <param name="directory">The directory to start from.</param>
     public string RelativeTo(RepoPath directory)
@@ -100,7 +100,7 @@ public readonly struct RepoPath : IEquatable<RepoPath>, IComparable<RepoPath>
     /// <inheritdoc/>
     public int CompareTo(RepoPath other) => string.CompareOrdinal(Value, other.Value);
 
-    /// <summary>Returns the path as text; <c>.</c> for the root.</summary>
+    /// <summary>Returns the path as text, or <c>.</c> for the root.</summary>
     public override string ToString() => IsRoot ? "." : Value;
 
     /// <summary>Ordinal equality.</summary>

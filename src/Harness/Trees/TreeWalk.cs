@@ -1,6 +1,6 @@
 namespace Harness.Trees;
 
-/// <summary>Walks a tree, except what the repository ignores, what Cargo wrote, and what lies behind links.</summary>
+/// <summary>Walks a tree, except for ignored paths, Cargo's output, and anything behind links.</summary>
 internal static class TreeWalk
 {
     /// <summary>
