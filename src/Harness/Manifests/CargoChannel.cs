@@ -1,11 +1,11 @@
 namespace Harness.Manifests;
 
-/// <summary>What the repository's own Cargo takes.</summary>
+/// <summary>The channel of the repository's own Cargo.</summary>
 internal enum CargoChannel
 {
-    /// <summary>What is stable, and nothing else.</summary>
+    /// <summary>Accepts stable features only.</summary>
     Stable,
 
-    /// <summary>What is unstable as well, where a manifest asks for it.</summary>
+    /// <summary>Also accepts unstable features that a manifest enables.</summary>
     Nightly,
 }

@@ -3,8 +3,8 @@ using Harness.Toml;
 namespace Harness.Manifests;
 
 /// <summary>
-/// What Cargo refuses in <c>cargo-features</c>, the switches for what is not stable. Those of Cargo 1.97 are known. None of them adds an edge
-/// that no dependency table declares; where what one allows cannot be read all the same, its use is refused: a path base, a name with
+/// Checks <c>cargo-features</c>, the switches for unstable features, as Cargo does. Those of Cargo 1.97 are known. None of them adds an edge that no
+/// dependency table declares. If the syntax that one enables cannot be read, its use is refused: a path base, a name with
 /// <c>::</c>.
 /// </summary>
 internal static class CargoFeatures

@@ -6,7 +6,7 @@ using Harness.Workspaces;
 
 namespace Harness.Manifests;
 
-/// <summary>What one Cargo.toml says, with the place of everything said. Resolves nothing.</summary>
+/// <summary>The content of one Cargo.toml, with the place of every element. It resolves nothing.</summary>
 public sealed partial class CargoManifest
 {
     internal CargoManifest(SourceText text, TomlTable root)
@@ -43,7 +43,7 @@ public sealed partial class CargoManifest
     /// <summary>The dependency tables in Cargo's order.</summary>
     internal ImmutableArray<DependencyTable> Dependencies { get; init; } = [];
 
-    /// <summary>Keys spelled with an underscore, which the 2024 edition refuses.</summary>
+    /// <summary>The keys spelled with an underscore, which the 2024 edition refuses.</summary>
     internal ImmutableArray<TomlEntry> UnderscoreKeys { get; init; } = [];
 
     /// <summary><c>[patch]</c>: the entries by registry name or URL.</summary>
@@ -57,7 +57,7 @@ public sealed partial class CargoManifest
 
     /// <summary>Parses a manifest.</summary>
     /// <param name="text">The file's text.</param>
-    /// <returns>What it says, and what stable Cargo refuses in it alone: HRN0002 and HRN0003.</returns>
+    /// <returns>The manifest, with the errors that stable Cargo reports for the file by itself: HRN0002 and HRN0003.</returns>
     public static Parsed<CargoManifest> Parse(SourceText text) => Parse(text, CargoChannel.Stable);
 
     /// <summary>Parses a manifest as the repository's own Cargo reads it.</summary>

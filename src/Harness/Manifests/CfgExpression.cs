@@ -68,7 +68,7 @@ internal static class CfgExpression
             }
         }
 
-        // Closes what is complete. True: another operand follows. False: the expression is whole. Null: it is broken.
+        // Closes completed operands. True: another operand follows. False: the expression is complete. Null: it is invalid.
         private bool? Close()
         {
             while (takesMany.TryPeek(out var many))

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Harness.Manifests;
 
-/// <summary>Which names Cargo takes.</summary>
+/// <summary>Checks names as Cargo does.</summary>
 internal static class CrateName
 {
     /// <summary>Why Cargo refuses a package name, or <see langword="null"/> if it takes it.</summary>
@@ -28,7 +28,9 @@ internal static class CrateName
         return null;
     }
 
-    /// <summary>Why Cargo refuses the name of a dependency, which may hold namespaces, or <see langword="null"/> if it takes it.</summary>
+    /// <summary>
+    /// Returns the reason why Cargo refuses the name of a dependency, which may hold namespaces, or <see langword="null"/> if it accepts the name.
+    /// </summary>
     public static string? CheckPath(string name)
     {
         if (!name.Contains("::", StringComparison.Ordinal))

@@ -5,7 +5,7 @@ using Harness.Workspaces;
 
 namespace Harness.Manifests;
 
-/// <summary>One entry of a dependency table as it is written; nothing is inherited yet.</summary>
+/// <summary>An entry of a dependency table as it is written, before inheritance.</summary>
 internal sealed class DependencyDeclaration
 {
     public required string Key { get; init; }
@@ -13,12 +13,12 @@ internal sealed class DependencyDeclaration
     /// <summary>From the key to the end of the entry on the key's line.</summary>
     public required Location Location { get; init; }
 
-    /// <summary>A value that indicates whether it says <c>workspace = true</c>. What it may say beside is all that counts then.</summary>
+    /// <summary>A value that indicates whether it has <c>workspace = true</c>. Only the other keys allowed with it then count.</summary>
     public bool Inherits { get; init; }
 
     public string? Package { get; init; }
 
-    /// <summary>The version requirement, <see langword="null"/> if none stands.</summary>
+    /// <summary>The version requirement, or <see langword="null"/> if there is none.</summary>
     public VersionRequirement? Requirement { get; init; }
 
     public string? Path { get; init; }
@@ -26,26 +26,26 @@ internal sealed class DependencyDeclaration
     /// <summary>The URL of a git repository as Cargo prints it.</summary>
     public string? Git { get; init; }
 
-    /// <summary><c>?branch=x</c>, <c>?tag=x</c> or <c>?rev=x</c>; empty where none stands.</summary>
+    /// <summary><c>?branch=x</c>, <c>?tag=x</c> or <c>?rev=x</c>. Empty if there is none.</summary>
     public string GitReference { get; init; } = "";
 
     public string? Registry { get; init; }
 
     public string? RegistryIndex { get; init; }
 
-    /// <summary>The features; the default array where none are named.</summary>
+    /// <summary>The features, or the default array if none are named.</summary>
     public ImmutableArray<string> Features { get; init; }
 
     public bool? Optional { get; init; }
 
     public bool? DefaultFeatures { get; init; }
 
-    /// <summary>A value that indicates whether <c>default_features</c> is there, which Cargo refuses from the 2024 edition on.</summary>
+    /// <summary>A value that indicates whether <c>default_features</c> is present, which Cargo refuses from the 2024 edition on.</summary>
     public bool HasUnderscore { get; init; }
 
     public string Name => Package ?? Key;
 
-    /// <summary>What Cargo refuses in an entry of <c>[workspace.dependencies]</c> once a member inherits it.</summary>
+    /// <summary>The errors that Cargo reports in an entry of <c>[workspace.dependencies]</c> once a member inherits it.</summary>
     public ImmutableArray<Diagnostic> Problems { get; private set; } = [];
 
     internal DependencyDeclaration With(ImmutableArray<Diagnostic> problems)

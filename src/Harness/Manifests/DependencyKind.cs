@@ -1,6 +1,6 @@
 namespace Harness.Manifests;
 
-/// <summary>Which table a dependency is in.</summary>
+/// <summary>The kind of table that a dependency is in.</summary>
 public enum DependencyKind
 {
     /// <summary><c>[dependencies]</c>.</summary>
@@ -17,7 +17,7 @@ public enum DependencyKind
 [Flags]
 public enum DependencyKinds
 {
-    /// <summary>None.</summary>
+    /// <summary>No kind.</summary>
     None = 0,
 
     /// <summary>Normal dependencies.</summary>
@@ -36,7 +36,7 @@ public enum DependencyKinds
 /// <summary>Conversions between a kind, a set of kinds and their spellings.</summary>
 public static class DependencyKindExtensions
 {
-    /// <summary>Returns the set of this kind alone.</summary>
+    /// <summary>Returns the set with only this kind.</summary>
     /// <param name="kind">The kind.</param>
     public static DependencyKinds ToSet(this DependencyKind kind) => (DependencyKinds)(1 << (int)kind);
 

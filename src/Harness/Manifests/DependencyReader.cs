@@ -4,7 +4,7 @@ using Harness.Toml;
 
 namespace Harness.Manifests;
 
-/// <summary>Where a dependency table stands.</summary>
+/// <summary>The place of a dependency table.</summary>
 internal enum DependencyTableKind
 {
     /// <summary>In a package: its entries may inherit.</summary>
@@ -117,7 +117,7 @@ internal static class DependencyReader
             Refuse(references[^1], Has("git") ? "names more than one of 'branch', 'tag' and 'rev'" : $"has '{references[0]}' without 'git'", "keep one, beside 'git'");
         }
 
-        // What an artifact is built as and for changes no edge. A base may be defined by a machine's configuration: where it leads is not known.
+        // The kind and target of an artifact do not change an edge. A base may be defined by a machine's configuration, so its path is unknown.
         foreach (var unstable in Artifact.Where(Has))
         {
             reader.RefuseUnstable(table.Find(unstable)!, $"'{unstable}' of the dependency '{entry.Key}'", feature: null);
@@ -168,7 +168,7 @@ internal static class DependencyReader
         : table["tag"]?.AsString is { } tag ? $"?tag={tag}"
         : table["rev"]?.AsString is { } rev ? $"?rev={rev}" : "";
 
-    // A table under its own header has nothing of itself on the key's line but the key.
+    // A table under its own header has only the key on the key's line.
     private static SourceSpan LineSpan(SourceText text, TomlEntry entry)
     {
         var end = entry.Value.AsTable is not { IsInline: false } table ? entry.Value.Span.End

@@ -4,7 +4,7 @@ using Harness.Toml;
 
 namespace Harness.Manifests;
 
-/// <summary>What Cargo refuses in <c>[features]</c>: everything named must exist, and every optional dependency must be reachable.</summary>
+/// <summary>Checks <c>[features]</c> as Cargo does. Everything named must exist, and every optional dependency must be reachable.</summary>
 internal sealed class FeatureTable
 {
     private readonly ManifestReader reader;

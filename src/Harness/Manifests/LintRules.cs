@@ -3,7 +3,7 @@ using static Harness.Manifests.Shape;
 
 namespace Harness.Manifests;
 
-/// <summary>What <c>[lints]</c> and <c>[workspace.lints]</c> may hold.</summary>
+/// <summary>The allowed content of <c>[lints]</c> and <c>[workspace.lints]</c>.</summary>
 internal static class LintRules
 {
     private static readonly string[] Tools = ["cargo", "clippy", "rust", "rustdoc"];
@@ -24,7 +24,7 @@ internal static class LintRules
         Required = "level",
     });
 
-    /// <summary>Checks the names of lints. Of tools that Cargo does not know it looks at nothing.</summary>
+    /// <summary>Checks the names of lints. Lints of tools that Cargo does not know are ignored.</summary>
     public static void CheckNames(ManifestReader reader, TomlTable lints)
     {
         foreach (var tool in lints.Entries.Where(tool => Tools.Contains(tool.Key, StringComparer.Ordinal)))

@@ -9,14 +9,14 @@ namespace Harness.Manifests;
 /// <summary>Turns the tables of one file into a <see cref="CargoManifest"/>.</summary>
 internal static class ManifestParser
 {
-    // What a manifest without a package may not hold.
+    // The sections that a manifest without a package may not have.
     private static readonly string[] PackageOnly =
     [
         "badges", "features", "lib", "bin", "example", "test", "bench", "dependencies", "dev-dependencies", "dev_dependencies",
         "build-dependencies", "build_dependencies", "target", "lints", "hints",
     ];
 
-    // What is read into declarations whole. To keep their tables, too, would take half of a large workspace's memory.
+    // The tables that are read completely into declarations. To keep the tables too would take half of a large workspace's memory.
     private static readonly HashSet<string> Declared = new(StringComparer.Ordinal)
     {
         "dependencies", "dev-dependencies", "dev_dependencies", "build-dependencies", "build_dependencies", "target", "workspace", "patch", "replace", "profile",

@@ -5,20 +5,22 @@ using Harness.Toml;
 
 namespace Harness.Manifests;
 
-/// <summary>Reads values of a manifest whose types <see cref="ManifestSchema"/> has checked, and collects what Cargo refuses.</summary>
+/// <summary>
+/// Reads values of a manifest whose types <see cref="ManifestSchema"/> has checked, and collects the errors that Cargo would report.
+/// </summary>
 internal sealed class ManifestReader(SourceText text, CargoChannel channel = CargoChannel.Stable)
 {
-    /// <summary>The cure for what only a nightly Cargo takes.</summary>
+    /// <summary>The advice for syntax that only a nightly Cargo accepts.</summary>
     public const string PinNightly = "pin a nightly toolchain in 'rust-toolchain.toml' if the repository is built with one";
 
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
     public SourceText Text { get; } = text;
 
-    /// <summary>What the repository's Cargo takes.</summary>
+    /// <summary>The channel of the repository's Cargo.</summary>
     public CargoChannel Channel { get; } = channel;
 
-    /// <summary>What <c>cargo-features</c> lists.</summary>
+    /// <summary>The features that <c>cargo-features</c> lists.</summary>
     public ImmutableArray<string> Features { get; init; } = [];
 
     public ImmutableArray<Diagnostic> Diagnostics => diagnostics.ToImmutable();
@@ -30,9 +32,11 @@ internal sealed class ManifestReader(SourceText text, CargoChannel channel = Car
     public void Refuse(SourceSpan span, string message, string help) =>
         diagnostics.Add(new Diagnostic(InputDescriptors.InvalidManifest, At(span), message, help, Text.Path.ToString(), message));
 
-    /// <summary>Refuses what the repository's Cargo does not take: all of it on stable, on nightly what its feature is not listed for.</summary>
+    /// <summary>
+    /// Reports unstable syntax that the repository's Cargo does not accept: on stable always, on nightly if its feature is not listed.
+    /// </summary>
     /// <param name="entry">The key.</param>
-    /// <param name="what">What it is.</param>
+    /// <param name="what">The name of the syntax.</param>
     /// <param name="feature">The entry of <c>cargo-features</c> that allows it, or <see langword="null"/> if a flag of Cargo does.</param>
     public void RefuseUnstable(TomlEntry entry, string what, string? feature)
     {
@@ -46,7 +50,7 @@ internal sealed class ManifestReader(SourceText text, CargoChannel channel = Car
         }
     }
 
-    /// <summary>Returns an array of strings; the default array where the key is absent.</summary>
+    /// <summary>Returns an array of strings, or the default array if the key is absent.</summary>
     public static ImmutableArray<string> Strings(TomlTable table, string key) => table[key] is { } value ? Strings(value) : default;
 
     public static ImmutableArray<string> Strings(TomlValue array)

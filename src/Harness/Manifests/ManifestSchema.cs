@@ -4,9 +4,9 @@ using static Harness.Manifests.Shape;
 namespace Harness.Manifests;
 
 /// <summary>
-/// What every key of a manifest may hold. Cargo reads a manifest whole into types before it looks at anything, so a value of a
-/// wrong type is an error where nothing uses it, too. Read in the source of Cargo 1.95 and tried with it. One difference is meant:
-/// Cargo takes a date for an empty table, and an array for a table's values in order; here they do not fit.
+/// The allowed values of every key of a manifest. Cargo first reads a manifest completely into types, so a value of a wrong type is an error even if
+/// nothing uses it. The schema follows the source of Cargo 1.95, and was tested with it. One difference is intended: Cargo accepts a date as an empty
+/// table, and an array as a table's values in order. Here they are errors.
 /// </summary>
 internal static class ManifestSchema
 {
@@ -59,7 +59,7 @@ internal static class ManifestSchema
 
     private static readonly Shape Targets = ArrayOf("an array of tables", Target);
 
-    // What a member may take from its workspace, and what is as a rule the same there and here.
+    // The fields that a member may inherit from its workspace, which usually have the same type in both.
     private static readonly (string Key, Shape Value)[] Shared =
     [
         ("authors", Texts), ("description", Text), ("homepage", Text), ("documentation", Text), ("readme", TextOrFlag), ("keywords", Texts),
@@ -94,7 +94,7 @@ internal static class ManifestSchema
         ("patch", MapOf(Overrides)), ("replace", MapOf(Dependency)),
     ]);
 
-    /// <summary>Refuses what has no place in a manifest by its type or its name.</summary>
+    /// <summary>Reports values of a wrong type and keys that are not allowed.</summary>
     public static void Check(ManifestReader reader, TomlTable root) =>
         new ShapeCheck(reader).Check(Manifest, TomlValue.Table(root), default);
 

@@ -5,7 +5,7 @@ namespace Harness.Manifests;
 
 /// <summary>One entry of <c>[patch]</c>.</summary>
 /// <param name="Source">The registry name or URL that it patches, as it is written.</param>
-/// <param name="Entry">What it puts there.</param>
+/// <param name="Entry">The replacement.</param>
 internal sealed record PatchDeclaration(string Source, DependencyDeclaration Entry);
 
 /// <summary>Reads <c>[patch]</c> and <c>[replace]</c>.</summary>
@@ -60,7 +60,7 @@ internal static class OverrideSection
         return result.ToImmutable();
     }
 
-    // A name may be that of a registry which the machine's own configuration defines.
+    // A name may refer to a registry that the machine's own configuration defines.
     private static void CheckSource(ManifestReader reader, TomlEntry source)
     {
         if (CrateName.Check(source.Key) is not null && SourceUrl.Normalize(source.Key) is null)

@@ -2,7 +2,7 @@ using Harness.Toml;
 
 namespace Harness.Manifests;
 
-/// <summary>What Cargo refuses in <c>[package]</c> and in the sections that need nothing but the file.</summary>
+/// <summary>Checks <c>[package]</c>, and the sections that need only the file, as Cargo does.</summary>
 internal static class PackageSection
 {
     private static readonly (string Key, string Feature)[] Unstable =
@@ -57,14 +57,14 @@ internal static class PackageSection
     /// <summary>Determines whether members may inherit a field.</summary>
     public static bool IsInheritable(string key) => Inheritable.Contains(key, StringComparer.Ordinal);
 
-    /// <summary>Determines whether a field says <c>workspace = true</c>.</summary>
+    /// <summary>Determines whether a field has <c>workspace = true</c>.</summary>
     public static bool Inherits(TomlValue? value) => value?.AsTable?["workspace"]?.AsBoolean == true;
 
     /// <summary>Determines whether Cargo knows an edition.</summary>
     public static bool IsEdition(string edition) => Editions.Contains(edition, StringComparer.Ordinal);
 
     /// <summary>
-    /// Determines whether an edition is one that a manifest may have: on nightly also <c>future</c>, which is checked where it is written.
+    /// Determines whether a manifest may have an edition. On nightly, <c>future</c> is also allowed, and checked where it is written.
     /// </summary>
     public static bool IsEdition(string edition, CargoChannel channel) => IsEdition(edition) || (edition == Future && channel == CargoChannel.Nightly);
 

@@ -4,9 +4,8 @@ namespace Harness.Manifests;
 /// A package named as Cargo's commands name one: <c>name</c>, <c>name@1.2.3</c>, <c>name:1.2.3</c>, <c>https://host/repository#name@1.2.3</c>.
 /// </summary>
 /// <param name="Name">The package's name.</param>
-/// <param name="Version">The version, where one stands.</param>
-/// <param name="Url">The URL of its source as Cargo prints it, without what Cargo puts before and behind it, or <see langword="null"/> if none
-/// stands.</param>
+/// <param name="Version">The version, if any.</param>
+/// <param name="Url">The URL of its source as Cargo prints it, without Cargo's prefix and suffix, or <see langword="null"/> if there is none.</param>
 internal sealed record PackageSpecification(string Name, PartialVersion? Version, string? Url)
 {
     private static readonly string[] Protocols = ["git", "registry", "sparse", "path"];

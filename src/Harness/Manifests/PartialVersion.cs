@@ -1,6 +1,6 @@
 namespace Harness.Manifests;
 
-/// <summary>A version of which only the first number must stand: <c>1</c>, <c>1.85</c>, <c>1.85.0-beta</c>.</summary>
+/// <summary>A version of which only the first number is required: <c>1</c>, <c>1.85</c>, <c>1.85.0-beta</c>.</summary>
 internal sealed record PartialVersion(ulong Major, ulong? Minor, ulong? Patch, string Pre, string Build)
 {
     /// <summary>Reads a version, or <see langword="null"/> if Cargo refuses it.</summary>
@@ -20,7 +20,7 @@ internal sealed record PartialVersion(ulong Major, ulong? Minor, ulong? Patch, s
         return scanner.AtEnd ? new PartialVersion(major, minor, patch, pre, build) : null;
     }
 
-    /// <summary>Returns the version where all three numbers stand; else <see langword="null"/>.</summary>
+    /// <summary>Returns the version if it has all three numbers. Otherwise returns <see langword="null"/>.</summary>
     public SemanticVersion? ToVersion() =>
         Minor is { } minor && Patch is { } patch ? new SemanticVersion(Major, minor, patch, Pre, Build) : null;
 

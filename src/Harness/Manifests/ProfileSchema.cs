@@ -4,7 +4,7 @@ using static Harness.Manifests.Shape;
 
 namespace Harness.Manifests;
 
-/// <summary>What <c>[profile]</c> may hold.</summary>
+/// <summary>The allowed content of <c>[profile]</c>.</summary>
 internal static class ProfileSchema
 {
     private static readonly string[] ReservedNames =

@@ -2,10 +2,10 @@ using Harness.Toml;
 
 namespace Harness.Manifests;
 
-/// <summary>What Cargo refuses in <c>[profile]</c> beside wrong types.</summary>
+/// <summary>Checks <c>[profile]</c> as Cargo does, apart from types.</summary>
 internal static class ProfileSection
 {
-    // What needs a feature of Cargo that is not stable.
+    // The keys that need an unstable feature of Cargo.
     private static readonly Dictionary<string, string> Unstable = new(StringComparer.Ordinal)
     {
         ["codegen-backend"] = "codegen-backend", ["rustflags"] = "profile-rustflags", ["trim-paths"] = "trim-paths",

@@ -5,7 +5,7 @@ namespace Harness.Manifests;
 /// <summary>A version as Cargo reads it.</summary>
 internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, string Pre, string Build) : IComparable<SemanticVersion>
 {
-    /// <summary>Reads a version, or <see langword="null"/> if it is none.</summary>
+    /// <summary>Reads a version. Returns <see langword="null"/> if the text is not a version.</summary>
     public static SemanticVersion? Parse(string text)
     {
         var scanner = new VersionScanner(text.Trim());
@@ -31,14 +31,16 @@ internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, st
     public bool IsCompatibleWith(SemanticVersion other) =>
         Major == other.Major && (Major > 0 || (Minor == other.Minor && (Minor > 0 || Patch == other.Patch)));
 
-    /// <summary>Determines whether another version is a step up: the next patch, minor or major one, or the same without or with a later pre-release.</summary>
+    /// <summary>
+    /// Determines whether another version is a step up: the next patch, minor or major one, or the same without or with a later pre-release.
+    /// </summary>
     public bool IsStepTo(SemanticVersion next) => CompareTo(next) < 0
         && ((Pre.Length > 0 && (Major, Minor, Patch) == (next.Major, next.Minor, next.Patch))
             || (next.Major, next.Minor, next.Patch) == (Major, Minor, Patch + 1)
             || (next.Major, next.Minor, next.Patch) == (Major, Minor + 1, 0)
             || (next.Major, next.Minor, next.Patch) == (Major + 1, 0, 0));
 
-    /// <summary>Precedence: build metadata has none.</summary>
+    /// <summary>Compares precedence. Build metadata has none.</summary>
     public static int ComparePre(string left, string right)
     {
         if (left.Length == 0 || right.Length == 0)

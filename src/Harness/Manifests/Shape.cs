@@ -3,22 +3,22 @@ using Harness.Toml;
 
 namespace Harness.Manifests;
 
-/// <summary>What a value of a manifest may be. A value fits as it stands or not at all: nothing is converted.</summary>
+/// <summary>The allowed form of a value in a manifest. Values are not converted.</summary>
 internal sealed class Shape
 {
-    /// <summary>What is expected, with its article, as messages name it.</summary>
+    /// <summary>The expected form in messages, with its article.</summary>
     public required string Expected { get; init; }
 
     /// <summary>The kinds of scalars that fit.</summary>
     public ImmutableArray<TomlKind> Scalars { get; init; } = [];
 
-    /// <summary>What each item of an array is, or <see langword="null"/> if no array fits.</summary>
+    /// <summary>The shape of each item of an array, or <see langword="null"/> if an array is not allowed.</summary>
     public Shape? Items { get; init; }
 
-    /// <summary>The known keys of a table. Others may be there and mean nothing.</summary>
+    /// <summary>The known keys of a table. Others are ignored.</summary>
     public IReadOnlyDictionary<string, Shape>? Keys { get; init; }
 
-    /// <summary>What each value of a table of free keys is.</summary>
+    /// <summary>The shape of each value in a table with free keys.</summary>
     public Shape? Values { get; init; }
 
     /// <summary>The key that a table must have.</summary>
@@ -27,10 +27,10 @@ internal sealed class Shape
     /// <summary>Why a free key is refused, or <see langword="null"/> if it is taken.</summary>
     public Func<string, string?>? KeyRule { get; init; }
 
-    /// <summary>What is wrong with a scalar of a kind that fits, or <see langword="null"/> if it is taken.</summary>
+    /// <summary>A function that returns the problem of a scalar of an allowed kind, or <see langword="null"/> if there is none.</summary>
     public Func<TomlValue, string?>? Rule { get; init; }
 
-    /// <summary>The shape of a table that decides itself which of two it has.</summary>
+    /// <summary>A function that selects the shape of a table by its content.</summary>
     public Func<TomlTable, Shape>? Variant { get; init; }
 
     /// <summary>A value that indicates whether any value fits: Cargo never looks at it.</summary>

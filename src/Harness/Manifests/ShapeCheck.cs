@@ -9,9 +9,9 @@ internal sealed class ShapeCheck(ManifestReader reader)
     private readonly List<string> path = [];
 
     /// <summary>Checks a value. The depth of shapes bounds the recursion, and the parser that of a document.</summary>
-    /// <param name="shape">What it may be.</param>
+    /// <param name="shape">The allowed shape.</param>
     /// <param name="value">The value.</param>
-    /// <param name="place">The place that stands for it: its key, or the item itself.</param>
+    /// <param name="place">The place to report: its key, or the item itself.</param>
     public void Check(Shape shape, TomlValue value, SourceSpan place)
     {
         if (shape.IsFree)
@@ -40,7 +40,7 @@ internal sealed class ShapeCheck(ManifestReader reader)
         }
     }
 
-    /// <summary>Checks what is below a key.</summary>
+    /// <summary>Checks the value of a key.</summary>
     public void Check(Shape shape, TomlEntry entry)
     {
         path.Add(entry.Key);

@@ -3,7 +3,7 @@ using Harness.Toml;
 
 namespace Harness.Manifests;
 
-/// <summary>What Cargo refuses in <c>[lib]</c>, <c>[[bin]]</c> and the like whatever files there are.</summary>
+/// <summary>Checks <c>[lib]</c>, <c>[[bin]]</c> and similar sections as Cargo does, independent of files.</summary>
 internal static class TargetSection
 {
     private static readonly string[] Arrays = ["bin", "example", "test", "bench"];

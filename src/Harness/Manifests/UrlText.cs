@@ -5,13 +5,13 @@ using System.Text;
 namespace Harness.Manifests;
 
 /// <summary>
-/// A URL in the parts and the spelling of the URL standard (url.spec.whatwg.org), which Cargo follows and the framework's own type
-/// does not. Only URLs with a hierarchy are read: Cargo has no use for others.
+/// A URL with the parts and spelling of the URL standard (url.spec.whatwg.org), which Cargo follows and the framework's own type does not. Only
+/// hierarchical URLs are read, because Cargo does not use others.
 /// </summary>
 /// <param name="Scheme">The scheme in lower case.</param>
-/// <param name="UserInfo">User and password with the <c>@</c> behind them; empty where none stand.</param>
+/// <param name="UserInfo">The user and password, with the <c>@</c> after them. Empty if there are none.</param>
 /// <param name="Host">The host, or <see langword="null"/> if there is no authority.</param>
-/// <param name="Port">The port with the <c>:</c> before it; empty where none stands, or the scheme's own.</param>
+/// <param name="Port">The port, with the <c>:</c> before it. Empty if there is none, or for the scheme's default port.</param>
 /// <param name="Path">The path.</param>
 /// <param name="Rest">Query and fragment with the signs before them.</param>
 internal sealed record UrlText(string Scheme, string UserInfo, string? Host, string Port, string Path, string Rest)
@@ -114,7 +114,7 @@ internal sealed record UrlText(string Scheme, string UserInfo, string? Host, str
         return name.AsSpan().ContainsAny(ForbiddenInHosts) || name.Any(c => c <= 0x1F || c is '%' or '\x7F') ? null : name;
     }
 
-    // Dots are taken out, and what they name with them.
+    // Resolves dot segments.
     private static string Segments(string path)
     {
         var kept = new List<string>();

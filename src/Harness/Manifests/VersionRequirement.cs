@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Harness.Manifests;
 
-/// <summary>What a dependency's <c>version</c> asks for.</summary>
+/// <summary>The version requirement of a dependency.</summary>
 internal sealed class VersionRequirement
 {
     private const int MaximumComparators = 32;
@@ -23,7 +23,7 @@ internal sealed class VersionRequirement
     /// <summary>A value that indicates whether every version meets it.</summary>
     public bool IsAny => comparators.IsEmpty;
 
-    /// <summary>The version below which none meets it.</summary>
+    /// <summary>The lowest version that can meet it.</summary>
     public SemanticVersion Lowest => comparators.Where(c => c.Operator is not ("<" or "<="))
         .Select(c => new SemanticVersion(c.Major, c.Minor ?? 0, c.Patch ?? 0, c.Pre, "")).Append(new SemanticVersion(0, 0, 0, "", "")).Max()!;
 
@@ -53,11 +53,11 @@ internal sealed class VersionRequirement
         return scanner.AtEnd ? new VersionRequirement(parts.ToImmutable()) : null;
     }
 
-    /// <summary>Determines whether it says the same of other numbers.</summary>
+    /// <summary>Determines whether it has the same operators with other numbers.</summary>
     public bool HasOperatorsOf(VersionRequirement other) => comparators.Select(c => c.Operator).SequenceEqual(other.comparators.Select(c => c.Operator), StringComparer.Ordinal);
 
     /// <summary>
-    /// Determines whether a version meets the requirement. A pre-release does only where a comparator names one of the same version.
+    /// Determines whether a version meets the requirement. A pre-release does so only if a comparator has a pre-release of the same version.
     /// </summary>
     public bool Matches(SemanticVersion version)
     {
@@ -105,7 +105,7 @@ internal sealed class VersionRequirement
             : new Comparator(given ?? (wildcard ? "" : "^"), major, minor, patch, pre);
     }
 
-    // Behind a wildcard only another one may stand.
+    // Only another wildcard may follow a wildcard.
     private static bool TryPart(ref VersionScanner scanner, ref bool wildcard, out ulong? part)
     {
         part = null;
@@ -161,7 +161,7 @@ internal sealed class VersionRequirement
         private bool SamePrefix(SemanticVersion version) =>
             version.Major == Major && (Minor is null || version.Minor == Minor) && (Patch is null || version.Patch == Patch);
 
-        // Where the comparator names fewer numbers, every version that begins with those is equal to it.
+        // If the comparator has fewer numbers, every version that begins with them is equal to it.
         private int Compare(SemanticVersion version)
         {
             var order = version.Major.CompareTo(Major);

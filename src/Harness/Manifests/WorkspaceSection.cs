@@ -9,15 +9,15 @@ internal sealed class WorkspaceSection
 {
     public required Location Location { get; init; }
 
-    /// <summary>The patterns of members; the default array where the key is absent.</summary>
+    /// <summary>The patterns of members, or the default array if the key is absent.</summary>
     public required ImmutableArray<PathEntry> Members { get; init; }
 
     public required ImmutableArray<PathEntry> Exclude { get; init; }
 
-    /// <summary>The patterns of default members; the default array where the key is absent.</summary>
+    /// <summary>The patterns of default members, or the default array if the key is absent.</summary>
     public required ImmutableArray<PathEntry> DefaultMembers { get; init; }
 
-    /// <summary>What members may inherit by key, or <see langword="null"/> if the table is absent.</summary>
+    /// <summary>The dependencies that members may inherit, by key, or <see langword="null"/> if the table is absent.</summary>
     public required IReadOnlyDictionary<string, DependencyDeclaration>? Dependencies { get; init; }
 
     /// <summary>The fields that members may inherit.</summary>
