@@ -1,12 +1,12 @@
 namespace Harness.Reviews;
 
-/// <summary>What became of the architecture review.</summary>
+/// <summary>The state of the architecture review.</summary>
 public enum ArchitectState
 {
-    /// <summary>There is no architect: machines decide alone.</summary>
+    /// <summary>There is no architect, so only machines decide.</summary>
     None,
 
-    /// <summary>The architect was not asked: something stands against the change already.</summary>
+    /// <summary>The architect was not asked, because the change is already blocked.</summary>
     NotAsked,
 
     /// <summary>The architect has reviewed the change.</summary>
@@ -16,7 +16,7 @@ public enum ArchitectState
     Failed,
 }
 
-/// <summary>How a change's architecture was reviewed.</summary>
+/// <summary>The outcome of the architecture review of a change.</summary>
 public sealed class ArchitectOutcome
 {
     private ArchitectOutcome(ArchitectState state, ArchitectReview? review, string? failure) => (State, Review, Failure) = (state, review, failure);
@@ -27,13 +27,13 @@ public sealed class ArchitectOutcome
     /// <summary>The architect was not asked.</summary>
     public static ArchitectOutcome NotAsked { get; } = new(ArchitectState.NotAsked, null, null);
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The state of the review.</summary>
     public ArchitectState State { get; }
 
     /// <summary>The review, or <see langword="null"/> without one.</summary>
     public ArchitectReview? Review { get; }
 
-    /// <summary>What was wrong with the answer, or <see langword="null"/> if nothing was.</summary>
+    /// <summary>The problem with the answer, or <see langword="null"/> if there was none.</summary>
     public string? Failure { get; }
 
     /// <summary>Returns an architect has reviewed the change.</summary>
@@ -41,6 +41,6 @@ public sealed class ArchitectOutcome
     public static ArchitectOutcome From(ArchitectReview review) => new(ArchitectState.Answered, review, null);
 
     /// <summary>Returns an architect was asked and gave no usable answer.</summary>
-    /// <param name="failure">What was wrong with it.</param>
+    /// <param name="failure">The problem with the answer.</param>
     public static ArchitectOutcome Failed(string failure) => new(ArchitectState.Failed, null, failure);
 }

@@ -10,7 +10,7 @@ using Harness.Workspaces;
 
 namespace Harness.Reviews;
 
-/// <summary>A change by packages: what a reviewer looks at first.</summary>
+/// <summary>An outline of a change by packages, for a reviewer's first look.</summary>
 public sealed class ChangeOutline
 {
     private const DependencyKinds Built = DependencyKinds.Normal | DependencyKinds.Build;
@@ -18,7 +18,7 @@ public sealed class ChangeOutline
     private ChangeOutline(ImmutableArray<CrateChange> crates, ImmutableArray<string> comings, ImmutableArray<string> goings) =>
         (Crates, AddedDependencies, RemovedDependencies) = (crates, comings, goings);
 
-    /// <summary>The packages that change, by directory; what lies in none last.</summary>
+    /// <summary>The packages that change, by directory. Files outside packages come last.</summary>
     public ImmutableArray<CrateChange> Crates { get; }
 
     /// <summary>The external crates that the merge result declares and the target does not, each <c>NAME REQUIREMENT (by CRATE)</c>.</summary>
@@ -29,8 +29,8 @@ public sealed class ChangeOutline
 
     /// <summary>Outlines a change.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="comparison">What analysing it gave.</param>
-    /// <param name="review">How the target's policy has changes reviewed.</param>
+    /// <param name="comparison">The result of its analysis.</param>
+    /// <param name="review">The review settings of the target's policy.</param>
     public static ChangeOutline Create(Change change, ChangeComparison comparison, ReviewSettings review)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -127,7 +127,7 @@ public sealed class ChangeOutline
                 return FilePart.Manifest;
             }
 
-            // The target whose own directory is the nearest around the path.
+            // The target whose directory encloses the path most closely.
             var target = package.Targets.FirstOrDefault(t => t.Path == path)
                 ?? package.Targets.Where(t => t.Kind != "custom-build" && path.Value.StartsWith(t.Path.Parent.Value + "/", StringComparison.Ordinal) && t.Path.Parent != package.Directory)
                     .MaxBy(t => t.Path.Parent.Value.Length);

@@ -5,13 +5,13 @@ using Harness.Workspaces;
 
 namespace Harness.Reviews;
 
-/// <summary>What a file is to its package.</summary>
+/// <summary>The role of a file in its package.</summary>
 public enum FilePart
 {
-    /// <summary>Code that a library or a program is built from. Tests within it count as it.</summary>
+    /// <summary>Code of a library or a program, including tests within it.</summary>
     Source,
 
-    /// <summary>A test that stands by itself.</summary>
+    /// <summary>A separate test.</summary>
     Test,
 
     /// <summary>A benchmark.</summary>
@@ -32,18 +32,18 @@ public enum FilePart
 
 /// <summary>A changed file of a package.</summary>
 /// <param name="File">The change.</param>
-/// <param name="Part">What it is to the package.</param>
-/// <param name="Added">How many lines it has that it had not.</param>
-/// <param name="Removed">How many lines it had that it has not.</param>
+/// <param name="Part">Its role in the package.</param>
+/// <param name="Added">The number of added lines.</param>
+/// <param name="Removed">The number of removed lines.</param>
 public sealed record FilePiece(FileChange File, FilePart Part, int Added, int Removed);
 
-/// <summary>What a change does to one package, or to what lies in none.</summary>
+/// <summary>The changes to one package, or to files outside packages.</summary>
 public sealed class CrateChange
 {
-    /// <summary>The package as the merge result has it, else as the target has it, or <see langword="null"/> for what lies in none.</summary>
+    /// <summary>The package from the merge result or else from the target, or <see langword="null"/> for files outside packages.</summary>
     public required Package? Package { get; init; }
 
-    /// <summary>Who owns the package by the target's policy, or <see langword="null"/> for nobody.</summary>
+    /// <summary>The owner of the package by the target's policy, or <see langword="null"/> if it has none.</summary>
     public required Agent? Owner { get; init; }
 
     /// <summary>The changed files, in ordinal order.</summary>
@@ -52,16 +52,16 @@ public sealed class CrateChange
     /// <summary>The packages that depend on it directly, by normal and build dependencies.</summary>
     public required ImmutableArray<Package> Dependents { get; init; }
 
-    /// <summary>How many packages depend on it, directly or not.</summary>
+    /// <summary>The number of packages that depend on it, directly or indirectly.</summary>
     public required int Reach { get; init; }
 
-    /// <summary>A value that indicates whether the policy says that its speed matters.</summary>
+    /// <summary>A value that indicates whether the policy marks it as performance-critical.</summary>
     public required bool IsHot { get; init; }
 
     /// <summary>Its name, or <c>(no crate)</c>.</summary>
     public string Name => Package?.Name ?? "(no crate)";
 
-    /// <summary>How many lines were added to a part of it.</summary>
+    /// <summary>Returns the number of lines added to a part of it.</summary>
     /// <param name="part">The part.</param>
     public int AddedTo(FilePart part) => Files.Where(f => f.Part == part).Sum(f => f.Added);
 

@@ -7,14 +7,14 @@ using Harness.Policies;
 
 namespace Harness.Reviews;
 
-/// <summary>What machines know of one dimension of a change: findings of rules, and facts that a reviewer weighs.</summary>
+/// <summary>The machine evidence for one dimension of a change: findings of rules, and facts for a reviewer to consider.</summary>
 /// <param name="Dimension">The dimension.</param>
 /// <param name="Findings">The findings that the change brings.</param>
-/// <param name="Facts">Facts, a line each; never a verdict by themselves.</param>
+/// <param name="Facts">Facts, one line each. They are never a verdict by themselves.</param>
 public sealed record DimensionEvidence(ReviewDimension Dimension, ImmutableArray<Diagnostic> Findings, ImmutableArray<string> Facts)
 {
     /// <summary>Returns the evidence of each dimension, in order.</summary>
-    /// <param name="result">What analysing the change gave.</param>
+    /// <param name="result">The result of analysing the change.</param>
     /// <param name="outline">The change by packages.</param>
     public static ImmutableArray<DimensionEvidence> Create(AnalysisResult result, ChangeOutline outline)
     {

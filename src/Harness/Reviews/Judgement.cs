@@ -4,37 +4,37 @@ using Harness.Trees;
 
 namespace Harness.Reviews;
 
-/// <summary>What an architect says of a dimension, the mildest first.</summary>
+/// <summary>The judgement of an architect on a dimension, mildest first.</summary>
 public enum JudgementKind
 {
-    /// <summary>Nothing stands against it.</summary>
+    /// <summary>There is no objection.</summary>
     Pass,
 
-    /// <summary>Something should be looked at, and holds nothing up.</summary>
+    /// <summary>Something should be looked at, but does not block the change.</summary>
     Concern,
 
-    /// <summary>It must not merge as it is.</summary>
+    /// <summary>The change must not merge as it is.</summary>
     Block,
 }
 
-/// <summary>What an architect says of one dimension.</summary>
+/// <summary>A judgement of an architect on one dimension.</summary>
 /// <param name="Dimension">The dimension.</param>
-/// <param name="Kind">What it comes to.</param>
+/// <param name="Kind">The kind of judgement.</param>
 /// <param name="Reason">Why, in plain text.</param>
 public sealed record Judgement(ReviewDimension Dimension, JudgementKind Kind, string Reason);
 
-/// <summary>What an architect says of a place.</summary>
+/// <summary>A comment of an architect on a line.</summary>
 /// <param name="Path">The path, as the merge result has it.</param>
 /// <param name="Line">The line, from 1.</param>
-/// <param name="Text">What is to be said, in plain text.</param>
+/// <param name="Text">The comment, in plain text.</param>
 public sealed record ReviewNote(RepoPath Path, int Line, string Text);
 
-/// <summary>An architect's review: each dimension once, in order. It can only add to what rules find.</summary>
+/// <summary>An architect's review: each dimension once, in order. It can only add to the findings of rules.</summary>
 public sealed class ArchitectReview
 {
     /// <summary>Creates a review.</summary>
     /// <param name="judgements">A judgement of each dimension.</param>
-    /// <param name="notes">What is said of places.</param>
+    /// <param name="notes">The comments on lines.</param>
     /// <exception cref="ArgumentException">A dimension is missing, or is there twice.</exception>
     public ArchitectReview(IEnumerable<Judgement> judgements, ImmutableArray<ReviewNote> notes)
     {
@@ -49,7 +49,7 @@ public sealed class ArchitectReview
     /// <summary>A judgement of each dimension.</summary>
     public ImmutableArray<Judgement> Judgements { get; }
 
-    /// <summary>What is said of places.</summary>
+    /// <summary>The comments on lines.</summary>
     public ImmutableArray<ReviewNote> Notes { get; }
 }
 

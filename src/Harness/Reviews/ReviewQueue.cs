@@ -5,10 +5,10 @@ namespace Harness.Reviews;
 /// <summary>A change that waits for a review.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Since">Since when it waits.</param>
-/// <param name="Lines">How many lines it adds and removes.</param>
+/// <param name="Lines">The number of lines that it adds and removes.</param>
 public sealed record QueuedChange(int Number, DateTimeOffset Since, int Lines);
 
-/// <summary>In which order changes are reviewed.</summary>
+/// <summary>The order in which changes are reviewed.</summary>
 public static class ReviewQueue
 {
     // A small change is soon done, and a large one has to come some day.
@@ -16,8 +16,8 @@ public static class ReviewQueue
     private static readonly TimeSpan MostForSize = TimeSpan.FromHours(10);
 
     /// <summary>
-    /// Orders changes by age and size: a hundred lines count as an hour that a change came later, a thousand and more as ten hours, so that
-    /// none waits for ever.
+    /// Orders changes by age and size. A hundred lines count like an hour of later arrival, and a thousand or more like ten hours, so that no change
+    /// waits forever.
     /// </summary>
     /// <param name="changes">The changes.</param>
     public static ImmutableArray<QueuedChange> Order(IEnumerable<QueuedChange> changes)

@@ -8,8 +8,8 @@ using Harness.Rights;
 
 namespace Harness.Reviews;
 
-/// <summary>What is known of the reviewers at large.</summary>
-/// <param name="Load">How many changes wait for each account, by login.</param>
+/// <summary>The workload and turns of all reviewers.</summary>
+/// <param name="Load">The number of changes that wait for each account, by login.</param>
 /// <param name="Recent">The accounts that reviewed last, the latest first.</param>
 public sealed record ReviewerRoster(IReadOnlyDictionary<string, int> Load, ImmutableArray<string> Recent);
 
@@ -19,30 +19,30 @@ public sealed record ReviewerRoster(IReadOnlyDictionary<string, int> Load, Immut
 public sealed record ChosenReviewer(Agent Agent, string Login);
 
 /// <summary>
-/// Who reviews a change: agents that together cover all ground that it touches, few of them: by changed lines, then capacity, then turns; an
-/// advisor, who may say yes to all, only for what nobody else can. Never who made it; and not twice in a row the same, unless nobody else may
-/// say yes to some ground.
+/// Selects the reviewers of a change: few agents that together may approve everything that it touches. They are chosen by changed lines, then
+/// capacity, then turns. An advisor, who may approve everything, is chosen only for parts that nobody else may approve. Contributors are never
+/// chosen. The same reviewer is not chosen twice in a row, unless nobody else may approve some part.
 /// </summary>
 public sealed class ReviewerSelection
 {
     private ReviewerSelection(ImmutableArray<ChosenReviewer> chosen, ImmutableArray<string> uncovered, ImmutableArray<string> steps) =>
         (Chosen, Uncovered, Steps) = (chosen, uncovered, steps);
 
-    /// <summary>Who was chosen, in order.</summary>
+    /// <summary>The chosen reviewers, in order.</summary>
     public ImmutableArray<ChosenReviewer> Chosen { get; }
 
-    /// <summary>The ground that nobody is left for.</summary>
+    /// <summary>The parts that no available reviewer may approve.</summary>
     public ImmutableArray<string> Uncovered { get; }
 
-    /// <summary>How it came about, a line each.</summary>
+    /// <summary>The steps of the selection, one line each.</summary>
     public ImmutableArray<string> Steps { get; }
 
     /// <summary>Chooses.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="comparison">What analysing it gave, with rights.</param>
+    /// <param name="comparison">The result of its analysis, with rights.</param>
     /// <param name="outline">The change by packages.</param>
-    /// <param name="roster">What is known of the reviewers.</param>
-    /// <exception cref="ArgumentException">The target's tip has no policy: there is nobody to choose from.</exception>
+    /// <param name="roster">The workload and turns of the reviewers.</param>
+    /// <exception cref="ArgumentException">The target's tip has no policy, so there is nobody to choose from.</exception>
     public static ReviewerSelection Choose(Change change, ChangeComparison comparison, ChangeOutline outline, ReviewerRoster roster)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -97,7 +97,7 @@ public sealed class ReviewerSelection
             return new([.. chosen], [.. open.Select(g => g.Name)], [.. steps]);
         }
 
-        // What is protected is the advisors'; a shared path is its owner's beyond its meaning.
+        // Advisors own protected paths. A shared path belongs to its owner apart from its shared meaning.
         private Agent? OwnerOf(Trees.RepoPath path)
         {
             var owned = rights.After.GetOwnership(path);
@@ -152,7 +152,7 @@ public sealed class ReviewerSelection
                 .FirstOrDefault();
         }
 
-        // Foreign ground needs its owner's yes or an advisor's; on own ground any other pair of eyes will do.
+        // Paths of another owner need the approval of that owner or an advisor. For the contributor's own paths, any other reviewer will do.
         private bool Covers(Agent agent, Agent? owner) =>
             agent.Role == AgentRole.Advisor
             || (owner is not null && (authors.Contains(owner) ? agent.Role is AgentRole.Reviewer or AgentRole.Owner : agent == owner));
@@ -161,7 +161,7 @@ public sealed class ReviewerSelection
 
         private bool IsLast(string login) => LastTurn(login) == 0;
 
-        // How many turns ago: who never had one waits longest.
+        // Returns the number of turns ago. An account that never had one has waited longest.
         private int LastTurn(string login) => roster.Recent.IndexOf(login, 0, roster.Recent.Length, StringComparer.OrdinalIgnoreCase) is >= 0 and var turn ? turn : int.MaxValue;
     }
 }

@@ -5,7 +5,7 @@ using Harness.Policies;
 
 namespace Harness.Reviews;
 
-/// <summary>How a review ends, the best first: of several reasons the worst decides.</summary>
+/// <summary>The result of a review, best first. Of several reasons, the worst decides.</summary>
 public enum VerdictKind
 {
     /// <summary>It may merge.</summary>
@@ -14,7 +14,7 @@ public enum VerdictKind
     /// <summary>Something has not ended yet.</summary>
     Waiting,
 
-    /// <summary>It must not merge as it is.</summary>
+    /// <summary>The change must not merge as it is.</summary>
     ChangesRequested,
 
     /// <summary>It could not be judged.</summary>
@@ -36,8 +36,8 @@ public static class VerdictKinds
 }
 
 /// <summary>One reason of a verdict.</summary>
-/// <param name="Kind">What it makes the verdict at least.</param>
-/// <param name="Text">The reason, and what to do.</param>
+/// <param name="Kind">The mildest verdict that it allows.</param>
+/// <param name="Text">The reason, with advice.</param>
 public sealed record VerdictReason(VerdictKind Kind, string Text);
 
 /// <summary>A verdict on exactly one head, by exactly one policy.</summary>
@@ -50,19 +50,19 @@ public sealed class Verdict
         Kind = Reasons.IsEmpty ? VerdictKind.Approved : Reasons[0].Kind;
     }
 
-    /// <summary>How it ends.</summary>
+    /// <summary>The result.</summary>
     public VerdictKind Kind { get; }
 
-    /// <summary>Why, the weightiest first; none where nothing stands against it.</summary>
+    /// <summary>The reasons, most severe first. Empty if there is no objection.</summary>
     public ImmutableArray<VerdictReason> Reasons { get; }
 
     /// <summary>Those from around the change: its checks, its state.</summary>
     public ImmutableArray<VerdictReason> Standing { get; }
 
-    /// <summary>Decides. An architect's word adds reasons and takes none away.</summary>
+    /// <summary>Decides the verdict. The architect's judgement adds reasons, and never removes any.</summary>
     /// <param name="standing">Reasons from around the change: its checks, its state.</param>
-    /// <param name="result">What rules found, or <see langword="null"/> if they could not be asked.</param>
-    /// <param name="architect">How its architecture was reviewed.</param>
+    /// <param name="result">The findings of rules, or <see langword="null"/> if they could not run.</param>
+    /// <param name="architect">The outcome of the architecture review.</param>
     public static Verdict Decide(IEnumerable<VerdictReason> standing, AnalysisResult? result, ArchitectOutcome architect)
     {
         ArgumentNullException.ThrowIfNull(standing);
@@ -71,7 +71,7 @@ public sealed class Verdict
     }
 
     /// <summary>Returns the findings that hold a change up, by the policy of the target's tip.</summary>
-    /// <param name="result">What rules found.</param>
+    /// <param name="result">The findings of rules.</param>
     public static IEnumerable<Diagnostic> FindBlocking(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
