@@ -5,9 +5,9 @@ using Harness.Text;
 namespace Harness.Fixes;
 
 /// <summary>
-/// The fixes that descriptors ask for: a dependency is deleted where its lines are its own, an exception and a line of the baseline that nothing
-/// needs are deleted. Whether the code builds without the dependency <see cref="FixRun"/> asks. One instance serves the findings of one
-/// result: it remembers the files that it has read.
+/// The fixes that descriptors request. They delete a dependency that is alone on its lines, or an unused exception or baseline line.
+/// <see cref="FixRun"/> checks whether the code may still build without the dependency. An instance serves the findings of one result, and caches the
+/// files that it has read.
 /// </summary>
 public sealed class CodeFixes
 {
@@ -17,7 +17,7 @@ public sealed class CodeFixes
     /// <param name="finding">The finding.</param>
     public CodeFix? Find(Diagnostic finding) => TryFind(finding, out var fix, out _) ? fix : null;
 
-    /// <summary>Finds the fix of a finding, or why there is none.</summary>
+    /// <summary>Finds the fix of a finding, or the reason why there is none.</summary>
     internal bool TryFind(Diagnostic finding, [NotNullWhen(true)] out CodeFix? fix, [NotNullWhen(false)] out string? reason)
     {
         ArgumentNullException.ThrowIfNull(finding);

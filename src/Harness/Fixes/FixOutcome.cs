@@ -5,10 +5,10 @@ using Harness.Trees;
 
 namespace Harness.Fixes;
 
-/// <summary>What fixes come to.</summary>
+/// <summary>The outcome of applying fixes.</summary>
 /// <param name="Applied">The fixes, in the order in which they were applied.</param>
 /// <param name="Files">The new contents of the files that they change.</param>
-/// <param name="Result">What is found afterwards.</param>
+/// <param name="Result">The findings afterwards.</param>
 /// <param name="Unfixed">Why each of the findings that are left was not fixed.</param>
 public sealed record FixOutcome(
     ImmutableArray<CodeFix> Applied, ImmutableSortedDictionary<RepoPath, ReadOnlyMemory<byte>> Files, AnalysisResult Result, ImmutableArray<UnfixedFinding> Unfixed);
@@ -19,10 +19,10 @@ public sealed record FixOutcome(
 /// <param name="CouldBeForced">A value that indicates whether a fix that is not safe exists.</param>
 public sealed record UnfixedFinding(Diagnostic Finding, string Reason, bool CouldBeForced);
 
-/// <summary>Which fixes are applied.</summary>
+/// <summary>The selection of the fixes to apply.</summary>
 public enum FixSafety
 {
-    /// <summary>Those that leave nothing without what it uses.</summary>
+    /// <summary>Fixes that do not remove anything that is used.</summary>
     Safe,
 
     /// <summary>Those too that may break the build of a package.</summary>

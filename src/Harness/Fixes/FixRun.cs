@@ -9,25 +9,25 @@ using Harness.Workspaces;
 namespace Harness.Fixes;
 
 /// <summary>
-/// Applies fixes to a tree in memory and judges it again: a fix that does not fix its finding, or that brings another which is not the
-/// policy's own left without use, is not applied. Nor, unless it is asked for, is one that the sources of the package speak against.
+/// Applies fixes to a tree in memory, and judges it again. A fix is not applied if its finding remains, or if it brings a new finding other than an
+/// entry of the policy left unused. A fix that the sources of the package make doubtful is applied only on request.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="tree">The tree.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="today">The date in UTC.</param>
-/// <param name="safety">Which fixes are applied.</param>
+/// <param name="safety">The selection of the fixes to apply.</param>
 public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText policy, DateOnly today, FixSafety safety = FixSafety.Safe)
 {
-    // A fix can leave an exception or a line of the baseline without use, whose fix leaves nothing.
+    // A fix can leave an exception or a baseline line unused. The fix of that has no further effect.
     private const int MaximumRounds = 5;
 
     private readonly Dictionary<RepoPath, ReadOnlyMemory<byte>> files = [];
     private readonly Dictionary<FindingKey, string> rejected = [];
     private readonly Lazy<SourceUse> sources = new(() => new SourceUse(Codebase.Load(tree, Policy.Parse(policy).Value.Workspace.ToCodebaseOptions())));
 
-    /// <summary>Applies what fixes there are for the findings of a result.</summary>
-    /// <param name="result">What is found now.</param>
+    /// <summary>Applies the available fixes for the findings of a result.</summary>
+    /// <param name="result">The current findings.</param>
     public FixOutcome Apply(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -52,7 +52,7 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
     private UnfixedFinding Explain(Diagnostic finding, Choice choice) =>
         new(finding, rejected.GetValueOrDefault(finding.Key) ?? choice.Reason ?? "other fixes left it", choice.IsForced);
 
-    // What is to be done about a finding, or why nothing is.
+    // Chooses the fix of a finding, or gives the reason why there is none.
     private Choice Choose(Diagnostic finding, CodeFixes fixes, AnalysisResult result)
     {
         if (!fixes.TryFind(finding, out var fix, out var reason))
@@ -77,7 +77,7 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
         _ => null,
     };
 
-    // All at once, which is usual; else one by one, each on top of those that hold.
+    // Usually all at once. If that fails, one by one, each on top of the accepted ones.
     private (IReadOnlyCollection<CodeFix> Fixes, AnalysisResult Result)? Try(CodeFix[] fixes, AnalysisResult before)
     {
         if (Judge(fixes, before, out _) is { } all)
@@ -139,6 +139,6 @@ public sealed class FixRun(AnalysisEngine engine, SourceTree tree, SourceText po
     private static IEnumerable<(RepoPath Path, ReadOnlyMemory<byte> Bytes)> Edit(IEnumerable<CodeFix> fixes) =>
         fixes.GroupBy(f => f.Edit.Text.Path).Select(g => (g.Key, TextEdit.Apply(g.First().Edit.Text, g.Select(f => f.Edit.Span))));
 
-    // The fix of a finding; else why none is applied, and whether one could be.
+    // The fix of a finding, or the reason why none is applied, and whether one could be.
     private readonly record struct Choice(CodeFix? Fix, string? Reason, bool IsForced);
 }

@@ -4,12 +4,12 @@ using Harness.Toml;
 namespace Harness.Fixes;
 
 /// <summary>
-/// Takes whole lines out of a file of TOML: an entry that has its lines to itself, or a table with its header. Comments above stay, for they
-/// may be about more; so do those and the empty lines before the next header.
+/// Removes whole lines from a TOML file: an entry that is alone on its lines, or a table with its header. Comments above stay, because they may
+/// concern other lines. Comments and empty lines before the next header stay too.
 /// </summary>
 internal sealed class LineRemoval
 {
-    // By the offset of its key where each entry ends, of each file that was asked about: a file may have many findings.
+    // The end of each entry by the offset of its key, cached for each file, because a file may have many findings.
     private readonly Dictionary<SourceText, Dictionary<int, int?>> ends = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Returns the lines of an entry, or of the table whose header the place is in.</summary>
@@ -95,7 +95,7 @@ internal sealed class LineRemoval
             last = line.Length > 0 && !line.StartsWith('#') ? at : last;
         }
 
-        // With the empty lines behind it, so that none are doubled.
+        // With the empty lines after it, so that none are doubled.
         while (last + 1 < text.LineCount - 1 && text.GetLine(last + 1).Trim().Length == 0)
         {
             last++;

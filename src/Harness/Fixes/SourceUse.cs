@@ -8,9 +8,9 @@ using Harness.Workspaces;
 namespace Harness.Fixes;
 
 /// <summary>
-/// Looks for what may need a dependency: any word of a package's sources that is the crate's name, be it in code, in a macro, in a comment
-/// with an example or in a text; features that name it; and files that nobody can look into. It reads no Rust, so it doubts too often, and
-/// is silent only where nothing in sight is about the crate.
+/// Looks for possible uses of a dependency. Any word in a package's sources that equals the crate's name counts, in code, a macro, a comment or a
+/// string. So do features that name it, and files that cannot be read. It does not parse Rust, so it doubts too often, and is silent only if nothing
+/// mentions the crate.
 /// </summary>
 /// <param name="codebase">The packages of the tree.</param>
 internal sealed class SourceUse(Codebase codebase)
@@ -19,7 +19,7 @@ internal sealed class SourceUse(Codebase codebase)
     private readonly Dictionary<RepoPath, List<SourceWords>> sources = [];
 
     /// <summary>
-    /// Returns why it is not certain that the package builds without a dependency, or <see langword="null"/> if nothing speaks against it.
+    /// Returns the reason why the package may need a dependency, or <see langword="null"/> if there is none.
     /// </summary>
     /// <param name="declaration">The place of the declaration.</param>
     public string? FindDoubt(Location declaration)
@@ -130,7 +130,7 @@ internal sealed class SourceWords
     private static readonly System.Buffers.SearchValues<byte> Parts =
         System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b >= 0x80 || b == '_' || char.IsAsciiLetterOrDigit((char)b))]);
 
-    /// <summary>Creates a file that could not be looked into, or that takes in what cannot.</summary>
+    /// <summary>Creates a file that could not be read, or that includes one that cannot.</summary>
     public SourceWords(RepoPath path, string problem) => (Path, Problem) = (path, problem);
 
     private SourceWords(RepoPath path) => Path = path;
@@ -168,7 +168,7 @@ internal sealed class SourceWords
             rest = rest[length..];
         }
 
-        // What 'include!' takes in is often written by a build script; a module of another path may lie outside the package.
+        // A build script often writes the file that 'include!' includes. A module with '#[path]' may be outside the package.
         var takesIn = path.Name.EndsWith(".rs", StringComparison.Ordinal) && (result.Words.Contains("include") || HasModulePath(content.Bytes.Span));
         result.Problem = takesIn ? $"'{path}' takes in files from elsewhere" : null;
         return result;

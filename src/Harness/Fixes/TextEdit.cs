@@ -8,9 +8,9 @@ namespace Harness.Fixes;
 /// <param name="Span">The piece: whole lines.</param>
 public sealed record TextEdit(SourceText Text, SourceSpan Span)
 {
-    /// <summary>Returns the text without some pieces; every other byte stays.</summary>
+    /// <summary>Returns the text without some spans. Every other byte stays.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="spans">The pieces; those that overlap become one.</param>
+    /// <param name="spans">The spans. Overlapping spans are merged.</param>
     internal static ReadOnlyMemory<byte> Apply(SourceText text, IEnumerable<SourceSpan> spans)
     {
         var kept = ImmutableArray.CreateBuilder<byte>(text.Bytes.Length);
