@@ -6,7 +6,7 @@ using Harness.Trees;
 
 namespace Harness.Lockfiles;
 
-/// <summary>What a Cargo.lock says, versions 1 to 4, its dependencies resolved.</summary>
+/// <summary>A Cargo.lock of version 1 to 4, with its dependencies resolved.</summary>
 internal sealed class CargoLock
 {
     private readonly Dictionary<LockedId, LockedPackage> byId;
@@ -31,7 +31,10 @@ internal sealed class CargoLock
     /// <summary>The packages, in the order of the file.</summary>
     public ImmutableArray<LockedPackage> Packages { get; }
 
-    /// <summary>What Cargo would not have written: a package twice, a dependency that no package is. With any of these nothing can be said of the file.</summary>
+    /// <summary>
+    /// The content that Cargo would not have written, such as a duplicate package or a dependency on a missing package. With any of these, the file
+    /// cannot be judged.
+    /// </summary>
     public ImmutableArray<LockProblem> Faults { get; }
 
     /// <summary>Reads a lock file. Total: broken TOML is HRN0002, all else is among the <see cref="Faults"/>.</summary>
@@ -46,7 +49,7 @@ internal sealed class CargoLock
     }
 
     /// <summary>Returns the lock file that is not there: one without packages.</summary>
-    /// <param name="path">Where it would be.</param>
+    /// <param name="path">The path that it would have.</param>
     public static CargoLock Absent(RepoPath path) => new(SourceText.From(path, ReadOnlyMemory<byte>.Empty), 4, [], []);
 
     /// <summary>Returns the package of an id, or <see langword="null"/> if there is none.</summary>
@@ -58,8 +61,8 @@ internal sealed class CargoLock
     public IEnumerable<LockedPackage> FindAll(string name) => byName[name];
 
     /// <summary>
-    /// What is reached from some packages, these included. The way does not go on through packages of the tree: what these depend on
-    /// their own manifests say.
+    /// Returns the packages that are reachable from some packages, including these. Paths do not continue through packages of the tree, because their
+    /// own manifests declare their dependencies.
     /// </summary>
     internal HashSet<LockedId> Reach(IEnumerable<LockedId> from)
     {

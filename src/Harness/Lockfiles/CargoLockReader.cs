@@ -92,7 +92,7 @@ internal sealed class CargoLockReader(SourceText text)
         return new LockedPackage { Id = entry.Id, Checksum = entry.Checksum, Dependencies = references.ToImmutable(), Location = entry.Location };
     }
 
-    // 'name', 'name version' or 'name version (source)'. A path has no source to write, so of several the one without is meant.
+    // 'name', 'name version' or 'name version (source)'. A package of a path has no source, so of several, the one without a source is meant.
     private static LockedId? Find(string dependency, ILookup<string, Entry> byName)
     {
         var parts = dependency.Split(' ', 3);

@@ -2,7 +2,7 @@ using Harness.Workspaces;
 
 namespace Harness.Lockfiles;
 
-/// <summary>Of which dependencies the manifests ask for other features than before, or for the first or the last time.</summary>
+/// <summary>Finds the dependencies whose requested features change, or that are added or removed.</summary>
 internal sealed class ChangedRequests
 {
     private readonly HashSet<(string Package, string Name)> changed;
@@ -17,15 +17,15 @@ internal sealed class ChangedRequests
     }
 
     /// <summary>
-    /// A value that indicates whether they reach a package beside the workspace, whose optional dependencies are locked only where its features ask
-    /// for them.
+    /// A value that indicates whether they reach a package outside the workspace, whose optional dependencies are locked only if its features enable
+    /// them.
     /// </summary>
     public bool ReachBeside { get; }
 
     /// <summary>The external packages that they are made of, in either file.</summary>
     public IReadOnlySet<LockedId> Targets { get; }
 
-    // Cargo locks members with all of their features, so what matters of these is only what they ask of dependencies.
+    // Cargo locks members with all of their features, so only the features that they request of dependencies matter.
     private static Dictionary<(string Package, string Name), string> Read(LockScope scope) => scope.Packages
         .SelectMany(package => scope.Declared(package).Select(d => (Package: package, Declared: d)))
         .GroupBy(p => (p.Package.Name, p.Declared.Name))

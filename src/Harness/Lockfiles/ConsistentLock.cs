@@ -26,7 +26,7 @@ internal static class ConsistentLock
         }
     }
 
-    /// <summary>Where the entry of a package of the tree does not say what its manifest says.</summary>
+    /// <summary>Returns the differences between the entry of a package of the tree and its manifest.</summary>
     public static IEnumerable<LockProblem> FindIn(LockedPackage entry, LockScope scope)
     {
         if (scope.Find(entry.Id) is not { } package)

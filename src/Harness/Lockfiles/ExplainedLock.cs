@@ -1,6 +1,6 @@
 namespace Harness.Lockfiles;
 
-/// <summary>Holds each difference between two lock files against what the manifests changed.</summary>
+/// <summary>Checks each difference between two lock files against the changes of the manifests.</summary>
 internal sealed class ExplainedLock
 {
     private readonly CargoLock before;
@@ -53,7 +53,7 @@ internal sealed class ExplainedLock
         }
     }
 
-    // A source changes where a manifest says so, and for what comes along from the same source.
+    // A source may change if a manifest changes it, or if the package comes from the same source as such a package.
     private IEnumerable<LockProblem> JudgeSource(LockedPackage earlier, LockedPackage package)
     {
         var along = after.Reach(explanation.Roots.Where(r => r.Origin == package.Id.Origin));
@@ -81,7 +81,7 @@ internal sealed class ExplainedLock
         }
     }
 
-    // A reference moves because what it led to has moved, and comes because a manifest or other features ask for it.
+    // A reference may move if its target has moved, and appear if a manifest or other features request it.
     private bool MayGain(LockedPackage? earlier, LockedPackage package, LockedId target)
     {
         if (target.Source is null)

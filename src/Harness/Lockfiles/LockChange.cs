@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Harness.Lockfiles;
 
-/// <summary>What happened to a package of a lock file.</summary>
+/// <summary>The kind of change of a package in a lock file.</summary>
 internal enum LockChangeKind
 {
     /// <summary>It is new.</summary>
@@ -11,7 +11,7 @@ internal enum LockChangeKind
     /// <summary>It is gone.</summary>
     Removed,
 
-    /// <summary>A package of the same name and version comes from elsewhere; a new revision of a git source is no other source.</summary>
+    /// <summary>A package of the same name and version has another source. A new revision of a git source is not another source.</summary>
     SourceChanged,
 
     /// <summary>The same package has another checksum.</summary>
@@ -22,7 +22,7 @@ internal enum LockChangeKind
 }
 
 /// <summary>One difference between two lock files.</summary>
-/// <param name="Kind">What happened.</param>
+/// <param name="Kind">The kind of change.</param>
 /// <param name="Before">The package before, or <see langword="null"/> if it is new.</param>
 /// <param name="After">The package after, or <see langword="null"/> if it is gone.</param>
 internal sealed record LockChange(LockChangeKind Kind, LockedPackage? Before, LockedPackage? After)
@@ -53,7 +53,7 @@ internal sealed record LockChange(LockChangeKind Kind, LockedPackage? Before, Lo
         return changes.ToImmutable();
     }
 
-    // A package of a path stays itself when its version changes; another stays itself when its source changes.
+    // A package of a path keeps its identity when its version changes. Any other keeps it when its source changes.
     private static LockedPackage? Earlier(LockedPackage package, CargoLock before, CargoLock after) =>
         before.Find(package.Id)
         ?? Only(before, after, package, package.IsLocal

@@ -3,8 +3,8 @@ using Harness.Manifests;
 namespace Harness.Lockfiles;
 
 /// <summary>
-/// What changed manifests explain of a lock file. A version moves only where a declaration no longer allows what is locked, or where
-/// a package that is new asks for another. A locked package depends on other packages only where other features may be asked of it.
+/// The differences in a lock file that changed manifests explain. A version may change only if a declaration no longer allows the locked one, or if a
+/// new package requires another. A locked package may have other dependencies only if other features may be requested of it.
 /// </summary>
 internal sealed class LockExplanation
 {
@@ -30,7 +30,7 @@ internal sealed class LockExplanation
         Close();
     }
 
-    /// <summary>What a declaration asks for that the file before could not give.</summary>
+    /// <summary>The packages that a declaration requires and the old file could not provide.</summary>
     public IReadOnlySet<LockedId> Roots => roots;
 
     /// <summary>Determines whether an external package may be new.</summary>
@@ -46,12 +46,12 @@ internal sealed class LockExplanation
     public bool Replaces(LockedId earlier, LockedId id) =>
         added.Contains(id) && after.Find(earlier) is null && earlier.Name == id.Name && (patched.Contains(id.Name) || SharesRange(earlier, id) || roots.Contains(id) && earlier.Version == id.Version);
 
-    /// <summary>Determines whether Cargo locks only one of two packages: those of one source whose versions are compatible.</summary>
+    /// <summary>Determines whether Cargo locks only one of two packages, because they have the same source and compatible versions.</summary>
     public static bool SharesRange(LockedId one, LockedId other) =>
         one.Name == other.Name && one.Origin == other.Origin
         && SemanticVersion.Parse(one.Version) is { } left && SemanticVersion.Parse(other.Version) is { } right && left.IsCompatibleWith(right);
 
-    // Which packages are new, which are open and which go depend on one another.
+    // The sets of new, open and removed packages depend on one another.
     private void Close()
     {
         do
@@ -86,7 +86,7 @@ internal sealed class LockExplanation
         }
         else if (earlier is not null && opened.Add(id))
         {
-            // Features never change which version one package asks for: only what it did not depend on at all may be new.
+            // Features never change the version that a package requires. Only a dependency that it did not have at all may be new.
             Push(toExplain, External(earlier).Where(t => after.Find(t) is not null));
             Push(toExplain, now is null ? [] : External(now).Where(t => before.Find(t) is not null || !External(earlier).Any(e => SharesRange(e, t))));
             Push(toRemove, now is null ? [] : External(earlier).Where(t => after.Find(t) is null));
@@ -110,7 +110,7 @@ internal sealed class LockExplanation
         }
     }
 
-    // Cargo keeps what is locked wherever a declaration allows it.
+    // Cargo keeps the locked version if a declaration allows it.
     private IEnumerable<LockedId> AskedAnew(ChangedRequests requests) =>
         from package in scopeAfter.Packages
         let entry = after.Find(new LockedId(package.Name, package.Version, null))

@@ -39,7 +39,8 @@ internal sealed class LockHistory(ChangeHistory history)
         }
     }
 
-    // A search of bytes, as Cargo has written them since it put checksums beside packages: many files are read for few packages.
+    // A search of bytes, in the form that Cargo has written since it put checksums next to packages. It is fast, because many files are read for few
+    // packages.
     private static string? ChecksumOf(LockedId id, ReadOnlySpan<byte> text)
     {
         var head = Encoding.UTF8.GetBytes($"name = \"{id.Name}\"\nversion = \"{id.Version}\"\n");

@@ -3,18 +3,18 @@ using Harness.Workspaces;
 
 namespace Harness.Lockfiles;
 
-/// <summary>Whether a lock file, or a change of one, means no more than the manifests say.</summary>
+/// <summary>Checks a lock file, or a change of one, against the manifests.</summary>
 internal static class LockMeaning
 {
     /// <summary>
-    /// What of a change of a lock file no changed manifest explains: a member's entry follows its manifest; an external package
-    /// appears, moves or goes because it is reached from a dependency whose declaration changed, or that the file before did not fit.
+    /// Finds the differences in a lock file that no changed manifest explains. A member's entry follows its manifest. An external package may appear,
+    /// change or disappear only if a dependency leads to it whose declaration changed, or that the old file did not satisfy.
     /// </summary>
-    /// <param name="before">The file before; <see cref="CargoLock.Absent"/> for none.</param>
-    /// <param name="after">The file after; <see cref="CargoLock.Absent"/> for none.</param>
+    /// <param name="before">The old file, or <see cref="CargoLock.Absent"/> if there is none.</param>
+    /// <param name="after">The new file, or <see cref="CargoLock.Absent"/> if there is none.</param>
     /// <param name="codebaseBefore">The manifests before.</param>
     /// <param name="codebaseAfter">The manifests after.</param>
-    /// <returns>What is not explained, in the order of the files.</returns>
+    /// <returns>The unexplained differences, in the order of the files.</returns>
     public static ImmutableArray<LockProblem> FindUnexplained(CargoLock before, CargoLock after, Codebase codebaseBefore, Codebase codebaseAfter)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -32,10 +32,13 @@ internal static class LockMeaning
             : [NoWorkspace(after)];
     }
 
-    /// <summary>Where a lock file does not fit the manifests: each package of the workspace with exactly the dependencies that its manifest allows, and nothing that none of them reaches.</summary>
-    /// <param name="text">The file; <see cref="CargoLock.Absent"/> for none.</param>
+    /// <summary>
+    /// Finds the inconsistencies between a lock file and the manifests. Each package of the workspace must have exactly the dependencies that its
+    /// manifest allows, and every package must be reachable.
+    /// </summary>
+    /// <param name="text">The file, or <see cref="CargoLock.Absent"/> if there is none.</param>
     /// <param name="codebase">The manifests.</param>
-    /// <returns>Where it does not fit, in the order of the file.</returns>
+    /// <returns>The inconsistencies, in the order of the file.</returns>
     public static ImmutableArray<LockProblem> FindInconsistent(CargoLock text, Codebase codebase)
     {
         ArgumentNullException.ThrowIfNull(text);

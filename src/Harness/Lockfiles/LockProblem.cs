@@ -2,7 +2,8 @@ using Harness.Text;
 
 namespace Harness.Lockfiles;
 
-/// <summary>Something of a lock file that is not as it must be.</summary>
-/// <param name="Phrase">What, as a sentence without an end: <c>'serde 1.0.2' appears, and no changed manifest leads to it</c>.</param>
-/// <param name="Location">The place in the lock file; of what is gone, in the file before.</param>
+/// <summary>A problem in a lock file.</summary>
+/// <param name="Phrase">The description, as a sentence without a full stop: <c>'serde 1.0.2' appears, and no changed manifest leads to
+/// it</c>.</param>
+/// <param name="Location">The place in the lock file, or in the old file if it was removed.</param>
 internal sealed record LockProblem(string Phrase, Location Location);

@@ -5,7 +5,7 @@ using Harness.Workspaces;
 
 namespace Harness.Lockfiles;
 
-/// <summary>The packages of the tree that a lock file speaks for: the members of its workspace and what they reach by path.</summary>
+/// <summary>The packages of the tree that a lock file covers: the members of its workspace and the packages that they reach by path.</summary>
 internal sealed class LockScope
 {
     private readonly Workspace workspace;
@@ -42,11 +42,11 @@ internal sealed class LockScope
 
     public Package? FindByName(string name) => Packages.FirstOrDefault(p => p.Name == name);
 
-    /// <summary>Returns the declarations that Cargo locks: of what is not a member, dev-dependencies are nobody's.</summary>
+    /// <summary>Returns the declarations that Cargo locks. Dev-dependencies of packages that are not members are not locked.</summary>
     public IEnumerable<Dependency> Declared(Package package) =>
         IsMember(package) ? package.Dependencies : package.Dependencies.Where(d => d.Kind != DependencyKind.Dev);
 
-    /// <summary>Determines whether a declaration has to be locked: what is not a member may leave optional ones out.</summary>
+    /// <summary>Determines whether a declaration has to be locked. Packages that are not members may omit optional ones.</summary>
     public bool IsRequired(Dependency declared) => !declared.IsOptional || IsMember(declared.Owner);
 
     /// <summary>Determines whether a declaration may lead to a locked package.</summary>
@@ -66,7 +66,7 @@ internal sealed class LockScope
             && SemanticVersion.Parse(target.Version) is { } version && declared.RequiredVersions.Matches(version);
     }
 
-    /// <summary>What <c>[patch]</c> and <c>[replace]</c> say of a name.</summary>
+    /// <summary>Returns the entries of <c>[patch]</c> and <c>[replace]</c> for a name.</summary>
     public string PatchesOf(string name) => string.Join('\n',
         workspace.Manifest.Patches.Where(p => p.Entry.Name == name).Select(p => $"{p.Source} {OriginOf(p.Entry)} {p.Entry.Path} {p.Entry.Requirement}")
             .Concat(workspace.Manifest.Replacements.Where(r => r.Replaced.Name == name).Select(r => $"{r.Entry.Key} {OriginOf(r.Entry)} {r.Entry.Path}")));
@@ -79,7 +79,7 @@ internal sealed class LockScope
     public static string FeaturesOf(Package package) => string.Join('\n', Features(package).Where(e => e.Value.Items.Count > 0)
         .Select(e => $"{e.Key}: {string.Join(' ', e.Value.Items.Select(i => i.AsString).Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
 
-    /// <summary>What the features of a package turn on.</summary>
+    /// <summary>Returns the values that the features of a package enable.</summary>
     public static IEnumerable<string> FeatureValuesOf(Package package) => Features(package).SelectMany(e => e.Value.Items).Select(i => i.AsString).OfType<string>();
 
     /// <summary>Determines whether a package is a member of the workspace.</summary>
@@ -87,7 +87,7 @@ internal sealed class LockScope
 
     private static IEnumerable<TomlEntry> Features(Package package) => package.Manifest.Root["features"]?.AsTable?.Entries ?? [];
 
-    // A name alone leads nowhere in Cargo: what is shadowed is taken from outside.
+    // In Cargo, a matching name is not enough. A shadowed dependency comes from outside.
     private static bool IsLocal(Dependency declared) =>
         declared.Resolved is not null && declared.Resolution is DependencyResolution.Path or DependencyResolution.Override;
 
@@ -95,7 +95,7 @@ internal sealed class LockScope
         SameOrigin(declared.Source, origin)
         || workspace.Manifest.Patches.Any(p => p.Entry.Name == declared.Name && SameOrigin(OriginOf(p.Entry), origin));
 
-    // The name of a registry is the configuration's, which is outside of the workspace: any registry may be meant.
+    // The configuration outside the workspace defines the name of a registry, so any registry may be meant.
     private static bool SameOrigin(string? declared, string origin) =>
         declared is not null && (CargoLockReader.Plain(declared) == origin
             || (declared.StartsWith("registry+", StringComparison.Ordinal) && !declared.Contains("://", StringComparison.Ordinal)

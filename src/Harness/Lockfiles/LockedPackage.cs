@@ -11,19 +11,19 @@ internal sealed record LockedReference(LockedId Target, Location Location);
 /// <summary>One <c>[[package]]</c> of a lock file.</summary>
 internal sealed class LockedPackage
 {
-    /// <summary>What it is known by.</summary>
+    /// <summary>The identity of the package.</summary>
     public required LockedId Id { get; init; }
 
     /// <summary>The checksum of a registry's package, or <see langword="null"/> without one.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>What it depends on, in the order of the file; of the packages that are in the file.</summary>
+    /// <summary>The dependencies that are in the file, in the order of the file.</summary>
     public required ImmutableArray<LockedReference> Dependencies { get; init; }
 
     /// <summary>Its place: the name.</summary>
     public required Location Location { get; init; }
 
-    /// <summary>A value that indicates whether it comes from a path: a member of the workspace, or what members reach by path.</summary>
+    /// <summary>A value that indicates whether it comes from a path: a member of the workspace, or a package that members reach by path.</summary>
     public bool IsLocal => Id.Source is null;
 
     /// <inheritdoc/>

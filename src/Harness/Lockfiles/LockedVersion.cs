@@ -2,12 +2,12 @@ using Harness.Manifests;
 
 namespace Harness.Lockfiles;
 
-/// <summary>What holds for every external package that is new in a lock file, whatever led to it.</summary>
+/// <summary>Checks that apply to every external package that is new in a lock file.</summary>
 internal static class LockedVersion
 {
     private const int ChecksumLength = 64;
 
-    /// <summary>Returns what is wrong with the version or the checksum of a new package, or <see langword="null"/> for nothing.</summary>
+    /// <summary>Returns the problem with the version or the checksum of a new package, or <see langword="null"/> if there is none.</summary>
     /// <param name="package">An external package that the file before does not have.</param>
     /// <param name="before">The file before.</param>
     /// <param name="after">The file after.</param>
