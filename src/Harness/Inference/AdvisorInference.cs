@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace Harness.Inference;
 
-/// <summary>Finds who may approve anything, and who owns what nobody else does: without the two a policy locks its repository.</summary>
+/// <summary>Finds an advisor, and an owner of everything else. Without both, a policy would lock its repository.</summary>
 internal static class AdvisorInference
 {
     private const string Everything = "**";
 
     /// <summary>Returns the agents with an advisor among them and an owner of the rest.</summary>
     /// <param name="agents">The agents that own something.</param>
-    /// <param name="options">Who is asked for, and who asks.</param>
+    /// <param name="options">The requested agents and the author.</param>
     public static ImmutableArray<ProposedAgent> Complete(ImmutableArray<ProposedAgent> agents, ProposalOptions options)
     {
         var complete = agents.ToList();
@@ -35,7 +35,7 @@ internal static class AdvisorInference
         return [.. complete];
     }
 
-    // The one asked for, else the owner of everything by CODEOWNERS, else whoever runs this.
+    // The requested one, else the owner of everything by CODEOWNERS, else the user.
     private static int FindAdvisor(List<ProposedAgent> agents, ProposalOptions options)
     {
         if (!options.Advisors.IsEmpty)

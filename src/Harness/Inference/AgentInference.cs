@@ -4,12 +4,12 @@ using Harness.Workspaces;
 
 namespace Harness.Inference;
 
-/// <summary>Infers who owns which packages and paths.</summary>
+/// <summary>Infers the owners of packages and paths.</summary>
 internal static class AgentInference
 {
     private const string Everything = "**";
 
-    /// <summary>Returns the agents that own what CODEOWNERS gives them: one for each set of owners, in the order of the lines.</summary>
+    /// <summary>Returns agents with the ownership of CODEOWNERS: one for each set of owners, in the order of the lines.</summary>
     public static ImmutableArray<ProposedAgent> ByOwners(Codebase codebase, OwnerTransfer transfer)
     {
         ImmutableArray<OwnerClaim> all = [.. transfer.Rest is { } rest ? [rest] : Array.Empty<OwnerClaim>(), .. transfer.Claims];
@@ -26,7 +26,7 @@ internal static class AgentInference
         })];
     }
 
-    /// <summary>Returns the agents of the names given, the packages split between them; a name for which none is left is left out.</summary>
+    /// <summary>Returns agents with the given names, among which the packages are split. A name without packages is left out.</summary>
     public static ImmutableArray<ProposedAgent> BySplit(Codebase codebase, UseGraph graph, ImmutableArray<string> names)
     {
         var tree = SelectorTree.Build(codebase.Packages, SelectorScope.OfAgents);

@@ -4,8 +4,8 @@ using Harness.Workspaces;
 namespace Harness.Inference;
 
 /// <summary>
-/// Splits packages between agents: parts of like size that hang together, with few dependencies between them. A part grows from one
-/// end of the graph by what hangs on it most; then what hangs more on another part goes there, as long as the sizes allow.
+/// Splits packages among agents into connected parts of similar size with few dependencies between them. A part grows from one end of the graph by
+/// the packages most connected to it. Then packages that are more connected to another part move there, as long as the sizes allow.
 /// </summary>
 internal sealed class AgentSplit
 {
@@ -38,7 +38,7 @@ internal sealed class AgentSplit
         filled = new int[parts];
     }
 
-    /// <summary>Returns the part of each package; every part has some if there are as many packages as parts.</summary>
+    /// <summary>Returns the part of each package. If there are enough packages, no part is empty.</summary>
     public static int[] Split(ImmutableArray<Package> packages, SelectorTree tree, UseGraph graph, int parts)
     {
         var unitOf = FindUnits(packages, tree, parts, out var units);
@@ -105,7 +105,7 @@ internal sealed class AgentSplit
         }
     }
 
-    // What hangs most on the part for what it has to do with the rest.
+    // Returns the package that is most connected to the part, relative to the rest.
     private int Next(int[] pull, int preferred)
     {
         if (preferred >= 0)

@@ -1,8 +1,8 @@
 namespace Harness.Inference;
 
 /// <summary>
-/// Cuts levels into bands of neighbouring levels, the cheapest cut by dynamic programming: few edges inside of bands, bands of like
-/// size. No edge leads upward, for none leads to a higher level.
+/// Cuts levels into bands of neighbouring levels. Dynamic programming finds the cheapest cut, with few edges inside bands and bands of similar size.
+/// No edge leads upward, because none leads to a higher level.
 /// </summary>
 internal static class BandCut
 {
@@ -11,7 +11,7 @@ internal static class BandCut
 
     /// <summary>Returns the band of each package, 0 the lowest.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="levels">The level of each package; what a package uses has none higher.</param>
+    /// <param name="levels">The level of each package. A package does not use one with a higher level.</param>
     /// <param name="bands">The number of bands, at most that of the levels.</param>
     public static int[] Cut(UseGraph graph, int[] levels, int bands)
     {

@@ -2,7 +2,7 @@ using Harness.Trees;
 
 namespace Harness.Inference;
 
-/// <summary>The files of a tree in ordinal order, and their directories, to be asked by pattern.</summary>
+/// <summary>The files of a tree in ordinal order, and their directories, searchable by pattern.</summary>
 internal sealed class FileList
 {
     private readonly string[] files;
@@ -33,7 +33,7 @@ internal sealed class FileList
     /// <summary>Determines whether a pattern matches a directory.</summary>
     public bool HasDirectory(string pattern) => Matching(directories, pattern).Any();
 
-    // Only what begins like the pattern is held against it.
+    // Only paths with the pattern's literal prefix are compared with it.
     private static IEnumerable<string> Matching(string[] sorted, string pattern)
     {
         var glob = Glob.TryParse(pattern, out _)!;

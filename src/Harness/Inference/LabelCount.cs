@@ -1,9 +1,9 @@
 namespace Harness.Inference;
 
 /// <summary>
-/// The fewest selectors that give each package its colour (a layer, an agent), kept up to date while packages change theirs. A label
-/// on a node colours what is in it, and an inner label wins; so the count of a subtree depends only on the colour that reaches it
-/// from outside, and a change of one package touches only the nodes around it.
+/// The smallest set of selectors that gives each package its colour (a layer, an agent), updated while colours change. A label on a node colours its
+/// content, and an inner label takes precedence. So the count of a subtree depends only on the colour that reaches it from outside, and a change of
+/// one package affects only the nodes around it.
 /// </summary>
 internal sealed class LabelCount
 {
@@ -23,7 +23,7 @@ internal sealed class LabelCount
     /// <summary>Creates the count for a colouring.</summary>
     /// <param name="tree">The packages' tree.</param>
     /// <param name="colors">The number of colours.</param>
-    /// <param name="colorOfPackage">Each package's colour; the number of colours itself for one that no label may reach.</param>
+    /// <param name="colorOfPackage">Each package's colour, or the number of colours for a package that no label may reach.</param>
     public LabelCount(SelectorTree tree, int colors, Func<Workspaces.Package, int> colorOfPackage)
     {
         this.tree = tree;
@@ -40,7 +40,7 @@ internal sealed class LabelCount
     /// <summary>The labels needed.</summary>
     public long Total => inside[colors];
 
-    /// <summary>Gives a package's node another colour.</summary>
+    /// <summary>Changes the colour of a package's node.</summary>
     /// <returns>The number of nodes that were looked at.</returns>
     public int Recolor(SelectorNode node, int color)
     {
@@ -59,7 +59,7 @@ internal sealed class LabelCount
         return steps;
     }
 
-    /// <summary>Returns the labels: nodes with the colour that a selector of them gives.</summary>
+    /// <summary>Returns the labels: nodes with the colour that their selector gives.</summary>
     public List<(SelectorNode Node, int Color)> Labels()
     {
         var labels = new List<(SelectorNode, int)>();

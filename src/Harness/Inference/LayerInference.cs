@@ -8,7 +8,7 @@ internal static class LayerInference
 {
     private const int MostLayers = 8;
 
-    /// <summary>Returns the layers, top first; none for a codebase without packages.</summary>
+    /// <summary>Returns the layers, top first. Empty for a codebase without packages.</summary>
     public static ImmutableArray<ProposedLayer> Infer(Codebase codebase, UseGraph uses)
     {
         var packages = codebase.Packages;
@@ -25,7 +25,7 @@ internal static class LayerInference
             return Describe(packages, tree, uses, whole, SelectorsOf(packages, tree, whole));
         }
 
-        // Examples use everything and nothing uses them: where they are many, they get the top to themselves, and the rest is cut without them.
+        // Examples use everything, and nothing uses them. If there are many, they get their own top layer, and the rest is cut without them.
         ImmutableArray<Package> others = [.. kept.Select(n => packages[n])];
         var treeOfOthers = SelectorTree.Build(others, SelectorScope.OfLayers);
         var placed = LayerSearch.Find(uses.Select(kept), treeOfOthers, others, MostLayers - 1);

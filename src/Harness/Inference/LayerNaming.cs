@@ -4,14 +4,14 @@ using Harness.Workspaces;
 namespace Harness.Inference;
 
 /// <summary>
-/// Names layers by what a person knows: the directory or the beginning of names that most of a layer shares and little else has, the
-/// kind of crates it is made of, else its place at an end, or the crate that is used most.
+/// Names layers in familiar terms: a directory or name prefix that most of the layer and little else has, or the kind of its crates. Otherwise its
+/// place at an end, or its most used crate.
 /// </summary>
 internal sealed class LayerNaming
 {
     private const double GoodFit = 0.5;
 
-    // They hold everything, and say nothing.
+    // These directories hold everything, so their names are not informative.
     private static readonly ImmutableHashSet<string> Containers = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "crates", "crate", "src", "lib", "libs", "packages", "components", "modules", "rust", "members", "core");
 
@@ -82,7 +82,7 @@ internal sealed class LayerNaming
     private static bool IsMacro(string name) =>
         name.EndsWith("macros", StringComparison.Ordinal) || name.EndsWith("macro", StringComparison.Ordinal) || name.EndsWith("derive", StringComparison.Ordinal);
 
-    // Who is used most; of those that nobody uses, who uses most.
+    // The most used package or, if none is used, the package that uses most.
     private string Centre(int layer) => Clean(Short(packages[Enumerable.Range(0, packages.Length).Where(n => layers[n] == layer)
         .OrderByDescending(n => graph.Users[n].Length).ThenByDescending(n => graph.Uses[n].Length).First()].Name));
 
@@ -97,7 +97,7 @@ internal sealed class LayerNaming
         return unique;
     }
 
-    // What most names of the workspace begin with says nothing of a layer.
+    // A prefix of most names in the workspace does not identify a layer.
     private string CommonBeginning()
     {
         var beginnings = packages.Select(p => p.Name.IndexOfAny(['-', '_']) is > 0 and var end ? p.Name[..end] : p.Name).GroupBy(b => b, StringComparer.Ordinal);

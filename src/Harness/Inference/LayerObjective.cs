@@ -1,8 +1,8 @@
 namespace Harness.Inference;
 
 /// <summary>
-/// What a placement costs, less being better: selectors that people read, layers that they keep in mind, edges inside of layers that
-/// need an excuse, and layers so large that they say nothing. Edges upward have no weight: there are none.
+/// The cost of a placement: selectors that people read, layers that they remember, edges inside layers that need an exception, and layers too large
+/// to be useful. Lower is better. Upward edges have no cost, because there are none.
 /// </summary>
 internal static class LayerObjective
 {

@@ -3,9 +3,9 @@ using Harness.Workspaces;
 namespace Harness.Inference;
 
 /// <summary>
-/// Finds a placement in layers: several starts, each made better by moving whole directories, what begins alike, and single packages,
-/// for as long as the cost falls; after one round only the best starts go on. Starts know nothing of each other, so they are improved side
-/// by side: the same input gives the same placement, and the work is bounded.
+/// Finds a placement in layers from several starts. Each start is improved by moving whole directories, groups with a common prefix, and single
+/// packages, as long as the cost falls. After one round, only the best starts continue. Starts are independent, so they are improved in parallel. The
+/// same input gives the same placement, and the work is bounded.
 /// </summary>
 internal sealed class LayerSearch
 {
@@ -87,7 +87,7 @@ internal sealed class LayerSearch
         return result;
     }
 
-    // Raises users above what they use; packages of a cycle go together, for the rise goes round until nothing changes.
+    // Raises packages above the packages that they use, until nothing changes. Packages of a cycle therefore end up together.
     private int[] Lift(int[] layers)
     {
         var todo = new Queue<int>(Enumerable.Range(0, graph.Count).OrderBy(p => graph.Levels[p]));
@@ -146,7 +146,7 @@ internal sealed class LayerSearch
         return best >= 0;
     }
 
-    // Large ones first: what moves together should be tried together before its parts have gone apart.
+    // Large groups first, because a group should be moved as a whole before its parts are separated.
     private int[][] FindGroups()
     {
         var numbers = packages.Select((package, number) => (package, number)).ToDictionary(p => p.package, p => p.number);

@@ -2,7 +2,7 @@ using Harness.Workspaces;
 
 namespace Harness.Inference;
 
-/// <summary>A placement of packages in layers without an edge upward, and what it costs, kept up to date while packages move.</summary>
+/// <summary>A placement of packages in layers without an upward edge. Its cost is updated while packages move.</summary>
 internal sealed class LayerState
 {
     private readonly UseGraph graph;
@@ -19,7 +19,7 @@ internal sealed class LayerState
     /// <param name="tree">The packages' tree.</param>
     /// <param name="packages">The packages in the order of their numbers.</param>
     /// <param name="layers">The number of layers.</param>
-    /// <param name="start">The layer of each package, 0 the lowest; none lower than that of what it uses.</param>
+    /// <param name="start">The layer of each package. 0 is the lowest. A package is never below one that it uses.</param>
     public LayerState(UseGraph graph, SelectorTree tree, IReadOnlyList<Package> packages, int layers, int[] start)
     {
         this.graph = graph;
@@ -42,16 +42,16 @@ internal sealed class LayerState
     /// <summary>The layer of each package.</summary>
     public IReadOnlyList<int> LayerOf => layerOf;
 
-    /// <summary>What has been looked at so far: the measure of work.</summary>
+    /// <summary>The number of steps so far, as a measure of work.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>What the placement costs.</summary>
+    /// <summary>The cost of the placement.</summary>
     public double Cost => LayerObjective.Compute(labels.Total, sameLayer, sizes, graph.Count);
 
     /// <summary>
-    /// Moves packages to a layer, and with them whoever would else use upward: users from below, and what is used from above.
+    /// Moves packages to a layer. To prevent upward edges, users below and used packages above move as well.
     /// </summary>
-    /// <returns>Whether that was done; not if more than <paramref name="most"/> packages had to move.</returns>
+    /// <returns>A value that indicates whether it was done. It is not if more than <paramref name="most"/> packages had to move.</returns>
     public bool TryMove(ReadOnlySpan<int> packages, int layer, int most)
     {
         journal.Clear();

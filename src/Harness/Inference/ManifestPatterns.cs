@@ -1,6 +1,6 @@
 namespace Harness.Inference;
 
-/// <summary>Patterns that stand for several manifests: those of directories of one name, and those beside one another.</summary>
+/// <summary>Patterns that match several manifests: those in directories with one name, and those in sibling directories.</summary>
 internal static class ManifestPatterns
 {
     /// <summary>Returns the patterns that match two or more of some manifests, the most general first.</summary>

@@ -6,10 +6,10 @@ namespace Harness.Inference;
 
 /// <summary>Manifests that a survey chose, and why.</summary>
 /// <param name="Pattern">A path or glob of manifests, as the policy writes it.</param>
-/// <param name="Reason">Why they are judged, or why not; one line.</param>
+/// <param name="Reason">The reason why they are judged or not, in one line.</param>
 public sealed record ManifestChoice(string Pattern, string Reason);
 
-/// <summary>Which manifests of a tree a policy should judge, and which are data.</summary>
+/// <summary>The manifests of a tree that a policy should judge, and those that are data.</summary>
 public sealed class ManifestSurvey
 {
     internal ManifestSurvey(Codebase codebase, ManifestCache cache, ImmutableArray<ManifestChoice> judged, ImmutableArray<ManifestChoice> ignored)
@@ -26,7 +26,7 @@ public sealed class ManifestSurvey
     /// <summary>The manifests that were parsed on the way, to be used again.</summary>
     public ManifestCache Cache { get; }
 
-    /// <summary>The manifests judged; empty where the tree has none.</summary>
+    /// <summary>The manifests to judge. Empty if the tree has none.</summary>
     public ImmutableArray<ManifestChoice> Judged { get; }
 
     /// <summary>The manifests that are data.</summary>

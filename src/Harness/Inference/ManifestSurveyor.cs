@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.Inference;
 
-/// <summary>Surveys a tree: the main workspaces first, then what they leave over.</summary>
+/// <summary>Surveys a tree: first the main workspaces, then the remaining manifests.</summary>
 internal sealed class ManifestSurveyor(SourceTree tree, CancellationToken cancellation)
 {
     private const int MostTries = 128;
@@ -45,7 +45,7 @@ internal sealed class ManifestSurveyor(SourceTree tree, CancellationToken cancel
         SettleAll();
         if (judged.Count == 0 && Failing() is { Length: > 0 } failing)
         {
-            // Nothing can be read: what is wrong with the first ones says why.
+            // Nothing can be read, so the errors of the first manifests explain the failure.
             judged.AddRange(failing);
             codebase = Load(judged);
             return Result();
@@ -96,7 +96,7 @@ internal sealed class ManifestSurveyor(SourceTree tree, CancellationToken cancel
         return false;
     }
 
-    // All at once, and where that fails by halves: what cannot be read is few among many.
+    // All at once and, if that fails, by halves, because only a few manifests cannot be read.
     private void Try(ReadOnlySpan<RepoPath> manifests)
     {
         var main = judged.Count == 0 || judged[0].Reason.Length == 0 && judged[0].Pattern != "Cargo.toml";
@@ -133,7 +133,7 @@ internal sealed class ManifestSurveyor(SourceTree tree, CancellationToken cancel
 
     private void IgnoreCopies() => Settle([.. LeftOver().Where(p => tree.GetKind(p.Parent.Combine(".cargo-checksum.json")) == EntryKind.File)], Copied);
 
-    // A directory of data is ignored as a whole only where no package that is judged lies in it.
+    // A directory of data is ignored as a whole only if it contains no judged package.
     private void IgnoreData()
     {
         var packages = codebase.Packages.Select(p => p.Directory).ToArray();

@@ -3,7 +3,7 @@ using Harness.Trees;
 
 namespace Harness.Inference;
 
-/// <summary>What a line of CODEOWNERS gives its owners, as the policy can say it.</summary>
+/// <summary>The ownership that a line of CODEOWNERS gives, in the terms of the policy.</summary>
 internal sealed class OwnerClaim
 {
     private const string Inner = "/*/**";
@@ -18,7 +18,7 @@ internal sealed class OwnerClaim
         Key = KeyOf(owners);
     }
 
-    /// <summary>The line's number; a later line decides over an earlier one.</summary>
+    /// <summary>The line's number. A later line takes precedence over an earlier one.</summary>
     public int Line { get; }
 
     /// <summary>The pattern of the line, as it is written there.</summary>
@@ -27,16 +27,16 @@ internal sealed class OwnerClaim
     /// <summary>A pattern of paths, as the policy writes it.</summary>
     public string Path { get; }
 
-    /// <summary>The owners; none where the line says that nobody owns the files.</summary>
+    /// <summary>The owners. Empty if the line clears ownership.</summary>
     public ImmutableArray<string> Owners { get; }
 
     /// <summary>The owners as one text: the same for the same owners in any order.</summary>
     public string Key { get; }
 
-    /// <summary>How well the pattern fits what it matches, by the policy's order: the better fit wins.</summary>
+    /// <summary>The specificity of the pattern, by the policy's order. The more specific pattern decides.</summary>
     public int Fit { get; }
 
-    /// <summary>A value that indicates whether it matches directories with all that is below them, so that it may give away packages.</summary>
+    /// <summary>A value that indicates whether it matches directories with everything below them, so that it can assign packages.</summary>
     public bool IsDeep => Path.EndsWith("/**", StringComparison.Ordinal);
 
     /// <summary>The directory that it names without wildcards, or <see langword="null"/> if it names none.</summary>
@@ -45,7 +45,7 @@ internal sealed class OwnerClaim
     /// <summary>The same claim with one more separator, so that it fits better: it leaves out the directory's own path only.</summary>
     public OwnerClaim? Deeper => Directory is { } directory ? Narrowed($"{directory}/*/**") : null;
 
-    /// <summary>The selector of the packages that it gives; a directory alone where the claim is <see cref="Deeper"/> than another's.</summary>
+    /// <summary>The selector of the packages that it assigns. It is only a directory if the claim is <see cref="Deeper"/> than another.</summary>
     public string Selector
     {
         get
@@ -56,7 +56,7 @@ internal sealed class OwnerClaim
         }
     }
 
-    /// <summary>Determines whether it gives all that is in a directory.</summary>
+    /// <summary>Determines whether it assigns everything in a directory.</summary>
     public bool Gives(string directory) => IsDeep && glob.Matches($"{directory}/\u0001");
 
     public static string KeyOf(ImmutableArray<string> owners) => string.Join(' ', owners.Select(o => o.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal));

@@ -5,7 +5,7 @@ using Harness.Trees;
 
 namespace Harness.Inference;
 
-/// <summary>Holds the owners of a policy against those of GitHub, file by file, and says where they differ.</summary>
+/// <summary>Compares the owners by a policy with those by GitHub, file by file, and reports differences.</summary>
 internal sealed class OwnerComparison(CodeOwners file, OwnershipMap map)
 {
     private readonly string advisors = OwnerClaim.KeyOf([.. map.Advisors.SelectMany(a => a.Owners)]);

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Harness.Inference;
 
-/// <summary>Something of CODEOWNERS that the policy says otherwise than GitHub does.</summary>
+/// <summary>A difference between CODEOWNERS on GitHub and the policy.</summary>
 /// <param name="Line">The number of the line concerned, or <see langword="null"/> if no single line is.</param>
-/// <param name="Message">What is different, and why.</param>
+/// <param name="Message">The difference, with the reason.</param>
 public sealed record OwnerNote(int? Line, string Message)
 {
     /// <summary>Returns the note behind the file and line that it is about.</summary>

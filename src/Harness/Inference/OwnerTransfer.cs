@@ -6,8 +6,8 @@ using Harness.Trees;
 namespace Harness.Inference;
 
 /// <summary>
-/// The lines of a CODEOWNERS file as claims of the policy. On GitHub the last line that matches decides, in the policy the pattern that fits
-/// best: where the two orders disagree, the later line gets patterns for what it has in common with the earlier one.
+/// The lines of a CODEOWNERS file as claims of the policy. On GitHub, the last matching line decides. In the policy, the best match decides. If the
+/// two disagree, the later line gets patterns for the intersection with the earlier one.
 /// </summary>
 internal sealed class OwnerTransfer
 {
@@ -24,16 +24,16 @@ internal sealed class OwnerTransfer
 
     private OwnerTransfer(FileList files) => this.files = files;
 
-    /// <summary>What the lines claim, an earlier line first; without the line for everything.</summary>
+    /// <summary>The claims of the lines, in their order, except the line for everything.</summary>
     public IReadOnlyList<OwnerClaim> Claims => claims;
 
     /// <summary>The claim of the line for everything, or <see langword="null"/> without one.</summary>
     public OwnerClaim? Rest { get; private set; }
 
-    /// <summary>The patterns of files that CODEOWNERS gives nobody, so that anyone may change them.</summary>
+    /// <summary>The patterns of files without an owner in CODEOWNERS, so that anyone may change them.</summary>
     public IReadOnlyList<string> Shared => shared;
 
-    /// <summary>What is not carried over, by line.</summary>
+    /// <summary>Notes on lines that are not carried over.</summary>
     public IReadOnlyList<OwnerNote> Notes => notes;
 
     public static OwnerTransfer Create(CodeOwners file, FileList files)
@@ -70,7 +70,7 @@ internal sealed class OwnerTransfer
         }
     }
 
-    // A pattern of files is written as one where no directory bears the name.
+    // A pattern is written as one for files if no directory has the name.
     private string ShapeOf(string pattern, string path) =>
         path.EndsWith("/**", StringComparison.Ordinal) && path[..^3] is var file && file is not ("" or Everything)
         && !pattern.EndsWith('/') && !pattern.EndsWith("**", StringComparison.Ordinal)
@@ -119,7 +119,7 @@ internal sealed class OwnerTransfer
 
     private static bool IsCode(string name) => Glob.TryParse(name, out _) is var glob && Code.Any(c => glob!.Matches(c));
 
-    // Every pair of claims is looked at once, those that come of it too.
+    // Every pair of claims is checked once, including new claims that result.
     private void Settle()
     {
         var settled = new List<OwnerClaim>();

@@ -11,7 +11,7 @@ using Harness.Workspaces;
 namespace Harness.Inference;
 
 /// <summary>
-/// A policy for a codebase that has none: layers in which no dependency leads upward, and owners. Pure and deterministic: the same
+/// A proposed policy for a codebase without one: layers in which no dependency leads upward, and owners. It is pure and deterministic, so the same
 /// tree gives the same text.
 /// </summary>
 public sealed class PolicyProposal
@@ -28,10 +28,12 @@ public sealed class PolicyProposal
         Agents = agents;
     }
 
-    /// <summary>Which manifests are judged, and the packages read from them.</summary>
+    /// <summary>The judged manifests, and the packages read from them.</summary>
     public ManifestSurvey Survey { get; }
 
-    /// <summary>What the layers judge: normal and build dependencies; all kinds where packages use each other by others only.</summary>
+    /// <summary>
+    /// The dependency kinds that the layers judge: normal and build dependencies, or all kinds if packages use each other only by others.
+    /// </summary>
     public DependencyKinds Kinds { get; }
 
     /// <summary>The edges between packages that the layers judge.</summary>
@@ -46,10 +48,10 @@ public sealed class PolicyProposal
     /// <summary>The CODEOWNERS file that the agents come from, or <see langword="null"/> if it names no owner, or agents were given.</summary>
     public RepoPath? OwnersPath { get; private init; }
 
-    /// <summary>What the policy says otherwise than CODEOWNERS does, in the order of its lines; empty where the agents do not come from there.</summary>
+    /// <summary>The differences between the policy and CODEOWNERS, in the order of its lines. Empty if the agents do not come from there.</summary>
     public ImmutableArray<OwnerNote> OwnerNotes { get; private init; } = [];
 
-    /// <summary>The patterns of files that anyone may change, for CODEOWNERS gives them nobody.</summary>
+    /// <summary>The patterns of files that anyone may change, because CODEOWNERS gives them no owner.</summary>
     internal ImmutableArray<string> Shared { get; private init; } = [];
 
     /// <summary>The patterns of paths that no file of the tree matches yet.</summary>
@@ -57,7 +59,7 @@ public sealed class PolicyProposal
 
     /// <summary>Infers a policy.</summary>
     /// <param name="survey">A survey without diagnostics.</param>
-    /// <param name="options">Who is to own and to advise, where that is known, or <see langword="null"/> for what the tree says.</param>
+    /// <param name="options">The requested owners and advisor, or <see langword="null"/> to infer them from the tree.</param>
     /// <exception cref="ArgumentException">The survey has diagnostics, or found no package.</exception>
     public static PolicyProposal Infer(ManifestSurvey survey, ProposalOptions? options = null)
     {
@@ -95,7 +97,7 @@ public sealed class PolicyProposal
     /// <summary>Returns the text of the policy, commented, ready for <c>harness.toml</c>.</summary>
     public string ToText() => new PolicyText(this).Write();
 
-    // A check that judges none of the edges that there are would be refused as empty.
+    // A check that judges no existing edge would be refused as empty.
     private static DependencyKinds JudgedKinds(DependencyGraph graph)
     {
         const DependencyKinds Usual = DependencyKinds.Normal | DependencyKinds.Build;
@@ -109,8 +111,8 @@ public sealed class PolicyProposal
 
     private BoundPolicy Bind() => BoundPolicy.Bind(Policy.Parse(SourceText.From(RepoPath.Parse(Policy.FileName), ToText())).Value, Survey.Codebase);
 
-    // The shortest selectors are read back as the policy will be. Where two forms fit a package equally well, or a directory has an
-    // odd name, the package is named itself: a name goes before everything.
+    // The shortest selectors are read back like the policy. If two forms match a package equally well, or a directory has an unusual name, the
+    // package itself is named, because a name takes precedence.
     private PolicyProposal Mended()
     {
         var bound = Bind();

@@ -28,7 +28,7 @@ internal sealed class PolicyText(PolicyProposal proposal)
             """);
         Line("layers = [");
 
-        // With one layer there is no direction to hold: new uses inside of it are nobody's harm.
+        // With one layer there is no direction to enforce, so new dependencies inside it do no harm.
         var tail = proposal.Layers.Length == 1 ? "], siblings = \"allow\" }," : "] },";
         foreach (var layer in proposal.Layers)
         {
@@ -208,7 +208,7 @@ internal sealed class PolicyText(PolicyProposal proposal)
     private static string Key(string name) =>
         name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? name : Quote(name);
 
-    // A basic string: what would end it, or what it may not hold, is escaped. What merely looks like something else is, too.
+    // A basic string. Characters that would end it, that it may not hold, or that look like others are escaped.
     private static string Quote(string value)
     {
         var quoted = new StringBuilder("\"");

@@ -1,8 +1,8 @@
 namespace Harness.Inference;
 
 /// <summary>
-/// Puts what begins alike in a directory under a node of its own: <c>hir-def</c>, <c>hir-ty</c> under <c>hir</c>. A beginning ends where
-/// a name ends, or before a <c>-</c> or <c>_</c>.
+/// Groups names with a common prefix in a directory under a separate node: <c>hir-def</c>, <c>hir-ty</c> under <c>hir</c>. A prefix ends at the end
+/// of a name, or before a <c>-</c> or <c>_</c>.
 /// </summary>
 internal static class PrefixGrouping
 {
@@ -42,10 +42,10 @@ internal static class PrefixGrouping
         }
     }
 
-    // What lies outside of the tree, and the root package, have no name of a child here.
+    // Paths outside the tree, and the root package, have no name here.
     private static bool HasName(SelectorNode node) => !node.Directory.IsRoot && !node.Directory.IsOutside;
 
-    // With how many children each is shared; of beginnings shared by the same children only the longest.
+    // The number of children that share each prefix. Of prefixes shared by the same children, only the longest is kept.
     private static Dictionary<string, int> FindPrefixes(SelectorNode[] children)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -80,7 +80,7 @@ internal static class PrefixGrouping
     private static SelectorNode? Innermost(IEnumerable<string> beginnings, Dictionary<string, SelectorNode> nodes) =>
         beginnings.Reverse().Select(nodes.GetValueOrDefault).FirstOrDefault(n => n is not null);
 
-    // "hir-*" where all go on alike, "hir*" where 'hir' itself is one of them and nothing else begins so.
+    // "hir-*" if all continue alike, "hir*" if 'hir' itself is one of them and nothing else has the prefix.
     private static string? PatternOf(string prefix, SelectorNode[] children)
     {
         var names = children.Select(c => c.Directory.Name).Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).ToArray();

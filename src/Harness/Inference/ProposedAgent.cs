@@ -21,22 +21,22 @@ public sealed class ProposedAgent
     /// <summary>The packages meant to be its own, in ordinal order of their directories.</summary>
     public ImmutableArray<Package> Packages { get; }
 
-    /// <summary>The selectors that give them to it, as the policy writes them.</summary>
+    /// <summary>The selectors of its packages, in the syntax of the policy.</summary>
     public ImmutableArray<string> Selectors { get; }
 
-    /// <summary>The patterns of paths that it owns beside them, as the policy writes them.</summary>
+    /// <summary>The patterns of further paths that it owns, in the syntax of the policy.</summary>
     public ImmutableArray<string> Paths { get; internal init; } = [];
 
-    /// <summary>How CODEOWNERS names it; empty where the agents were named on the command line.</summary>
+    /// <summary>Its names in CODEOWNERS. Empty if the agents were named on the command line.</summary>
     public ImmutableArray<string> Owners { get; }
 
     /// <summary>The accounts that are this agent, as far as they are known.</summary>
     public ImmutableArray<string> Logins { get; internal init; }
 
-    /// <summary>A value that indicates whether it may approve anything and owns what is protected.</summary>
+    /// <summary>A value that indicates whether it may approve everything and owns protected paths.</summary>
     public bool IsAdvisor { get; internal init; }
 
-    /// <summary>The account that git's settings tell, to be confirmed by somebody, or <see langword="null"/> if it comes from elsewhere.</summary>
+    /// <summary>The account from git's settings, which has to be confirmed, or <see langword="null"/> if it comes from elsewhere.</summary>
     public string? Unconfirmed { get; internal init; }
 
     /// <inheritdoc/>

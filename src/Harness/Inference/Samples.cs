@@ -14,7 +14,7 @@ internal static class Samples
         StringComparer.OrdinalIgnoreCase,
         "examples", "example", "samples", "sample", "demos", "demo", "tutorials", "tutorial", "benches", "bench", "benchmarks", "fuzz", "tests", "test");
 
-    /// <summary>Returns the numbers of the packages that are no samples, ascending; of all packages where samples are few.</summary>
+    /// <summary>Returns the numbers of the packages that are not samples, ascending. If samples are few, returns all numbers.</summary>
     public static int[] FindOthers(ImmutableArray<Package> packages, UseGraph uses)
     {
         var all = Enumerable.Range(0, packages.Length).ToArray();
@@ -29,7 +29,7 @@ internal static class Samples
 
     /// <summary>Returns selectors of the samples: their directories, so that later ones are placed too, else their names.</summary>
     /// <param name="packages">All packages.</param>
-    /// <param name="isSample">Which of them are samples.</param>
+    /// <param name="isSample">For each package, a value that indicates whether it is a sample.</param>
     public static string[] Selectors(ImmutableArray<Package> packages, bool[] isSample)
     {
         var others = packages.Where((_, number) => !isSample[number]).Select(p => p.Directory).ToArray();
@@ -39,7 +39,7 @@ internal static class Samples
 
     private static bool IsNamedSo(Package package) => DirectoryOf(package) is not null;
 
-    // The outermost directory that bears such a name.
+    // The outermost directory that has such a name.
     private static RepoPath? DirectoryOf(Package package)
     {
         RepoPath? found = null;

@@ -3,13 +3,13 @@ using Harness.Workspaces;
 
 namespace Harness.Inference;
 
-/// <summary>What a selector of a node would be.</summary>
+/// <summary>The kind of selector that a node would have.</summary>
 internal enum SelectorNodeKind
 {
     /// <summary>A directory with all below it: <c>crates/net/**</c>.</summary>
     Directory,
 
-    /// <summary>What begins alike in a directory: <c>crates/hir-*</c>.</summary>
+    /// <summary>The names with a common prefix in a directory: <c>crates/hir-*</c>.</summary>
     Prefix,
 
     /// <summary>One package, and those nested in it: <c>hir</c>.</summary>
@@ -24,10 +24,10 @@ internal sealed class SelectorNode
 {
     public required SelectorNodeKind Kind { get; init; }
 
-    /// <summary>The directory; of a prefix, the one that holds what begins alike.</summary>
+    /// <summary>The directory. For a prefix, the directory that contains the matching names.</summary>
     public required RepoPath Directory { get; init; }
 
-    /// <summary>What a prefix's directories begin with, without the mark that follows.</summary>
+    /// <summary>The prefix of the directories' names, without the separator that follows.</summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>The last segment of a prefix's pattern, <c>hir-*</c>, or <see langword="null"/> if no pattern holds just its set.</summary>
@@ -59,7 +59,7 @@ internal sealed class SelectorNode
         Children.Add(child);
     }
 
-    /// <summary>Closes the node once the tree stands and its children are closed.</summary>
+    /// <summary>Closes the node once the tree is complete and its children are closed.</summary>
     public void Close(int number, Func<SelectorNode, bool> canBeNamed)
     {
         Number = number;

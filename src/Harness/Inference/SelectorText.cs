@@ -27,7 +27,7 @@ internal sealed class SelectorText
         return labels.Select(l => (l.Color, Text: text.Of(l.Node))).ToLookup(l => l.Color, l => l.Text);
     }
 
-    /// <summary>Returns the selector of one package alone, by name where no other bears it.</summary>
+    /// <summary>Returns the selector of only one package, by name if no other package has the name.</summary>
     public static string OfPackage(Package package, ImmutableArray<Package> packages) =>
         packages.Count(p => p.Name == package.Name) > 1 ? OfDirectory(package.Directory) : package.Name;
 
@@ -51,7 +51,7 @@ internal sealed class SelectorText
         return "**";
     }
 
-    // A glob '/**' takes what is nested in a package too: a label below it has to reach as deep.
+    // A glob '/**' also matches packages nested in a package, so a label below it has to reach as deep.
     private bool IsBelowDeep(SelectorNode node)
     {
         for (var at = node.Parent; at is not null; at = at.Parent)
@@ -79,7 +79,7 @@ internal sealed class SelectorText
         return Mark(node.Kind == SelectorNodeKind.Prefix ? path : path + "/*");
     }
 
-    // A name glob goes before every glob of directories, so that no label inside may be one.
+    // A name glob takes precedence over every glob of directories, so a label inside must not be one.
     private string? NameGlob(SelectorNode node)
     {
         if (!nameGlobs.TryGetValue(node, out var glob))
@@ -101,7 +101,7 @@ internal sealed class SelectorText
             _ => !labels.ContainsKey(inner),
         };
 
-    // What is nested in a package goes with it where no glob names it.
+    // A package nested in another follows it if no glob names it.
     private static bool IsNested(SelectorNode node, SelectorNode inner)
     {
         for (var at = inner.Parent!; at != node; at = at.Parent!)

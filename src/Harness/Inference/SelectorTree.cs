@@ -18,7 +18,7 @@ internal sealed class SelectorTree
         }
     }
 
-    /// <summary>The nodes, each behind its parent; the first is the root of the repository.</summary>
+    /// <summary>The nodes, each after its parent. The first is the root of the repository.</summary>
     public ImmutableArray<SelectorNode> Nodes { get; }
 
     public SelectorNode Root => Nodes[0];
@@ -27,14 +27,14 @@ internal sealed class SelectorTree
 
     /// <summary>Returns the tree of some packages.</summary>
     /// <param name="packages">The packages in ordinal order of their directories.</param>
-    /// <param name="scope">Which sets beside single packages may be named.</param>
+    /// <param name="scope">The sets, apart from single packages, that may be named.</param>
     public static SelectorTree Build(ImmutableArray<Package> packages, SelectorScope scope)
     {
         var root = new SelectorNode { Kind = SelectorNodeKind.Directory, Directory = RepoPath.Root };
         var byDirectory = new Dictionary<RepoPath, SelectorNode> { [RepoPath.Root] = root };
         foreach (var package in packages)
         {
-            // The root package takes nobody with it, so it is beside the others.
+            // Nested packages do not follow the root package, so it is a sibling of the others.
             var node = new SelectorNode { Kind = SelectorNodeKind.Package, Directory = package.Directory, Package = package };
             Attach(byDirectory, node);
         }
@@ -103,18 +103,20 @@ internal sealed class SelectorTree
     }
 }
 
-/// <summary>Which sets of packages a selector may name.</summary>
+/// <summary>The sets of packages that a selector may name.</summary>
 /// <param name="LargestShare">The largest part of all packages that a selector for several may cover, in percent.</param>
 /// <param name="Prefixes">A value that indicates whether a common beginning of names may select.</param>
 internal sealed record SelectorScope(int LargestShare, PrefixUse Prefixes)
 {
     /// <summary>
-    /// Of layers: nothing that covers most of the packages, for then no new package would ever be without a layer, which is the moment
-    /// to ask where it belongs.
+    /// The scope for layers. A selector must not cover most of the packages. Otherwise no new package would lack a layer, and nobody would decide
+    /// where it belongs.
     /// </summary>
     public static SelectorScope OfLayers { get; } = new(40, PrefixUse.Allowed);
 
-    /// <summary>Of agents: no beginnings of names, for who adds a package chooses its name; one of them may have the rest.</summary>
+    /// <summary>
+    /// The scope for agents. Prefixes are not allowed, because whoever adds a package chooses its name. One agent may have the rest.
+    /// </summary>
     public static SelectorScope OfAgents { get; } = new(100, PrefixUse.Refused);
 
     public bool Allows(SelectorNode node, int packages) => node.Kind switch

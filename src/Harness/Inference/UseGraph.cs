@@ -6,10 +6,10 @@ namespace Harness.Inference;
 
 /// <summary>One end of an edge.</summary>
 /// <param name="Package">The package at that end.</param>
-/// <param name="Weight">1, or 0 if both ends are of one slice wherever they share a layer: a package and what is nested in it.</param>
+/// <param name="Weight">1, or 0 if both ends are in one slice whenever they share a layer, as a package and those nested in it.</param>
 internal readonly record struct Use(int Package, int Weight);
 
-/// <summary>Who uses whom by the kinds that layers judge, over the packages' numbers; built for walking, both ways.</summary>
+/// <summary>The dependencies of the kinds that layers judge, over the packages' numbers, in both directions.</summary>
 internal sealed class UseGraph
 {
     private readonly int[][] circles;
@@ -30,13 +30,13 @@ internal sealed class UseGraph
     /// <summary>The edges.</summary>
     public int EdgeCount { get; }
 
-    /// <summary>What each package uses.</summary>
+    /// <summary>The packages that each package uses.</summary>
     public Use[][] Uses { get; }
 
-    /// <summary>Who uses each package.</summary>
+    /// <summary>The packages that use each package.</summary>
     public Use[][] Users { get; }
 
-    /// <summary>The length of the longest chain below each package; packages in a cycle share theirs.</summary>
+    /// <summary>The length of the longest chain below each package. Packages in a cycle share it.</summary>
     public int[] Levels { get; }
 
     public static UseGraph Build(Codebase codebase, DependencyGraph graph, DependencyKinds kinds)
