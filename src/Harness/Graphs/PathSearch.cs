@@ -26,6 +26,31 @@ internal static class PathSearch
         return reached;
     }
 
+    /// <summary>Returns the nodes from which paths lead to a node; the node itself only if a cycle leads back.</summary>
+    /// <param name="reverse">The graph with reversed edges.</param>
+    /// <param name="to">The node.</param>
+    /// <param name="kinds">The kinds of edges that count.</param>
+    public static bool[] ReachReverse(Adjacency reverse, int to, DependencyKinds kinds)
+    {
+        var (built, reached, queue) = (new bool[reverse.NodeCount], new bool[reverse.NodeCount], new Queue<int>([to]));
+        built[to] = true;
+        while (queue.TryDequeue(out var node))
+        {
+            Expand(reverse, node, kinds & ~DependencyKinds.Dev, built, queue);
+        }
+
+        // The first step of a path, which is the last one here, may be of any kind.
+        for (var node = 0; node < reverse.NodeCount; node++)
+        {
+            if (built[node])
+            {
+                Expand(reverse, node, kinds, reached, queue);
+            }
+        }
+
+        return reached;
+    }
+
     /// <summary>
     /// Returns the nodes of a shortest path with both ends, or an empty array if there is none. Of several, it returns the first in the order of
     /// nodes.

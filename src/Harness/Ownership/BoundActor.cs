@@ -60,7 +60,7 @@ public sealed class BoundActor
 
     /// <summary>Determines whether all contributors have a right. Nobody has one unless someone is proven to be an agent.</summary>
     /// <param name="right">A value that indicates whether one of them has it.</param>
-    public bool Has(Func<Contributor, bool> right) => Principal is not null && Contributors.All(right);
+    public bool All(Func<Contributor, bool> right) => Principal is not null && Contributors.All(right);
 
     // Commits may have several authors. A branch and an assertion name the author of the change.
     private bool Contradicts(Contributor contributor) =>

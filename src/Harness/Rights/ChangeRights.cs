@@ -8,9 +8,9 @@ using Harness.Policies;
 namespace Harness.Rights;
 
 /// <summary>
-/// The rights by which the paths of a change may change. The policy of the target's tip decides owners, leases and consent. A right is needed by the
-/// packages of the tip and by those of the merge result, so that no change can move another owner's path into its own package. Every contributor
-/// needs the right.
+/// Decides by which right each path of a change may change. The policy of the target's tip names owners, leases and advisors. Everyone who
+/// made the change needs the right, by the packages of the tip and by those of the merge result: no change may move another's path
+/// into a package of its own.
 /// </summary>
 public sealed class ChangeRights
 {
@@ -69,11 +69,12 @@ public sealed class ChangeRights
     /// <param name="path">The path of the package's manifest.</param>
     public bool MayMove(Trees.RepoPath path) => judge.DecideGone(path).IsAllowed;
 
-    /// <summary>A value that indicates whether an advisor made the change or has approved exactly this head.</summary>
-    public bool HasAdvisor => Actor.Has(c => c.Is(AgentRole.Advisor)) || judge.Consents.Find([]) is not null;
+    /// <summary>A value that indicates whether everyone who made the change is an advisor, or an advisor has approved exactly this head.</summary>
+    public bool HasAdvisor => Actor.All(c => c.Is(AgentRole.Advisor)) || judge.Consents.Find([]) is not null;
 
     /// <summary>
-    /// Determines whether some agents have a hand in the change themselves or have approved exactly this head, or an advisor has in their place.
+    /// Determines whether each of some agents consents: everyone who made the change acts as that agent, or the agent approved exactly this
+    /// head. An advisor's consent replaces all.
     /// </summary>
     /// <param name="agents">The agents.</param>
     public bool HasConsentOf(ImmutableArray<Agent> agents) =>

@@ -5,16 +5,6 @@ using Harness.Workspaces;
 
 namespace Harness.Analysis.Inquiries;
 
-/// <summary>The direction in which dependencies of a package are followed.</summary>
-public enum DependencyDirection
-{
-    /// <summary>To the packages that it uses.</summary>
-    Uses,
-
-    /// <summary>To the packages that use it.</summary>
-    Users,
-}
-
 /// <summary>The packages of a layer, by whether they may be at the other end.</summary>
 /// <param name="Layer">The layer, or <see langword="null"/> for packages without one.</param>
 /// <param name="Allowed">Those that may, in the order of the codebase.</param>
