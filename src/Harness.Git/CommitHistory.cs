@@ -4,8 +4,7 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// What the commits of a target have to do with a change, read when first asked. What is out of the limits, or not in the clone, counts as
-/// not there.
+/// The history of a target as far as it concerns a change, read on first use. Commits beyond the limits, or not in the clone, count as absent.
 /// </summary>
 public sealed class CommitHistory : ChangeHistory
 {

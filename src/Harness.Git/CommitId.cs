@@ -1,13 +1,13 @@
 namespace Harness.Git;
 
-/// <summary>The id of a commit that was found in a repository; made by <see cref="GitRepository.Resolve"/>.</summary>
+/// <summary>The id of a commit that exists in a repository, created by <see cref="GitRepository.Resolve"/>.</summary>
 public readonly record struct CommitId
 {
     private readonly string? value;
 
     internal CommitId(string value) => this.value = value;
 
-    /// <summary>The id, in lower-case hexadecimal: 40 digits, or 64 where the repository uses SHA-256.</summary>
+    /// <summary>The id, in lower-case hexadecimal: 40 digits, or 64 if the repository uses SHA-256.</summary>
     public string Value => value ?? "";
 
     /// <summary>The first digits, as messages show them.</summary>

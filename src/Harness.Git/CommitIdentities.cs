@@ -4,15 +4,15 @@ using Harness.Trees;
 
 namespace Harness.Git;
 
-/// <summary>Who had a hand in the commits of a change, as the commits say it.</summary>
+/// <summary>Finds the contributors that the commits of a change name.</summary>
 internal static class CommitIdentities
 {
-    // More commits than anyone reviews at once; beyond it nobody is left out in silence.
+    // More commits than anyone reviews at once. Beyond it, the search fails instead of omitting contributors.
     private const int MaximumCommits = 100_000;
     private const string Format = "--format=%H%x00%an <%ae>%x00%cn <%ce>%x00%B";
     private const int FieldCount = 4;
 
-    /// <summary>Authors, committers and co-authors of what a head has and a target has not, each once, the newest commit first.</summary>
+    /// <summary>Returns the authors, committers and co-authors of the commits that only the head has, each once, newest commit first.</summary>
     /// <exception cref="GitException">The history cannot be read, or is too long.</exception>
     public static ImmutableArray<IdentityClaim> Find(ScratchRepository scratch, CommitId target, CommitId head, CancellationToken cancellation)
     {

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Harness.Git;
 
-/// <summary>Commits of a host, fetched as data when they are asked for: no more history than is needed, and all of it where that does not do.</summary>
-/// <param name="remote">Where to fetch from.</param>
+/// <summary>Commits of a host, fetched as data on demand: no more history than is needed, or all of it if that does not suffice.</summary>
+/// <param name="remote">The remote to fetch from.</param>
 /// <param name="cancellation">Ends every call to the remote early.</param>
 public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellation = default) : IDisposable
 {
@@ -11,11 +11,13 @@ public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellat
     private readonly Dictionary<string, CommitId> found = new(StringComparer.Ordinal);
     private GitRepository? opened;
 
-    /// <summary>What was fetched; another object after each fetch, for what is open has seen where the history was cut off.</summary>
+    /// <summary>
+    /// The repository with the fetched commits. It is a new object after each fetch, because an open one caches the shallow boundary.
+    /// </summary>
     public GitRepository Repository => opened ??= GitRepository.Open(fetched.Path, cancellation);
 
     /// <summary>Fetches refs or commits.</summary>
-    /// <param name="depth">How many generations, or <see langword="null"/> for all.</param>
+    /// <param name="depth">The number of generations, or <see langword="null"/> for all.</param>
     /// <param name="sources">Names of refs, or ids of commits.</param>
     /// <returns>Whether the remote has all of them.</returns>
     /// <exception cref="GitException">The remote does not answer, or refuses.</exception>
@@ -28,8 +30,8 @@ public sealed class FetchedCommits(GitRemote remote, CancellationToken cancellat
     }
 
     /// <summary>Fetches refs or commits that must be there.</summary>
-    /// <param name="why">What it means where one is not.</param>
-    /// <param name="depth">How many generations, or <see langword="null"/> for all.</param>
+    /// <param name="why">The consequence if one does not exist, for the message.</param>
+    /// <param name="depth">The number of generations, or <see langword="null"/> for all.</param>
     /// <param name="sources">Names of refs, or ids of commits.</param>
     /// <exception cref="GitException">One is not there, or the remote does not answer.</exception>
     public void Fetch(string why, int? depth, params ReadOnlySpan<string> sources)

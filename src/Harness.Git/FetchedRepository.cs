@@ -3,19 +3,19 @@ using System.Collections.Immutable;
 namespace Harness.Git;
 
 /// <summary>
-/// A bare repository in a temporary directory that holds only what was fetched from a remote: data to judge. Nothing is checked out, and no
-/// configuration but the machine's has a say.
+/// A bare repository in a temporary directory that holds only data fetched from a remote. Nothing is checked out, and only the machine's
+/// configuration applies.
 /// </summary>
 public sealed class FetchedRepository : IDisposable
 {
-    // Where git looks for a name that is not found as it stands.
+    // The places where git looks for a name that does not exist as written.
     private static readonly ImmutableArray<string> Places = ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
 
     private readonly TemporaryGitDirectory directory;
     private readonly GitRemote remote;
 
     /// <summary>Creates an empty repository.</summary>
-    /// <param name="remote">Where to fetch from.</param>
+    /// <param name="remote">The remote to fetch from.</param>
     /// <exception cref="GitException">The temporary directory cannot be written.</exception>
     public FetchedRepository(GitRemote remote)
     {
@@ -30,9 +30,9 @@ public sealed class FetchedRepository : IDisposable
     public string Path => directory.Path;
 
     /// <summary>Fetches commits with their history.</summary>
-    /// <param name="sources">What to fetch: names of refs, or ids of commits; <see cref="GitRepository.Resolve"/> finds each under
+    /// <param name="sources">The names of refs or ids of commits to fetch. <see cref="GitRepository.Resolve"/> finds each under
     /// <see cref="RefOf"/>.</param>
-    /// <param name="depth">How many generations of history, or <see langword="null"/> for all.</param>
+    /// <param name="depth">The number of generations of history, or <see langword="null"/> for all.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>Whether the remote has all of them.</returns>
     /// <exception cref="GitException">The remote does not answer, or refuses.</exception>
@@ -67,21 +67,21 @@ public sealed class FetchedRepository : IDisposable
             : [.. outcome.Text.Split('\n').Select(l => l.Split('\t')).Where(f => f.Length == 2 && f[1].StartsWith(prefix, StringComparison.Ordinal)).Select(f => (f[1], f[0]))];
     }
 
-    /// <summary>Returns the name under which something that was fetched is found here.</summary>
+    /// <summary>Returns the name of a fetched ref or commit in this repository.</summary>
     /// <param name="source">The name of the ref or the id of the commit at the remote.</param>
     public static string RefOf(string source) => $"refs/fetched/{source}";
 
     /// <summary>
-    /// Undoes on top of a tip what landed between two commits, by git's own merge, and pushes that commit as a new branch. All three must
+    /// Reverts, on top of a tip, the changes between two commits by git's own merge, and pushes that commit as a new branch. All three must
     /// have been fetched.
     /// </summary>
-    /// <param name="landed">What is to be undone.</param>
+    /// <param name="landed">The change to revert.</param>
     /// <param name="tip">The tip to undo it on.</param>
     /// <param name="branch">The name of the new branch.</param>
     /// <param name="message">The commit's message.</param>
     /// <param name="writer">The remote, spoken to with the right to push.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="GitException">What came later builds on it, the branch is there already, or the remote refuses.</exception>
+    /// <exception cref="GitException">A later change depends on it, the branch exists already, or the remote refuses.</exception>
     public void PushRevert(LandedChange landed, CommitId tip, string branch, string message, GitRemote writer, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(landed);
@@ -107,7 +107,7 @@ public sealed class FetchedRepository : IDisposable
         source.Length > 0 && (CommitId.IsWhole(source) || source.StartsWith("refs/", StringComparison.Ordinal))
         && !source.Any(c => char.IsControl(c) || c is ' ' or ':' or '*' or '?' or '[' or '^' or '~' or '\\') && !source.Contains("..", StringComparison.Ordinal);
 
-    // Where the ref itself does not exist, git would take one whose name only ends so: anyone who may push may push the tag 'refs/pull/7/merge'.
+    // If the ref itself does not exist, git would take one whose name only ends with it. Anyone who may push can push the tag 'refs/pull/7/merge'.
     private static IEnumerable<string> Lookalikes(string source) => CommitId.IsWhole(source) ? []
         : Places.Select(place => $"^{place}{source}").Append($"^refs/remotes/{source}/HEAD");
 

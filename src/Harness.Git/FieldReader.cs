@@ -5,14 +5,14 @@ namespace Harness.Git;
 /// <summary>Reads fields that end in a NUL from a stream, one after another.</summary>
 internal sealed class FieldReader(Stream stream)
 {
-    // Git knows no path as long as this; what is longer is not what was asked for.
+    // Git has no path as long as this. A longer field is not the requested output.
     private const int MaximumLength = 16 << 20;
 
     private byte[] buffer = new byte[64 << 10];
     private int start;
     private int end;
 
-    /// <summary>Returns the next field; <see langword="null"/> at the end.</summary>
+    /// <summary>Returns the next field, or <see langword="null"/> at the end.</summary>
     /// <exception cref="GitException">A field is too long.</exception>
     public string? Read()
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Harness.Git;
 
-/// <summary>The filters that the user's and the repository's configuration define; none of their programs is run.</summary>
+/// <summary>The filters that the configuration of the user and the repository defines. Their programs are not run.</summary>
 internal sealed class FilterDrivers
 {
     private readonly Dictionary<string, List<string>> programs = new(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed class FilterDrivers
     /// <summary>Determines whether a filter of this name stores files in another form.</summary>
     public bool Contains(string name) => programs.ContainsKey(name);
 
-    /// <summary>Determines whether a filter is that of Git LFS, whose form is known.</summary>
+    /// <summary>Determines whether a filter is that of Git LFS, which has a known format.</summary>
     public bool IsLfs(string name) => !hasLfsExtensions && name == "lfs"
         && programs[name].TrueForAll(p => p.StartsWith("git-lfs ", StringComparison.Ordinal) || p.StartsWith("git lfs ", StringComparison.Ordinal));
 

@@ -6,8 +6,8 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// Files that git stores in another form than they have on disk, by a program of the user's configuration. The program does not run here:
-/// what the index knows to be unchanged is so, what LFS would store is computed, and of the rest it is said that it cannot be compared.
+/// Files that git stores in another form than on disk, through a program in the user's configuration. The program does not run here. Files that the
+/// index knows as unchanged are unchanged, LFS pointers are computed, and the rest is reported as not comparable.
 /// </summary>
 /// <param name="run">Runs git on the copy of the index, in the working tree.</param>
 /// <param name="index">The copy of the index.</param>
@@ -17,9 +17,9 @@ internal sealed class FilteredFiles(Func<ImmutableArray<string>, ReadOnlyMemory<
     private readonly DateTime indexTime = File.Exists(index) ? File.GetLastWriteTimeUtc(index) : DateTime.MinValue;
 
     /// <summary>
-    /// Brings what LFS would store into the index, and returns the files that are left as the index has them.
+    /// Adds the pointers of LFS to the index, and returns the files that remain as in the index.
     /// </summary>
-    /// <param name="names">The names of the working tree, links and what is deleted left out.</param>
+    /// <param name="names">The names of the working tree, without links and deleted files.</param>
     /// <param name="drivers">The filters that are configured.</param>
     /// <exception cref="GitException">A file cannot be compared.</exception>
     public HashSet<PathKey> Settle(IReadOnlyCollection<byte[]> names, FilterDrivers drivers)
@@ -74,8 +74,8 @@ internal sealed class FilteredFiles(Func<ImmutableArray<string>, ReadOnlyMemory<
         return found;
     }
 
-    // Git goes by whole seconds: what was checked out in the second in which the index was written it compares by content, with the filter.
-    // By the finer times that both hold it can be told in most cases: the file has the time that the index remembers, and that is before it.
+    // Git uses whole seconds, so it compares files from the second of the index's own time by content, through the filter. The finer times usually
+    // decide: the file has the time that the index recorded, and that is before the index's own.
     private List<PathKey> RequireUnchanged(List<PathKey> paths)
     {
         if (paths.Count == 0)
@@ -98,7 +98,7 @@ internal sealed class FilteredFiles(Func<ImmutableArray<string>, ReadOnlyMemory<
         return times.TryGetValue(path, out var remembered) && (now - DateTime.UnixEpoch).Ticks == remembered && now < indexTime;
     }
 
-    // The one way to see them; each name is followed by five lines.
+    // The only way to read them. Each name is followed by five lines.
     private Dictionary<PathKey, long> ReadTimes()
     {
         var times = new Dictionary<PathKey, long>();
@@ -188,5 +188,5 @@ internal sealed class FilteredFiles(Func<ImmutableArray<string>, ReadOnlyMemory<
 }
 
 /// <summary>A path of the working tree, compared by its text.</summary>
-/// <param name="Text">The path; a byte that is not UTF-8 as a lone surrogate.</param>
+/// <param name="Text">The path, in which a byte that is not UTF-8 is a lone surrogate.</param>
 internal readonly record struct PathKey(string Text);

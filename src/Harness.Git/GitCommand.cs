@@ -2,39 +2,39 @@ using System.Collections.Immutable;
 
 namespace Harness.Git;
 
-/// <summary>Which configuration git reads.</summary>
+/// <summary>The configuration that git reads.</summary>
 internal enum GitConfiguration
 {
-    /// <summary>The repository's alone.</summary>
+    /// <summary>Only that of the repository.</summary>
     Repository,
 
     /// <summary>The machine's and the user's too.</summary>
     User,
 }
 
-/// <summary>What git is to do, and where. Its arguments never go through a shell.</summary>
+/// <summary>A command for git with its directory. The arguments never pass through a shell.</summary>
 /// <param name="Directory">The directory it runs in.</param>
 /// <param name="Arguments">The subcommand and its arguments.</param>
 internal sealed record GitCommand(string Directory, ImmutableArray<string> Arguments)
 {
-    /// <summary>The git directory; <see langword="null"/> to let git look for it around <see cref="Directory"/>.</summary>
+    /// <summary>The git directory, or <see langword="null"/> to let git look for it around <see cref="Directory"/>.</summary>
     public string? GitDirectory { get; init; }
 
-    /// <summary>The working tree, where one is needed.</summary>
+    /// <summary>The working tree, if one is needed.</summary>
     public string? WorkTree { get; init; }
 
-    /// <summary>The index file, where it is not the git directory's own.</summary>
+    /// <summary>The index file, if it is not the git directory's own.</summary>
     public string? IndexFile { get; init; }
 
-    /// <summary>Directories that it takes objects from beside its own.</summary>
+    /// <summary>Further directories from which it reads objects.</summary>
     public ImmutableArray<string> Borrowed { get; init; } = [];
 
-    /// <summary>Which configuration it reads.</summary>
+    /// <summary>The configuration that it reads.</summary>
     public GitConfiguration Configuration { get; init; }
 
-    /// <summary>The one remote that it may speak to, or <see langword="null"/> for none.</summary>
+    /// <summary>The only remote that it may contact, or <see langword="null"/> for none.</summary>
     public GitRemote? Remote { get; init; }
 
-    /// <summary>How long it may take.</summary>
+    /// <summary>The time limit.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
 }

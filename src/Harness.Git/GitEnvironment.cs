@@ -1,15 +1,15 @@
 namespace Harness.Git;
 
 /// <summary>
-/// The environment that git runs in: nothing inherited that steers git, no configuration but the repository's own, nothing that asks,
-/// fetches, or runs a program of the repository. A command that names a remote may speak to it, and to nothing else.
+/// The environment in which git runs. It inherits no variables that control git, reads only the repository's own configuration, and does not prompt,
+/// fetch, or run programs of the repository. A command that names a remote may contact only that remote.
 /// </summary>
 internal static class GitEnvironment
 {
     // Git reads this as an empty file on every platform.
     private const string Nothing = "/dev/null";
 
-    // A megabyte of a pack may unfold to gigabytes, which git would hold in one piece. A fetch needs one piece for the list of all objects.
+    // A megabyte of a pack may expand to gigabytes, which git would hold in one allocation. A fetch needs one allocation for the list of all objects.
     private const string LargestAllocation = "1g";
 
     private static readonly (string Name, string Value)[] Variables =
@@ -32,8 +32,8 @@ internal static class GitEnvironment
         ("GIT_CONFIG_GLOBAL", Nothing),
     ];
 
-    // As given on the command line, so that they win over the repository's configuration. Only from there and from the global
-    // configuration does git take safe.directory, since 2.38; we only read, and run nothing that the repository names.
+    // Passed as on the command line, so that they override the repository's configuration. Since 2.38, git takes safe.directory only from there and
+    // from the global configuration. We only read, and run nothing that the repository names.
     private static readonly (string Name, string Value)[] Settings =
     [
         ("safe.directory", "*"),
@@ -90,7 +90,7 @@ internal static class GitEnvironment
         yield return ($"protocol.{remote.Address.Scheme}.allow", "always");
         yield return ("http.followRedirects", "false");
 
-        // A host that is silent for so many seconds is gone; one that counts objects says so every few seconds.
+        // A host that is silent for so many seconds is gone. One that counts objects reports every few seconds.
         yield return ("http.lowSpeedLimit", "1");
         yield return ("http.lowSpeedTime", "60");
         yield return ("credential.helper", "");

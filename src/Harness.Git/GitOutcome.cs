@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Harness.Git;
 
-/// <summary>How a run of git ended.</summary>
+/// <summary>The outcome of a run of git.</summary>
 /// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">What it wrote to standard output.</param>
-/// <param name="Error">What it wrote to standard error.</param>
+/// <param name="Output">Its standard output.</param>
+/// <param name="Error">Its standard error.</param>
 internal sealed record GitOutcome(int ExitCode, byte[] Output, string Error)
 {
     private const int MaximumLength = 2_000;
@@ -13,7 +13,7 @@ internal sealed record GitOutcome(int ExitCode, byte[] Output, string Error)
     /// <summary>The output as text without the line break at its end.</summary>
     public string Text => Encoding.UTF8.GetString(Output).TrimEnd('\n', '\r');
 
-    /// <summary>What git complains of, whole, in one line. Of a very long message only the last part is kept, which says why git ended.</summary>
+    /// <summary>The whole error message of git in one line. Of a very long message, only the last part is kept, which has the reason.</summary>
     public string Complaint
     {
         get

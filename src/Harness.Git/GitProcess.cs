@@ -30,14 +30,14 @@ internal sealed class GitProcess : IDisposable
         killer = timer.Token.Register(Kill);
     }
 
-    /// <summary>What it writes to standard output.</summary>
+    /// <summary>The stream of its standard output.</summary>
     public Stream Output => process.StandardOutput.BaseStream;
 
-    /// <summary>What it reads from standard input.</summary>
+    /// <summary>The stream of its standard input.</summary>
     public Stream Input => process.StandardInput.BaseStream;
 
     /// <summary>Starts git.</summary>
-    /// <exception cref="GitException">There is no git, or it does not start.</exception>
+    /// <exception cref="GitException">Git is not installed, or does not start.</exception>
     public static GitProcess Start(GitCommand command, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -69,7 +69,7 @@ internal sealed class GitProcess : IDisposable
     }
 
     /// <summary>Waits for the end.</summary>
-    /// <returns>The exit code and what was written to standard error.</returns>
+    /// <returns>The exit code and the text of standard error.</returns>
     /// <exception cref="GitException">It took longer than it may.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public (int ExitCode, string Error) Wait()
@@ -79,7 +79,7 @@ internal sealed class GitProcess : IDisposable
         return (process.ExitCode, error.GetAwaiter().GetResult());
     }
 
-    /// <summary>Throws where the process was ended before it was done, so that what it wrote is incomplete.</summary>
+    /// <summary>Throws if the process was ended early, so that its output is incomplete.</summary>
     public void ThrowIfEnded()
     {
         cancellation.ThrowIfCancellationRequested();
@@ -128,7 +128,7 @@ internal sealed class GitProcess : IDisposable
         }
     }
 
-    // What is beyond the bound is read and dropped: a full pipe would stop git for ever.
+    // Output beyond the limit is read and dropped, because a full pipe would block git forever.
     private static string ReadBounded(StreamReader reader)
     {
         var text = new StringBuilder();
@@ -142,7 +142,7 @@ internal sealed class GitProcess : IDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // The process was ended; what it said so far is enough.
+            // The process was ended. Its output so far suffices.
         }
 
         return text.ToString();

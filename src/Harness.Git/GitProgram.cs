@@ -3,19 +3,19 @@ namespace Harness.Git;
 /// <summary>The git program of this machine.</summary>
 internal static class GitProgram
 {
-    // What is larger is not an answer to anything that is asked in one piece.
+    // Larger output is not a valid answer to a request for a single result.
     private const int MaximumOutputLength = 1 << 30;
 
     private static readonly Lazy<string> Found = new(Search);
 
     /// <summary>The absolute path of the program.</summary>
-    /// <exception cref="GitException">There is none.</exception>
+    /// <exception cref="GitException">Git is not installed.</exception>
     public static string Path => Found.Value;
 
     /// <summary>Runs git to its end.</summary>
-    /// <param name="command">What it is to do.</param>
+    /// <param name="command">The command.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <param name="input">What it reads from standard input.</param>
+    /// <param name="input">Its standard input.</param>
     /// <exception cref="GitException">It does not start or takes too long.</exception>
     public static GitOutcome Run(GitCommand command, CancellationToken cancellation, ReadOnlyMemory<byte> input = default)
     {
@@ -36,7 +36,7 @@ internal static class GitProgram
         }
         catch (IOException)
         {
-            // Git ended before it had read all: its exit code tells why.
+            // Git ended before it had read everything. Its exit code gives the reason.
         }
     }
 
@@ -57,7 +57,7 @@ internal static class GitProgram
         return bytes.ToArray();
     }
 
-    // By hand: the framework looks into the current directory first, which may hold a 'git' of the change that is judged.
+    // Searched here, because the framework first looks in the current directory, which may contain a 'git' of the judged change.
     private static string Search()
     {
         var name = OperatingSystem.IsWindows() ? "git.exe" : "git";

@@ -7,14 +7,14 @@ namespace Harness.Git;
 public sealed record GitRemote(Uri Address)
 {
     /// <summary>
-    /// The value of the header <c>Authorization</c>, or <see langword="null"/> for none. Never an argument of a process, never in a message.
+    /// The value of the header <c>Authorization</c>, or <see langword="null"/> for none. It is never an argument of a process or part of a message.
     /// </summary>
     public string? Authorization { get; private init; }
 
-    /// <summary>What messages call it; by default its address.</summary>
+    /// <summary>Its name in messages. By default its address.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How long one call may take: by default a large repository's whole history over a slow line.</summary>
+    /// <summary>The time limit for one call. The default allows a large repository's whole history over a slow line.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(20);
 
     /// <summary>
@@ -24,7 +24,7 @@ public sealed record GitRemote(Uri Address)
     public GitRemote WithToken(string token) =>
         this with { Authorization = "basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + token)) };
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>Returns its name in messages.</summary>
     public override string ToString() => Name ?? Address.ToString();
 
     /// <summary>Puts the name in a message in the place of the address.</summary>

@@ -6,9 +6,9 @@ using LibGit2Sharp;
 namespace Harness.Git;
 
 /// <summary>
-/// A git repository that is only read: commits as trees, what differs between them, and their merge. Objects are read by LibGit2Sharp
-/// where it can, else by the git program, which also answers for refs, history and the index. Replacements and grafts are ignored,
-/// nothing is fetched, and no program that the repository names is run. Whose the directory is does not matter.
+/// A read-only git repository: commits as trees, their differences, and their merge. LibGit2Sharp reads objects if it can. Otherwise the git program
+/// does, which also reads refs, history and the index. Replacements and grafts are ignored, nothing is fetched, and no program that the repository
+/// names is run. The owner of the directory does not matter.
 /// </summary>
 public sealed class GitRepository : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class GitRepository : IDisposable
     /// <summary>Opens the repository around a directory: a working tree, also a linked one, a directory in it, or a bare repository.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="cancellation">Ends it early, and whatever git does for the repository later.</param>
-    /// <exception cref="GitException">There is none, or it cannot be read.</exception>
+    /// <exception cref="GitException">The repository does not exist or cannot be read.</exception>
     public static GitRepository Open(string directory, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -51,7 +51,9 @@ public sealed class GitRepository : IDisposable
         Find(revision, cancellation) ?? throw new GitException(
             $"'{revision}' names no commit of this repository: check the spelling, or fetch it first (git fetch origin)");
 
-    /// <summary>Returns the commit that a revision names, or <see langword="null"/> if it names none: <c>HEAD</c> before the first commit.</summary>
+    /// <summary>
+    /// Returns the commit that a revision names, or <see langword="null"/> if it names none, as <c>HEAD</c> before the first commit.
+    /// </summary>
     /// <param name="revision">The revision.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">More than one ref answers to it.</exception>
@@ -68,7 +70,7 @@ public sealed class GitRepository : IDisposable
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
     public GitTree GetTree(CommitId commit) => new(reader, reader.GetTreeId(commit.Value));
 
-    /// <summary>Returns a tree without files: what is before the first commit.</summary>
+    /// <summary>Returns a tree without files, as before the first commit.</summary>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">Git cannot write it to the temporary directory.</exception>
     public GitTree GetEmptyTree(CancellationToken cancellation = default) =>
@@ -77,25 +79,25 @@ public sealed class GitRepository : IDisposable
             : throw new GitException("git cannot write a tree to the temporary directory: is it full?");
 
     /// <summary>
-    /// What <c>git commit</c> would store now: the index. Within a hook it is the one that <c>GIT_INDEX_FILE</c> names.
+    /// Returns the files that <c>git commit</c> would store now: the index. Within a hook, it is the one that <c>GIT_INDEX_FILE</c> names.
     /// </summary>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="GitException">There is no working tree, or a merge is not finished.</exception>
+    /// <exception cref="GitException">The repository has no working tree, or a merge is not finished.</exception>
     public GitTree GetStagedTree(CancellationToken cancellation = default) =>
         new(reader, new WorkingFiles(location, scratch, cancellation).WriteIndex());
 
     /// <summary>
-    /// What <c>git commit</c> would store after <c>git add -A</c>: the files on disk, tracked ones and those that are not ignored. A file that
-    /// the index assumes unchanged or skips is looked at all the same. Line ends are stored as <c>.gitattributes</c> and
-    /// <c>core.autocrlf</c> say; filters do not run, so that a changed file of one (LFS) counts as it is on disk.
+    /// Returns the files that <c>git commit</c> would store after <c>git add -A</c>: the files on disk that are tracked or not ignored. A file that
+    /// the index assumes unchanged or skips is also read. Line ends are stored as <c>.gitattributes</c> and
+    /// <c>core.autocrlf</c> specify. Filters do not run, so a changed file with a filter (LFS) counts as it is on disk.
     /// </summary>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="GitException">There is no working tree, a merge is not finished, or a file cannot be read.</exception>
+    /// <exception cref="GitException">The repository has no working tree, a merge is not finished, or a file cannot be read.</exception>
     public GitTree GetWorkingTree(CancellationToken cancellation = default) =>
         new(reader, new WorkingFiles(location, scratch, cancellation).WriteWorkingTree());
 
     /// <summary>Returns the paths that differ between two trees of this repository.</summary>
-    /// <param name="before">The one.</param>
+    /// <param name="before">The old tree.</param>
     /// <param name="after">The other.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="ArgumentException">A tree is another repository's.</exception>
@@ -109,23 +111,23 @@ public sealed class GitRepository : IDisposable
             : throw new ArgumentException("the trees are not of this repository", nameof(after));
     }
 
-    /// <summary>What merging a commit into a target gives, by git's own merge, written nowhere but to a temporary directory.</summary>
+    /// <summary>Returns the result of merging a commit into a target, by git's own merge. It is written only to a temporary directory.</summary>
     /// <param name="target">The tip of the target branch.</param>
     /// <param name="head">The commit that is proposed.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="GitException">They conflict, have no history in common, or the history is not there to tell.</exception>
+    /// <exception cref="GitException">They conflict, have no common history, or the history is incomplete.</exception>
     public GitTree Merge(CommitId target, CommitId head, CancellationToken cancellation = default) =>
         new(reader, new TreeMerge(scratch, reader, cancellation).Merge(target, head));
 
     /// <summary>
-    /// What merging files that are no commit yet into a target gives: a commit of them on top of their parent is written to a temporary
-    /// directory and merged.
+    /// Returns the result of merging files that are not committed yet into a target. A commit of them on top of their parent is written to a
+    /// temporary directory and merged.
     /// </summary>
     /// <param name="target">The tip of the target branch.</param>
     /// <param name="files">The files: the index, or the working tree.</param>
     /// <param name="parent">The commit that they were made from.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="GitException">They conflict, have no history in common, or the history is not there to tell.</exception>
+    /// <exception cref="GitException">They conflict, have no common history, or the history is incomplete.</exception>
     public GitTree Merge(CommitId target, GitTree files, CommitId parent, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -156,31 +158,31 @@ public sealed class GitRepository : IDisposable
     /// <exception cref="GitException">The commit is missing or corrupt.</exception>
     public ImmutableArray<CommitId> GetParents(CommitId commit) => reader.GetParents(commit.Value);
 
-    /// <summary>Determines whether one commit is the other or an ancestor of it.</summary>
-    /// <param name="ancestor">The one that may be an ancestor.</param>
+    /// <summary>Determines whether one commit equals another or is an ancestor of it.</summary>
+    /// <param name="ancestor">The possible ancestor.</param>
     /// <param name="descendant">The other.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="GitException">The history is not there to tell.</exception>
+    /// <exception cref="GitException">The history is incomplete.</exception>
     public bool IsAncestor(CommitId ancestor, CommitId descendant, CancellationToken cancellation = default) =>
         new MergeBases(scratch, cancellation).IsAncestor(ancestor, descendant);
 
-    /// <summary>Returns the best common ancestors of two commits: one, or several where their histories cross.</summary>
-    /// <param name="one">The one.</param>
+    /// <summary>Returns the best common ancestors of two commits. There are several if their histories cross.</summary>
+    /// <param name="one">The first commit.</param>
     /// <param name="other">The other.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="GitException">There is none, or the history is not there to tell.</exception>
+    /// <exception cref="GitException">There is none, or the history is incomplete.</exception>
     public ImmutableArray<CommitId> FindMergeBases(CommitId one, CommitId other, CancellationToken cancellation = default) =>
         new MergeBases(scratch, cancellation).Find(one, other);
 
     /// <summary>
-    /// Reads the change that a commit makes to a tip: the one way from commits to a change. While it is judged, nothing may be fetched.
+    /// Reads the change that a commit makes to a tip. All changes are read in this way. While a change is judged, nothing may be fetched.
     /// </summary>
-    /// <param name="tip">The tip of the target, whose history counts.</param>
-    /// <param name="made">The commit as which the change was made.</param>
+    /// <param name="tip">The tip of the target, whose history is used.</param>
+    /// <param name="made">The commit that the change is read from.</param>
     /// <param name="after">The files that result, or <see langword="null"/> for those of <paramref name="made"/>.</param>
-    /// <param name="actor">Who made the change.</param>
+    /// <param name="actor">The contributors of the change.</param>
     /// <param name="head">The id of the commit that consents name.</param>
-    /// <param name="consents">Who agreed.</param>
+    /// <param name="consents">The approvals.</param>
     /// <param name="cancellation">Cancels git.</param>
     /// <exception cref="GitException">An object cannot be read.</exception>
     public Change ReadChange(
@@ -200,12 +202,12 @@ public sealed class GitRepository : IDisposable
         };
     }
 
-    /// <summary>What a tip was built from, as far as a change has to do with it; read when first asked, within limits.</summary>
+    /// <summary>Returns the history of a tip as far as it concerns a change. It is read on first use, within limits.</summary>
     /// <param name="tip">The tip of the target branch.</param>
     /// <param name="files">The change.</param>
-    /// <param name="head">The commit that is proposed, whose messages name what it undoes, or <see langword="null"/> if there is no commit
+    /// <param name="head">The proposed commit, whose messages name the commits that it reverts, or <see langword="null"/> if there is no commit
     /// yet.</param>
-    /// <param name="limits">How far back to go.</param>
+    /// <param name="limits">The limits of the walk.</param>
     /// <param name="cancellation">Ends it early.</param>
     public CommitHistory ReadHistory(CommitId tip, ChangeSet files, CommitId? head = null, HistoryLimits? limits = null, CancellationToken cancellation = default)
     {
@@ -223,7 +225,7 @@ public sealed class GitRepository : IDisposable
     /// Returns the last changes that landed on a branch, the newest first: its commits along first parents, without the very first.
     /// </summary>
     /// <param name="tip">The tip of the branch.</param>
-    /// <param name="count">How many at most.</param>
+    /// <param name="count">The maximum number.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">The history cannot be read.</exception>
     public ImmutableArray<LandedChange> LastChanges(CommitId tip, int count, CancellationToken cancellation = default) =>
@@ -301,7 +303,7 @@ public sealed class GitRepository : IDisposable
     /// <param name="cancellation">Ends it early.</param>
     public string FindHookDirectory(CancellationToken cancellation = default)
     {
-        // The last value is the one that keeps hooks from running here.
+        // The last value is the one that prevents hooks from running here.
         var asked = new GitCommand(location.Directory, ["config", "--type=path", "--get-all", "core.hooksPath"]) { Configuration = GitConfiguration.User };
         var configured = GitProgram.Run(asked, cancellation).Text.Split('\n')[..^1];
         var top = Run(["rev-parse", "--show-toplevel"], cancellation);
@@ -324,7 +326,7 @@ public sealed class GitRepository : IDisposable
         }
         catch (Exception e) when (e is LibGit2SharpException or TypeInitializationException or DllNotFoundException)
         {
-            // SHA-256, whatever a later git invents, or a program that was copied without the library beside it.
+            // SHA-256, a future format of git, or a program that was copied without the library next to it.
             return new ProgramReader(scratch);
         }
     }

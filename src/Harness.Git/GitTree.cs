@@ -4,10 +4,9 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// The files of one tree object, links followed inside of it. Nothing is checked out. A submodule is an empty directory. What is in
-/// a commit is tracked, so nothing is ignored, whatever a <c>.gitignore</c> says. A blob that the clone lacks is not fetched, a
-/// corrupt one is unreadable. A tree that is missing, corrupt, or too large to walk throws a <see cref="GitException"/>, because a listing
-/// cannot say that it is incomplete.
+/// The files of one tree object, with links followed inside it. Nothing is checked out. A submodule is an empty directory. Files in a commit are
+/// tracked, so no file is ignored, whatever a <c>.gitignore</c> contains. A blob that the clone lacks is not fetched. A corrupt one is unreadable. A
+/// tree that is missing, corrupt, or too large to walk throws a <see cref="GitException"/>, because a listing cannot say that it is incomplete.
 /// </summary>
 public sealed class GitTree : SourceTree
 {
@@ -92,14 +91,14 @@ public sealed class GitTree : SourceTree
         return new GitTree(Reader, node.TreeId!);
     }
 
-    /// <summary>What a path itself is, links in its parents followed, or <see langword="null"/> if nothing is there.</summary>
+    /// <summary>Returns the entry of a path itself, with links in its parents followed, or <see langword="null"/> if it does not exist.</summary>
     private ObjectEntry? FindItself(RepoPath path) =>
         !path.IsRoot && FindDirectory(path.Parent) is { } parent ? Find(parent, path.Name) : null;
 
     private static EntryKind KindOf(Target? target) =>
         target is null ? EntryKind.None : target.Value.Entry is null ? EntryKind.Directory : EntryKind.File;
 
-    // Who lists one directory walks on: what there is to walk is bounded first.
+    // A caller that lists one directory will walk further, so the extent is checked first.
     private TreeEntry[] Enumerate(RepoPath directory)
     {
         if (!isBounded)
@@ -149,8 +148,8 @@ public sealed class GitTree : SourceTree
     }
 
     /// <summary>
-    /// Goes one name down from a directory and follows links to their end, <c>..</c> as the system takes it: from where the link leads,
-    /// not from where it is written. <see langword="null"/> if it ends nowhere, outside, or in a loop.
+    /// Goes one name down from a directory and follows links to their end. As on the system, <c>..</c> is relative to the target of a link, not to
+    /// its place. <see langword="null"/> if it does not exist, is outside, or is a loop.
     /// </summary>
     private Target? Step(DirectoryNode from, string name)
     {
@@ -210,7 +209,7 @@ public sealed class GitTree : SourceTree
         return at < 0 ? null : entries[at];
     }
 
-    // Linux takes no target longer than 4,095 bytes; a blob with a NUL in it is none either.
+    // Linux does not allow a target longer than 4,095 bytes. A blob with a NUL is not a target either.
     private string? ReadTarget(ObjectEntry link) =>
         Reader.ReadBlob(link.Id) is { Status: ReadStatus.Read, Bytes.Length: > 0 and < 4096 } content && !content.Bytes.Span.Contains((byte)0)
             ? PathBytes.ToText(content.Bytes.Span)
@@ -221,9 +220,9 @@ public sealed class GitTree : SourceTree
         public int CompareTo(ObjectEntry other) => string.CompareOrdinal(Name, other.Name);
     }
 
-    /// <summary>A directory by its tree, none for a submodule, and the directory it really lies in.</summary>
+    /// <summary>A directory with its tree, which is absent for a submodule, and its real parent.</summary>
     private sealed record DirectoryNode(string? TreeId, DirectoryNode? Parent);
 
-    /// <summary>Where a path ends: a directory, or a file in it.</summary>
+    /// <summary>The target of a path: a directory, or a file in it.</summary>
     private readonly record struct Target(DirectoryNode Directory, ObjectEntry? Entry);
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Harness.Git;
 
 /// <summary>
-/// What git does for this process, and where: a process that ends early ends its git programs and removes its temporary repositories.
-/// A process that is killed outright leaves them, and the next one clears them away.
+/// Tracks the git programs and temporary repositories of this process. A process that ends early ends the programs and removes the repositories. A
+/// killed process leaves them, and the next one removes them.
 /// </summary>
 public static class GitWork
 {
@@ -21,7 +21,7 @@ public static class GitWork
     /// <summary>Held while a temporary repository is made or removed, so that one that is half made is not overlooked at the end.</summary>
     internal static Lock Gate { get; } = new();
 
-    /// <summary>Ends every git program of this process. What waits for one is cancelled.</summary>
+    /// <summary>Ends every git program of this process. Operations that wait for one are cancelled.</summary>
     public static void Stop()
     {
         Ending.Cancel();

@@ -3,31 +3,31 @@ using Harness.Policies;
 namespace Harness.Git;
 
 /// <summary>
-/// The branches whose tips may say who has rights: the one that the repository is known by, and those that its policy names in
-/// <c>[branches]</c>. A check is on a commit, whatever branch it was judged against; so what targets any other branch, whose policy anyone
-/// may have written, is judged as if it were to merge into one of these.
+/// The branches whose tips may grant rights: the default branch, and those that its policy names in
+/// <c>[branches]</c>. A check belongs to a commit, whatever branch it was judged against. Anyone may have written the policy of any other branch, so
+/// changes to it are judged as if they were to merge into one of these.
 /// </summary>
 /// <param name="commits">The commits of the repository.</param>
-/// <param name="home">The branch that the repository is known by.</param>
+/// <param name="home">The default branch.</param>
 /// <param name="policy">The path of the policy in the repository, or <see langword="null"/> for the one at the top.</param>
 public sealed class GuardedBranches(FetchedCommits commits, string home, string? policy)
 {
     private readonly Lazy<BranchSettings?> named = new(() => ReadSettings(commits, home, policy));
 
     /// <summary>
-    /// What the policy of the branch that the repository is known by says of branches, or <see langword="null"/> if it says nothing.
+    /// The branch settings in the policy of the default branch, or <see langword="null"/> if it has none.
     /// </summary>
     public BranchSettings? Settings => named.Value;
 
     /// <summary>
-    /// Returns the branch that what targets a branch is judged against: itself where it is guarded, else the one that changes go to.
+    /// Returns the branch against which changes to a branch are judged: the branch itself if it is guarded, or else the one that changes target.
     /// </summary>
     /// <param name="branch">The branch that is targeted.</param>
     public string GetTarget(string branch) => IsGuarded(branch) ? branch : ChangesGoTo(branch);
 
     /// <summary>
-    /// Returns the branch that a branch is judged against which nobody had made before. Guarded or not, its own policy is that of whoever makes it:
-    /// it is judged against the one that the repository is known by, or that changes go to.
+    /// Returns the branch against which a new branch is judged. Its own policy comes from whoever creates it, guarded or not. So it is judged against
+    /// the default branch, or the branch that changes target.
     /// </summary>
     /// <param name="branch">The branch that is new.</param>
     public string GetTargetOfNew(string branch) => IsGuarded(branch) ? home : ChangesGoTo(branch);

@@ -1,8 +1,8 @@
 namespace Harness.Git;
 
 /// <summary>
-/// An empty temporary directory for a program of somebody else. It is removed when it is disposed of and when a signal ends the process; if the
-/// process is killed, the next one removes it.
+/// An empty temporary directory for another program. It is removed when disposed, and when a signal ends the process. If the process is killed, the
+/// next one removes it.
 /// </summary>
 public sealed class GuestDirectory : IDisposable
 {

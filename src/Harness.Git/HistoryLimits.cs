@@ -1,6 +1,6 @@
 namespace Harness.Git;
 
-/// <summary>How far back a walk of history goes.</summary>
+/// <summary>The limits of a walk through history.</summary>
 /// <param name="MaximumCommits">The most commits.</param>
 /// <param name="MaximumTime">The longest time.</param>
 public sealed record HistoryLimits(int MaximumCommits, TimeSpan MaximumTime)

@@ -5,6 +5,6 @@ namespace Harness.Git;
 /// <param name="After">The commit that it became.</param>
 /// <param name="Head">The commit that was merged, or <see langword="null"/> if it is not a merge.</param>
 /// <param name="Title">The first line of its message.</param>
-/// <param name="Author">Who made the commit that it became, by that commit's own word.</param>
-/// <param name="Date">The day in UTC on which that commit says to have been made.</param>
+/// <param name="Author">The author that its commit states.</param>
+/// <param name="Date">The date, in UTC, that the commit states.</param>
 public sealed record LandedChange(CommitId Before, CommitId After, CommitId? Head, string Title, string Author, DateOnly Date);

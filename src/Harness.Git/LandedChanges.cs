@@ -26,7 +26,7 @@ internal static class LandedChanges
     private static LandedChange ToChange(string id, string[] parents, string[] fields) =>
         new(new CommitId(parents[0]), new CommitId(id), parents.Length > 1 ? new CommitId(parents[1]) : null, fields[2], fields[3], ToDate(fields[4]));
 
-    // A commit may say anything of its time.
+    // A commit may state any time.
     private static DateOnly ToDate(string seconds) =>
         long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time) && time is >= 0 and < 253402300800
             ? DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(time).UtcDateTime) : DateOnly.MinValue;

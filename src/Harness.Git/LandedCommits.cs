@@ -4,14 +4,14 @@ using Harness.Trees;
 
 namespace Harness.Git;
 
-/// <summary>What landed on a target one by one: its commits along first parents, read from <c>git log --raw</c> while it is written.</summary>
+/// <summary>The commits of a target along first parents, read from the output of <c>git log --raw</c> while it runs.</summary>
 internal sealed class LandedCommits(ScratchRepository scratch, CommitId tip, HistoryLimits limits, CancellationToken cancellation)
 {
     private const int MaximumVersions = 300;
 
     /// <summary>
-    /// Determines whether a change undoes whole commits, each the last one at its paths. Of several nothing may be deleted: what one
-    /// of them brought would go without a word, so that messages have to name them.
+    /// Determines whether a change reverts whole commits, each the last one at its paths. If there are several, nothing may be deleted, because an
+    /// addition would disappear silently. Messages then have to name them.
     /// </summary>
     /// <param name="files">The change.</param>
     public bool IsUndoneBy(ChangeSet files)
@@ -39,7 +39,7 @@ internal sealed class LandedCommits(ScratchRepository scratch, CommitId tip, His
         return false;
     }
 
-    /// <summary>Finds the ids of what stood at a path, the newest first.</summary>
+    /// <summary>Finds the ids of earlier contents of a path, newest first.</summary>
     /// <param name="path">The path.</param>
     public IEnumerable<string> FindVersions(RepoPath path) => Read([$"--max-count={MaximumVersions}", "--", path.Value])
         .SelectMany(c => c.Entries).Where(e => e.Path == path.Value && e.After.Mode is EntryMode.File or EntryMode.Executable).Select(e => e.After.ObjectId).Distinct(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal sealed class LandedCommits(ScratchRepository scratch, CommitId tip, His
         process.Input.Close();
         foreach (var (commit, isLast) in Read(new FieldReader(process.Output)))
         {
-            // Where git was cut off, so may be the last commit.
+            // If git was cut off, the last commit may be incomplete.
             if (!isLast || HasEnded(process))
             {
                 yield return commit;
@@ -73,7 +73,7 @@ internal sealed class LandedCommits(ScratchRepository scratch, CommitId tip, His
         }
     }
 
-    // A header for each commit; then pairs of ":modes ids status" and path, the first with a line break before it.
+    // Each commit has a header, followed by pairs of ":modes ids status" and path, the first with a line break before it.
     private static IEnumerable<(Landed Commit, bool IsLast)> Read(FieldReader fields)
     {
         Landed? commit = null;
@@ -101,10 +101,10 @@ internal sealed class LandedCommits(ScratchRepository scratch, CommitId tip, His
         }
     }
 
-    // The mode of what is not there is all zeros.
+    // The mode of an absent path is all zeros.
     private static FileVersion ToVersion(string mode, string id) =>
         TreeObject.ToMode(Encoding.ASCII.GetBytes(mode)) is { } known ? new FileVersion(known, id) : FileVersion.Absent;
 
-    // Nothing came before the first commit, or before the oldest of a shallow clone, so there is nothing to go back to.
+    // Nothing precedes the first commit, or the oldest of a shallow clone, so there is nothing to return to.
     private sealed record Landed(bool IsFirst, List<(string Path, FileVersion Before, FileVersion After)> Entries);
 }

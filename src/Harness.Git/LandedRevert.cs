@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Harness.Git;
 
 /// <summary>
-/// Undoes on top of a tip what landed earlier, by git's own merge: what the tip has since, and what was there before, both begin where it
-/// landed. Nothing is checked out.
+/// Reverts an earlier change on top of a tip by git's own merge. Its base is the landed change, and it merges the tip with the state before the
+/// change. Nothing is checked out.
 /// </summary>
 /// <param name="path">The absolute path of a bare repository that has the commits.</param>
 /// <param name="cancellation">Ends it early.</param>
@@ -16,7 +16,7 @@ internal sealed class LandedRevert(string path, CancellationToken cancellation)
     /// <returns>Its id.</returns>
     public string Commit(LandedChange landed, CommitId tip, string message)
     {
-        // Commits made for this merge alone give it its base: to name one on the command line needs a newer git.
+        // Commits created only for this merge provide its base, because naming a base on the command line needs a newer git.
         var start = Write(landed.After.Value, "landed");
         var (ours, theirs) = (Write(tip.Value, "ours", start), Write(landed.Before.Value, "theirs", start));
         var merge = Run(["merge-tree", "--write-tree", "--no-messages", ours, theirs]);

@@ -3,18 +3,18 @@ using System.Formats.Tar;
 namespace Harness.Git;
 
 /// <summary>
-/// Clears away the temporary repositories and directories of processes that were killed: those whose lock nobody holds. What another live process or another
-/// user owns is left alone.
+/// Removes the temporary repositories and directories of killed processes, whose locks are free. Those of live processes or other users are left
+/// alone.
 /// </summary>
 internal static class Leftovers
 {
-    // Where the header of an archive's entry names the owner, and how long that is.
+    // The offset and length of the owner in the header of an archive's entry.
     private const int OwnerOffset = 108;
     private const int OwnerLength = 8;
 
     private static readonly string[] Prefixes = [TemporaryGitDirectory.Prefix, TemporaryGitDirectory.GuestPrefix];
 
-    // Of versions that locked nothing; none of their runs takes so long.
+    // For versions without locks. None of their runs takes so long.
     private static readonly TimeSpan Old = TimeSpan.FromDays(1);
 
     private static readonly Lazy<string> Self = new(FindSelf);
@@ -40,7 +40,7 @@ internal static class Leftovers
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What cannot be looked at is not in the way.
+            // An entry that cannot be read does not matter.
         }
     }
 
@@ -69,7 +69,7 @@ internal static class Leftovers
                 return;
             }
 
-            // It opens only where nobody holds it.
+            // It opens only if no process holds it.
             using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             var directory = new DirectoryInfo(file[..^TemporaryGitDirectory.LockSuffix.Length]);
             TemporaryGitDirectory.Remove(directory.Exists && IsOwn(directory) ? directory : null, held);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Harness.Git;
 
-/// <summary>What Git LFS stores in place of a file: see its <c>docs/spec.md</c>.</summary>
+/// <summary>The pointer that Git LFS stores in place of a file. See its <c>docs/spec.md</c>.</summary>
 internal static class LfsPointer
 {
     private const int LongestPointer = 1024;

@@ -5,9 +5,9 @@ using LibGit2Sharp;
 namespace Harness.Git;
 
 /// <summary>
-/// Packed objects by LibGit2Sharp; the library is not made for several threads, so they take turns. Git itself reads what the library
-/// cannot be trusted with: loose objects, because on one that is cut short it runs for ever; names that are not UTF-8, because it
-/// replaces their bytes; and parents, because it believes grafts.
+/// Reads packed objects with LibGit2Sharp. The library is not thread-safe, so threads take turns. Git itself reads what the library handles badly.
+/// These are loose objects, because it hangs on truncated ones. They are also names that are not UTF-8, whose bytes it replaces, and parents, because
+/// it honours grafts.
 /// </summary>
 internal sealed class LibraryReader : ObjectReader
 {
@@ -65,7 +65,7 @@ internal sealed class LibraryReader : ObjectReader
         }
     }
 
-    // The size comes from the header: the library loads a blob whole to tell the size of the blob itself.
+    // The size comes from the header, because the library loads the whole blob to return its size.
     private FileContent LoadPackedBlob(ObjectId id) =>
         repository.ObjectDatabase.RetrieveObjectMetadata(id).Size > SourceTree.MaximumFileLength ? FileContent.Failed(ReadStatus.TooLarge)
         : repository.Lookup<Blob>(id) is { } blob ? new FileContent(ReadStatus.Read, Copy(blob))

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Harness.Git;
 
-/// <summary>The best common ancestors of two commits, where the history that is there can tell.</summary>
+/// <summary>Finds the best common ancestors of two commits, if the available history suffices.</summary>
 internal sealed class MergeBases(ScratchRepository scratch, CancellationToken cancellation)
 {
     private const string Cure = "fetch the whole history (git fetch --unshallow; fetch-depth: 0 in CI)";
 
     /// <summary>Returns the merge bases.</summary>
-    /// <exception cref="GitException">There are none, or the history is cut off before it can tell.</exception>
+    /// <exception cref="GitException">There are none, or the history is too shallow.</exception>
     public ImmutableArray<CommitId> Find(CommitId one, CommitId other)
     {
         var outcome = scratch.Run(["merge-base", "--all", one.Value, other.Value], cancellation);
@@ -25,8 +25,8 @@ internal sealed class MergeBases(ScratchRepository scratch, CancellationToken ca
             : bases;
     }
 
-    /// <summary>Determines whether one commit is the other or an ancestor of it.</summary>
-    /// <exception cref="GitException">The history is cut off before it can tell.</exception>
+    /// <summary>Determines whether one commit equals another or is an ancestor of it.</summary>
+    /// <exception cref="GitException">The history is too shallow.</exception>
     public bool IsAncestor(CommitId ancestor, CommitId descendant)
     {
         var outcome = scratch.Run(["merge-base", "--is-ancestor", ancestor.Value, descendant.Value], cancellation);

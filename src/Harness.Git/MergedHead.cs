@@ -1,8 +1,8 @@
 namespace Harness.Git;
 
 /// <summary>
-/// Proves that a step of a branch comes from a head. Names of refs and lists of a host only suggest it: a step is a pull request's if merging
-/// the pull request's head gives exactly the files that the step has, by whichever method it was merged.
+/// Proves that a step of a branch comes from a head. Ref names and lists of a host only suggest it. A step belongs to a pull request if merging the
+/// head gives exactly the files of the step, by any merge method.
 /// </summary>
 public static class MergedHead
 {
@@ -10,8 +10,8 @@ public static class MergedHead
     /// <param name="repository">The repository.</param>
     /// <param name="before">The tip that the step landed on.</param>
     /// <param name="after">The commit that it became.</param>
-    /// <param name="head">The id of the head; one that is not in the repository proves nothing.</param>
-    /// <exception cref="GitException">The history is not there to tell.</exception>
+    /// <param name="head">The id of the head. One that is not in the repository proves nothing.</param>
+    /// <exception cref="GitException">The history is incomplete.</exception>
     public static bool Gives(GitRepository repository, CommitId before, CommitId after, string head)
     {
         ArgumentNullException.ThrowIfNull(repository);

@@ -4,15 +4,15 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// What a tip becomes where everything is undone that the messages of a head's commits name, as <c>git revert</c> writes it. The messages
-/// say only what to try: what they name must be in the tip, and git's own merge undoes it.
+/// Computes the tip with all commits reverted that the messages of a head name, as <c>git revert</c> writes them. The messages only suggest them. The
+/// commits must be in the tip, and git's own merge reverts them.
 /// </summary>
 internal sealed partial class NamedReverts(ScratchRepository scratch, ObjectReader reader, CommitId tip, CommitId head, CancellationToken cancellation)
 {
     private const int MaximumCommits = 1_000;
     private const int MaximumReverts = 50;
 
-    /// <summary>Returns the id of the tree, or <see langword="null"/> if nothing is named, or where not all of it can be undone.</summary>
+    /// <summary>Returns the id of the tree, or <see langword="null"/> if no commit is named or not all can be reverted.</summary>
     public string? Apply()
     {
         try
@@ -28,7 +28,7 @@ internal sealed partial class NamedReverts(ScratchRepository scratch, ObjectRead
         }
         catch (GitException)
         {
-            // It conflicts, or a commit is not there to tell.
+            // It conflicts, or a commit is missing.
             return null;
         }
     }

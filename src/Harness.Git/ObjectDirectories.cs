@@ -5,7 +5,7 @@ namespace Harness.Git;
 /// <summary>The directories that a repository takes objects from: its own, and those that it borrows from.</summary>
 internal static class ObjectDirectories
 {
-    // Git itself goes five deep.
+    // Git itself follows five levels.
     private const int MaximumCount = 100;
 
     /// <summary>Returns a directory and all that it borrows from.</summary>

@@ -5,12 +5,11 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// Reads objects by their id and remembers what is small: two trees of one change share most of theirs. Safe to use from several
-/// threads.
+/// Reads objects by their id and caches small ones, because the two trees of a change share most objects. It is thread-safe.
 /// </summary>
 internal abstract class ObjectReader : IDisposable
 {
-    /// <summary>The most bytes of a tree or a commit; a tree with more has some hundred thousand names in one directory.</summary>
+    /// <summary>The maximum number of bytes in a tree or a commit. A larger tree has some hundred thousand names in one directory.</summary>
     protected const int MaximumTreeLength = 64 << 20;
 
     private const int LargestRemembered = 64 << 10;
@@ -28,11 +27,13 @@ internal abstract class ObjectReader : IDisposable
     /// <exception cref="GitException">The tree is missing, corrupt, or holds a name that git forbids.</exception>
     public ObjectEntry[] ReadTree(string id) => trees.GetOrAdd(id, ReadAndCheck);
 
-    /// <summary>Determines whether a tree may be walked: what it unfolds to is bounded in depth and number.</summary>
-    /// <exception cref="GitException">It unfolds to too much, or a part of it cannot be read.</exception>
+    /// <summary>Checks whether a tree may be walked: its depth and number of names are limited.</summary>
+    /// <exception cref="GitException">It is too large, or a part of it cannot be read.</exception>
     public void CheckBounds(string id) => bounds.Check(id);
 
-    /// <summary>Returns the bytes of a blob; one that the repository lacks is not fetched, one that is corrupt unreadable, neither is absent.</summary>
+    /// <summary>
+    /// Returns the bytes of a blob. A blob that the repository lacks is not fetched, and a corrupt one is unreadable. Neither counts as absent.
+    /// </summary>
     public FileContent ReadBlob(string id)
     {
         if (blobs.TryGetValue(id, out var known))
@@ -71,8 +72,8 @@ internal abstract class ObjectReader : IDisposable
     }
 
     /// <summary>
-    /// Determines whether some commit is another or one of its nearer ancestors; <see langword="false"/> says nothing, because the search ends after
-    /// so many commits and where history does.
+    /// Determines whether a commit equals another or is one of its near ancestors. <see langword="false"/> proves nothing, because the search ends
+    /// after so many commits and at the end of the history.
     /// </summary>
     public bool IsNearAncestor(CommitId ancestor, CommitId descendant, int mostCommits)
     {
@@ -113,7 +114,7 @@ internal abstract class ObjectReader : IDisposable
     /// <summary>Loads a blob, unless it is too large.</summary>
     protected internal abstract FileContent LoadBlob(string id);
 
-    /// <summary>Frees what is held.</summary>
+    /// <summary>Releases the resources.</summary>
     protected abstract void Dispose(bool disposing);
 
     /// <summary>Returns an object that the repository should have cannot be read.</summary>

@@ -42,7 +42,7 @@ internal sealed class ProgramReader : ObjectReader
     {
         var (status, bytes) = Load(id, "blob", SourceTree.MaximumFileLength);
 
-        // Git calls missing what is there and corrupt.
+        // Git reports a corrupt object as missing.
         return new FileContent(status == ReadStatus.NotFetched && ObjectDirectories.HoldLoose(objectDirectories, id) ? ReadStatus.Unreadable : status, bytes);
     }
 
@@ -76,7 +76,7 @@ internal sealed class ProgramReader : ObjectReader
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
             {
-                // A corrupt object ends git, and what was asked later has no answer either.
+                // A corrupt object ends git, so later requests have no answer either.
                 return (ReadStatus.Unreadable, null);
             }
         }

@@ -4,12 +4,12 @@ using Harness.Changes;
 namespace Harness.Git;
 
 /// <summary>
-/// What merging a pull request would change: the host's own merge where it is that of the target's tip and of the head that is meant, else
-/// git's own merge of the two. Nothing of the head is checked out or run.
+/// The change that merging a pull request would make. It is the host's own merge if its parents are the target's tip and the given head. Otherwise it
+/// is git's own merge of the two. Nothing of the head is checked out or run.
 /// </summary>
 public sealed class ProposedMerge
 {
-    /// <summary>A merge and its two parents: as little history as a host's own merge can be known by.</summary>
+    /// <summary>A merge and its two parents: the least history that identifies a host's own merge.</summary>
     public const int LeastDepth = 2;
 
     private readonly GitRepository repository;
@@ -33,7 +33,7 @@ public sealed class ProposedMerge
     /// <summary>The files of the target's tip.</summary>
     public GitTree Before { get; }
 
-    /// <summary>The files that the merge would give.</summary>
+    /// <summary>The files of the merge result.</summary>
     public GitTree After { get; }
 
     /// <summary>The paths that differ.</summary>
@@ -50,7 +50,7 @@ public sealed class ProposedMerge
     /// <param name="number">The number of the pull request.</param>
     /// <param name="head">The id of the commit that is meant.</param>
     /// <param name="branch">The branch that it is judged against.</param>
-    /// <param name="depth">How many generations to fetch at first, at least <see cref="LeastDepth"/>, or <see langword="null"/> for all.</param>
+    /// <param name="depth">The number of generations to fetch first, at least <see cref="LeastDepth"/>, or <see langword="null"/> for all.</param>
     /// <exception cref="GitException">Something is gone, the pull request has moved on, or it conflicts.</exception>
     public static ProposedMerge Read(FetchedCommits commits, int number, string head, string branch, int? depth = LeastDepth)
     {
@@ -82,8 +82,8 @@ public sealed class ProposedMerge
     }
 
     /// <summary>Returns the change, to be judged. While it is, no more may be fetched.</summary>
-    /// <param name="actor">Who made it.</param>
-    /// <param name="consents">Who agreed.</param>
+    /// <param name="actor">The contributors.</param>
+    /// <param name="consents">The approvals.</param>
     public Change ToChange(Actor actor, ImmutableArray<Consent> consents) => repository.ReadChange(Tip, Head, After, actor, Head.Value, consents);
 
     private static bool IsMerge(FetchedCommits commits, CommitId merge, string target, string proposed) =>

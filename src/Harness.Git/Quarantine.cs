@@ -12,9 +12,9 @@ internal static class Quarantine
     /// <summary>The variable that names further directories of objects.</summary>
     public const string Alternates = "GIT_ALTERNATE_OBJECT_DIRECTORIES";
 
-    /// <summary>Returns the directories that hold the pushed objects, and what they build on.</summary>
+    /// <summary>Returns the directories that hold the pushed objects and the objects that they depend on.</summary>
     /// <param name="get">The value of a variable.</param>
-    /// <returns>Absolute paths; none where nothing is in quarantine.</returns>
+    /// <returns>The absolute paths. Empty if no objects are in quarantine.</returns>
     public static ImmutableArray<string> Find(Func<string, string?> get)
     {
         if (get("GIT_QUARANTINE_PATH") is not { Length: > 0 } quarantine)

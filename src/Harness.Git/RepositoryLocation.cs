@@ -3,11 +3,11 @@ using Harness.Trees;
 
 namespace Harness.Git;
 
-/// <summary>Where a repository's parts lie, as git itself finds them.</summary>
+/// <summary>The places of a repository's parts, as git itself finds them.</summary>
 /// <param name="Directory">The directory that was asked about.</param>
 /// <param name="GitDirectory">The git directory of this working tree: refs like HEAD, the index.</param>
 /// <param name="CommonDirectory">The git directory that all working trees share.</param>
-/// <param name="ObjectDirectory">Where the objects are.</param>
+/// <param name="ObjectDirectory">The directory of the objects.</param>
 /// <param name="ObjectFormat"><c>sha1</c> or <c>sha256</c>.</param>
 /// <param name="HasWorkTree">A value that indicates whether the directory lies in a working tree.</param>
 internal sealed record RepositoryLocation(
@@ -21,14 +21,14 @@ internal sealed record RepositoryLocation(
         "--show-prefix", "--show-object-format=storage", "--is-inside-work-tree",
     ];
 
-    /// <summary>How many digits an id has.</summary>
+    /// <summary>The number of digits in an id.</summary>
     public int IdLength => ObjectFormat == "sha1" ? 40 : 64;
 
-    /// <summary>Where the directory lies in its working tree; the top in a repository without one.</summary>
+    /// <summary>The place of the directory in its working tree, or the top in a repository without one.</summary>
     public RepoPath Place { get; init; }
 
     /// <summary>
-    /// Further directories of objects: while a hook judges what is pushed, git keeps the pushed objects apart, and only names where they are.
+    /// Further directories of objects. While a hook judges a push, git keeps the pushed objects in a separate directory, which it names.
     /// </summary>
     public ImmutableArray<string> Borrowed { get; init; } = [];
 
@@ -36,7 +36,7 @@ internal sealed record RepositoryLocation(
     public string ShallowFile => Path.Join(CommonDirectory, "shallow");
 
     /// <summary>Finds the repository around a directory.</summary>
-    /// <exception cref="GitException">There is none, or git cannot read it.</exception>
+    /// <exception cref="GitException">The repository does not exist, or git cannot read it.</exception>
     public static RepositoryLocation Find(string directory, CancellationToken cancellation)
     {
         var full = Path.GetFullPath(directory);

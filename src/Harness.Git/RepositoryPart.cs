@@ -13,7 +13,7 @@ public sealed class RepositoryPart(GitRepository repository)
     /// <summary>The path of the directory from the top of the working tree.</summary>
     public RepoPath Place => repository.Place;
 
-    /// <summary>Returns the part's files of a tree: none if the tree does not have the directory.</summary>
+    /// <summary>Returns the part's files of a tree. Empty if the tree does not have the directory.</summary>
     /// <param name="whole">A tree of the repository.</param>
     /// <exception cref="GitException">The directory is something else in the tree: a link, a file, a submodule.</exception>
     public GitTree Select(GitTree whole)

@@ -2,9 +2,9 @@ using System.Buffers;
 
 namespace Harness.Git;
 
-/// <summary>A revision as it is written: the name that it starts from, and the steps that lead on from there.</summary>
-/// <param name="Name">A ref, an id, or nothing: <c>main</c> of <c>main~2</c>.</param>
-/// <param name="Mark">What follows in <c>@{…}</c>, with its braces; empty for none.</param>
+/// <summary>A revision as it is written: the name that it starts from, and the steps that follow.</summary>
+/// <param name="Name">A ref, an id, or an empty string: <c>main</c> of <c>main~2</c>.</param>
+/// <param name="Mark">The part <c>@{…}</c> with its braces. Empty if there is none.</param>
 /// <param name="Steps">The rest: <c>~2</c>, <c>^{commit}</c>.</param>
 internal readonly record struct RevisionName(string Name, string Mark, string Steps)
 {
@@ -14,14 +14,14 @@ internal readonly record struct RevisionName(string Name, string Mark, string St
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly string[] OfUpstream = ["@{u}", "@{upstream}", "@{push}"];
 
-    // What git itself writes to the top of a git directory.
+    // The refs that git itself writes to the top of a git directory.
     private static readonly string[] Special =
         ["HEAD", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD", "BISECT_HEAD"];
 
-    /// <summary>A value that indicates whether it is one of the refs that are beside all branches, tags and remotes.</summary>
+    /// <summary>A value that indicates whether it is one of the refs outside branches, tags and remotes.</summary>
     public bool IsSpecial => Special.Contains(Name);
 
-    /// <summary>A value that indicates whether the name is that of one ref only, so that nothing is guessed.</summary>
+    /// <summary>A value that indicates whether the name is the full name of a ref, so that nothing is guessed.</summary>
     public bool IsFull => Name.StartsWith("refs/", StringComparison.Ordinal);
 
     /// <summary>A value that indicates whether the mark asks for the branch that a branch follows.</summary>
@@ -40,12 +40,12 @@ internal readonly record struct RevisionName(string Name, string Mark, string St
     }
 
     /// <summary>Determines whether the name is a whole id.</summary>
-    /// <param name="length">How many digits an id has.</param>
+    /// <param name="length">The number of digits in an id.</param>
     public bool IsWholeId(int length) => Name.Length == length && !Name.AsSpan().ContainsAnyExcept(Digits);
 
     /// <summary>Takes a revision apart. No ref may hold the characters that begin a mark or a step.</summary>
     /// <param name="revision">The revision.</param>
-    /// <returns>Its parts, or <see langword="null"/> if it is none, or an option, a path or a search.</returns>
+    /// <returns>Its parts, or <see langword="null"/> if the text is invalid, an option, a path or a search.</returns>
     public static RevisionName? Parse(string revision)
     {
         if (revision.Length == 0 || revision[0] == '-' || revision.Any(char.IsControl))

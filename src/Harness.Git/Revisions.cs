@@ -3,17 +3,17 @@ using System.Collections.Immutable;
 namespace Harness.Git;
 
 /// <summary>
-/// Finds the commit that a revision names, and never guesses. Git takes the first that answers to a short name, a tag before a branch, and whoever
-/// may push a tag could move a target so. Here a short name that more than one ref answers to is refused.
+/// Finds the commit that a revision names, and never guesses. Git takes the first match of a short name, a tag before a branch. Anyone who may push a
+/// tag could thus move a target. Here, a short name that matches more than one ref is refused.
 /// </summary>
 /// <param name="location">The repository that has the refs.</param>
-/// <param name="scratch">The repository that has the objects alone.</param>
+/// <param name="scratch">The repository that has only the objects.</param>
 /// <param name="cancellation">Ends it early.</param>
 internal sealed class Revisions(RepositoryLocation location, ScratchRepository scratch, CancellationToken cancellation)
 {
     private const int MostNamed = 5;
 
-    // Where git looks for a short name, in its order.
+    // The places where git looks for a short name, in its order.
     private static readonly ImmutableArray<string> Places = ["refs/{0}", "refs/tags/{0}", "refs/heads/{0}", "refs/remotes/{0}", "refs/remotes/{0}/HEAD"];
 
     /// <summary>Finds the commit.</summary>
@@ -35,7 +35,7 @@ internal sealed class Revisions(RepositoryLocation location, ScratchRepository s
             : FindShort(name);
     }
 
-    // A file of the git directory goes first by git's own order; where there is none, a tag of that name must not take its place.
+    // In git's own order, a file of the git directory comes first. If there is none, a tag of that name must not take its place.
     private CommitId? FindSpecial(RevisionName name) =>
         name.Name == "HEAD" || ListRefs(name.Name).IsEmpty || File.Exists(Path.Join(location.GitDirectory, name.Name)) ? ByRef(name.Name + name.Mark + name.Steps) : null;
 
@@ -55,7 +55,7 @@ internal sealed class Revisions(RepositoryLocation location, ScratchRepository s
             : commit;
     }
 
-    // Git knows a branch here, never a tag; the whole name of what it follows says so to what comes after.
+    // Here git accepts only a branch, never a tag. The full name of its upstream preserves that for the next steps.
     private CommitId? FindUpstream(RevisionName name) =>
         Run(location.Directory, "--verify", "--quiet", "--symbolic-full-name", name.Name + name.Mark) is { ExitCode: 0, Text: var upstream } && Exists(upstream)
             ? ByRef(upstream + name.Steps) : null;
@@ -78,7 +78,7 @@ internal sealed class Revisions(RepositoryLocation location, ScratchRepository s
 
     private ImmutableArray<string> ListRefs(string shortName) => ListRefs([.. Places.Select(p => string.Format(System.Globalization.CultureInfo.InvariantCulture, p, shortName))]);
 
-    // A pattern of for-each-ref matches what is below it as well.
+    // A pattern of for-each-ref also matches refs below it.
     private ImmutableArray<string> ListRefs(ImmutableArray<string> names)
     {
         var outcome = GitProgram.Run(new GitCommand(location.Directory, ["for-each-ref", "--format=%(refname)", "--", .. names]), cancellation);

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Harness.Git;
 
 /// <summary>
-/// A bare repository in a temporary directory that borrows the objects of the one that is judged. What is read or computed from
-/// objects alone goes through it: no configuration, attributes, hooks, filters, merge drivers, replacements, grafts or promised
-/// objects of the judged repository can have a say, because none of them are here; and what a merge writes stays here.
+/// A bare repository in a temporary directory that borrows the objects of the judged repository. All reads and computations on objects go through it.
+/// It has no configuration, attributes, hooks, filters, merge drivers, replacements, grafts or promised objects of the judged repository, so none of
+/// them has an effect. The output of a merge stays here.
 /// </summary>
 internal sealed class ScratchRepository : IDisposable
 {

@@ -1,18 +1,18 @@
 namespace Harness.Git;
 
 /// <summary>
-/// A temporary directory, usually one that becomes a bare repository; gone when it is disposed of. A file beside it is locked as long as its
-/// process lives, however that ends, so that another one can tell what is left over.
+/// A temporary directory, usually for a bare repository, which is removed when disposed. A file next to it is locked as long as its process lives, so
+/// that other processes can recognise leftovers.
 /// </summary>
 internal sealed class TemporaryGitDirectory : IDisposable
 {
-    /// <summary>What the names of temporary repositories begin with.</summary>
+    /// <summary>The prefix of the names of temporary repositories.</summary>
     public const string Prefix = "harness-git-";
 
-    /// <summary>What the names of directories for other programs begin with.</summary>
+    /// <summary>The prefix of the names of directories for other programs.</summary>
     public const string GuestPrefix = "harness-architect-";
 
-    /// <summary>What the name of the locked file ends with.</summary>
+    /// <summary>The suffix of the name of the locked file.</summary>
     public const string LockSuffix = ".lock";
 
     private const int Attempts = 20;
@@ -22,8 +22,8 @@ internal sealed class TemporaryGitDirectory : IDisposable
     private readonly FileStream? held;
 
     /// <summary>Makes the directory.</summary>
-    /// <param name="write">Writes what makes it a repository.</param>
-    /// <param name="prefix">What its name begins with.</param>
+    /// <param name="write">A function that writes the files of a repository.</param>
+    /// <param name="prefix">The prefix of its name.</param>
     /// <exception cref="GitException">The temporary directory cannot be written.</exception>
     public TemporaryGitDirectory(Action<TemporaryGitDirectory> write, string prefix = Prefix)
     {
@@ -78,14 +78,14 @@ internal sealed class TemporaryGitDirectory : IDisposable
         }
     }
 
-    // A thread that a signal interrupts may still write into it; in a directory that is gone it can write nothing.
+    // A thread that a signal interrupts may still write into it. It cannot write into a directory that has been moved or removed.
     private static void DeleteAll(DirectoryInfo directory)
     {
         for (var left = Attempts; ; left--)
         {
             try
             {
-                // Git makes its object files read-only, which Windows will not delete.
+                // Git makes its object files read-only, and Windows does not delete read-only files.
                 foreach (var file in OperatingSystem.IsWindows() ? directory.EnumerateFiles("*", SearchOption.AllDirectories) : [])
                 {
                     file.IsReadOnly = false;
@@ -105,9 +105,9 @@ internal sealed class TemporaryGitDirectory : IDisposable
         }
     }
 
-    /// <summary>Removes a directory with all that is in it, then the file that says whose it is.</summary>
+    /// <summary>Removes a directory with its content, then the lock file of its process.</summary>
     /// <param name="directory">The directory, not a link.</param>
-    /// <param name="held">The locked file, which is closed.</param>
+    /// <param name="held">The lock file, which is closed.</param>
     public static void Remove(DirectoryInfo? directory, FileStream? held)
     {
         try

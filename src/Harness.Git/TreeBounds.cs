@@ -4,16 +4,16 @@ using System.Globalization;
 namespace Harness.Git;
 
 /// <summary>
-/// Bounds what a tree unfolds to. A few objects can name each other so that their paths are without number; each object is looked at once,
-/// and what it holds is counted wherever it is named.
+/// Limits the extent of a tree. A few objects can name each other so that they have countless paths. Each object is read once, and its content is
+/// counted wherever it is named.
 /// </summary>
-/// <param name="read">Reads the entries of a tree.</param>
+/// <param name="read">A function that reads the entries of a tree.</param>
 internal sealed class TreeBounds(Func<string, ObjectEntry[]> read)
 {
-    /// <summary>How deep directories may nest: ten times what is usual in large repositories.</summary>
+    /// <summary>The maximum depth of directories: ten times the depth of large repositories.</summary>
     public const int MaximumDepth = 256;
 
-    /// <summary>How many files and directories a tree may have: the largest public repositories have half as many.</summary>
+    /// <summary>The maximum number of files and directories in a tree. The largest public repositories have half as many.</summary>
     public const int MaximumNames = 1_000_000;
 
     // Of all paths together: a million paths of the length that is usual in large repositories, twice.
@@ -25,7 +25,7 @@ internal sealed class TreeBounds(Func<string, ObjectEntry[]> read)
 
     /// <summary>Checks a tree.</summary>
     /// <param name="id">The id of the tree.</param>
-    /// <exception cref="GitException">It unfolds to too much, or a part of it cannot be read.</exception>
+    /// <exception cref="GitException">It is too large, or a part of it cannot be read.</exception>
     public void Check(string id)
     {
         if (known.ContainsKey(id))
@@ -98,7 +98,7 @@ internal sealed class TreeBounds(Func<string, ObjectEntry[]> read)
         return path.Length == 0 ? "." : path.Length <= MostShown ? path : path[..MostShown] + "…";
     }
 
-    /// <summary>What lies below a directory: names, characters of their paths from there, and levels.</summary>
+    /// <summary>The extent of a directory: names below it, characters of their paths, and levels.</summary>
     private readonly record struct Extent(long Names, long Characters, int Depth);
 
     private sealed class Frame(string name, string id, ObjectEntry[] entries)

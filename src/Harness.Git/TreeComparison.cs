@@ -5,12 +5,12 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// The paths that differ between two trees, by what the objects say: no attributes, no renames, no <c>.gitmodules</c>. Subtrees with
+/// Finds the paths that differ between two trees, by objects only: no attributes, no renames, no <c>.gitmodules</c>. Subtrees with
 /// one id are equal and not read. An old <c>100664</c> is the same as <c>100644</c>.
 /// </summary>
 internal sealed class TreeComparison(ObjectReader reader, CancellationToken cancellation)
 {
-    // To judge a path takes longer than to find it. Who vendors the largest registry crates adds a tenth of these.
+    // Judging a path takes longer than finding it. Vendoring the largest registry crates adds a tenth of this number.
     private const int MostChanges = 300_000;
 
     private readonly List<FileChange> changes = [];

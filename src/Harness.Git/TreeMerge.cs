@@ -4,13 +4,13 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// Git's own merge of two commits, without drivers or attributes of anyone, so that it gives the same on every machine.
+/// Git's own merge of two commits, without drivers or attributes, so that it gives the same result on every machine.
 /// </summary>
 internal sealed class TreeMerge(ScratchRepository scratch, ObjectReader reader, CancellationToken cancellation)
 {
     private const int MostPathsNamed = 3;
 
-    // A branch is seldom longer; to ask git takes as long as to read some hundreds of commits.
+    // A branch is seldom longer. Asking git takes as long as reading some hundreds of commits.
     private const int NearCommits = 200;
 
     /// <summary>Returns the id of the merge's tree.</summary>

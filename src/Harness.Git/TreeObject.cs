@@ -5,9 +5,9 @@ namespace Harness.Git;
 /// <summary>The bytes of a tree object: mode, space, name, NUL, and the id in binary, for each entry.</summary>
 internal static class TreeObject
 {
-    /// <summary>Returns the entries, or <see langword="null"/> if the bytes are no tree.</summary>
+    /// <summary>Returns the entries, or <see langword="null"/> if the bytes are not a tree.</summary>
     /// <param name="bytes">The object.</param>
-    /// <param name="idLength">How many bytes an id has.</param>
+    /// <param name="idLength">The number of bytes in an id.</param>
     public static ObjectEntry[]? Parse(ReadOnlySpan<byte> bytes, int idLength)
     {
         var entries = new List<ObjectEntry>();
@@ -28,8 +28,10 @@ internal static class TreeObject
         return [.. entries];
     }
 
-    /// <summary>What a mode in octal digits says, <see cref="EntryMode.None"/> of a tree, or <see langword="null"/> if it says nothing.</summary>
-    /// <remarks>Git takes any mode of a file for one of two, and writes no others; old versions wrote 100664.</remarks>
+    /// <summary>
+    /// Returns the meaning of a mode in octal digits. It is <see cref="EntryMode.None"/> for a tree, and <see langword="null"/> for an invalid mode.
+    /// </summary>
+    /// <remarks>Git maps every mode of a file to one of two, and writes no others. Old versions wrote 100664.</remarks>
     public static EntryMode? ToMode(ReadOnlySpan<byte> octal)
     {
         var mode = 0;

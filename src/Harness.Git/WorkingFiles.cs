@@ -5,10 +5,10 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// What <c>git commit</c> would store of the index or of the working tree, as a tree that is written to the scratch repository. It works
-/// on a copy of the index, without any of its flags that hide files, and runs no filter, because the scratch repository has no
-/// configuration: line ends, <c>ident</c> and encodings are stored as the attributes and <c>core.autocrlf</c> say, a file of LFS as its
-/// pointer; of a changed file of another clean filter it is said that it cannot be compared.
+/// Writes the files of the index or working tree that <c>git commit</c> would store as a tree to the scratch repository. It uses a copy of the index
+/// without the flags that hide files. It runs no filter, because the scratch repository has no configuration. Line ends, <c>ident</c> and encodings
+/// follow the attributes and <c>core.autocrlf</c>, and an LFS file is stored as its pointer. A changed file with another clean filter is reported as
+/// not comparable.
 /// </summary>
 internal sealed class WorkingFiles
 {
@@ -22,7 +22,7 @@ internal sealed class WorkingFiles
     private readonly string index;
 
     /// <summary>Creates the files of a repository's working tree.</summary>
-    /// <exception cref="GitException">The repository has none, or its index cannot be read.</exception>
+    /// <exception cref="GitException">The repository has no working tree, or its index cannot be read.</exception>
     public WorkingFiles(RepositoryLocation location, ScratchRepository scratch, CancellationToken cancellation)
     {
         this.location = location;
@@ -85,7 +85,8 @@ internal sealed class WorkingFiles
         }
     }
 
-    // What else decides how git stores a file, and what it ignores. A repository's own configuration could name programs; this cannot.
+    // Copies the other settings that decide how git stores files and which it ignores. A repository's own configuration could name programs, but
+    // these settings cannot.
     private void CopySettings()
     {
         var exclude = Path.Join(location.CommonDirectory, "info/exclude");
@@ -94,7 +95,7 @@ internal sealed class WorkingFiles
             File.Copy(exclude, scratch.Combine("info/exclude"), overwrite: true);
         }
 
-        // Only while files are stored: what is merged knows no attributes of anyone.
+        // Only while files are stored, because merges do not use attributes.
         var attributes = Path.Join(location.CommonDirectory, Attributes);
         if (File.Exists(attributes))
         {
@@ -152,7 +153,7 @@ internal sealed class WorkingFiles
             : new FilteredFiles((arguments, input) => Run(top, arguments, input), index, top).Settle([.. names.Where(n => n.IsPlainFile(top)).Select(n => n.Path)], drivers);
     }
 
-    // A repository of its own without a commit cannot be stored, and git leaves it out; one with commits is stored as a submodule.
+    // A nested repository without a commit cannot be stored, and git leaves it out. One with commits is stored as a submodule.
     private void Update(string top, IEnumerable<ListedName> names)
     {
         var (plain, nested) = (names.Where(n => !n.IsNested), names.Where(n => n.IsNested));
@@ -198,18 +199,18 @@ internal sealed class WorkingFiles
         return bytes.ToArray();
     }
 
-    /// <summary>A name as <c>git ls-files -v</c> tells it: a small letter is assumed to be unchanged, an S is not checked out.</summary>
+    /// <summary>A name in the output of <c>git ls-files -v</c>. A lower-case letter means assumed unchanged, and S means not checked out.</summary>
     private readonly record struct ListedName(char Tag, byte[] Path)
     {
         public PathKey Key => new(PathBytes.ToText(Path));
 
-        // Filters see neither links nor submodules. What the framework cannot name is stored as it is.
+        // Filters do not apply to links or submodules. A file that the framework cannot name is stored as it is.
         public bool IsPlainFile(string top) => !IsNested && System.Text.Unicode.Utf8.IsValid(Path)
             && new FileInfo(System.IO.Path.Join(top, Encoding.UTF8.GetString(Path))) is { Exists: true, LinkTarget: null };
 
         public bool IsNested => Path[^1] == (byte)'/';
 
-        // The framework cannot name a file whose name is not UTF-8, so it is taken to be there.
+        // The framework cannot name a file whose name is not UTF-8, so the file is assumed to exist.
         public bool MayExist(string top) =>
             !System.Text.Unicode.Utf8.IsValid(Path) || new FileInfo(System.IO.Path.Join(top, Encoding.UTF8.GetString(Path))) is { Exists: true } or { LinkTarget: not null }
             || Directory.Exists(System.IO.Path.Join(top, Encoding.UTF8.GetString(Path)));
