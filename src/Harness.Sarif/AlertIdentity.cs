@@ -1,14 +1,16 @@
 namespace Harness.Sarif;
 
-/// <summary>By what code scanning knows an alert again: the fingerprint <c>primaryLocationLineHash</c>.</summary>
+/// <summary>The content of the fingerprint <c>primaryLocationLineHash</c>, by which code scanning identifies an alert.</summary>
 public enum AlertIdentity
 {
     /// <summary>
-    /// By the hash of the finding's line, as GitHub's <c>upload-sarif</c> action computes it. The action warns of each result whose
-    /// fingerprint differs from its own. An alert closes, and another opens, where the text of the line or soon after it changes.
+    /// The hash of the finding's line, as GitHub's <c>upload-sarif</c> action computes it. The action warns of each result with another fingerprint.
+    /// If the text of the line or shortly after it changes, the alert closes and another opens.
     /// </summary>
     LineHash,
 
-    /// <summary>By the finding's key. For uploads through the API, which compares nothing: an alert then outlasts changes of its line.</summary>
+    /// <summary>
+    /// The finding's key. It is for uploads through the API, which does not compare fingerprints. An alert then survives changes of its line.
+    /// </summary>
     FindingKey,
 }

@@ -6,11 +6,10 @@ using Newtonsoft.Json.Serialization;
 namespace Harness.Sarif;
 
 /// <summary>
-/// Writes what the SDK leaves out for brevity and a reader needs: a level of "warning", without which the rule's default level
-/// counts, a short description that equals the full one, without which code scanning refuses the rule, and the table of rules where
-/// there are none, which it demands.
+/// Writes properties that the SDK omits for brevity and readers need. Without a level of "warning", the rule's default level would apply. Without a
+/// short description that equals the full one, code scanning refuses the rule. It also requires the table of rules if there are none.
 /// </summary>
-/// <param name="results">The results of the run, which are written in place of those that it holds.</param>
+/// <param name="results">The results of the run, which replace those that it holds.</param>
 internal sealed class CompleteContractResolver(IEnumerable<Result> results) : DefaultContractResolver
 {
     /// <inheritdoc/>

@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.Sarif;
 
 namespace Harness.Sarif;
 
-/// <summary>The hashes of lines by which GitHub's upload knows alerts. A file may have many findings, so its hashes are kept.</summary>
+/// <summary>The hashes of lines by which GitHub's upload identifies alerts. A file may have many findings, so its hashes are cached.</summary>
 internal sealed class LineHashes
 {
     private static readonly UTF8Encoding WithMark = new(encoderShouldEmitUTF8Identifier: false);
     private readonly Dictionary<SourceText, Dictionary<int, string>> known = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
-    /// Returns the hash of a line and which of its equals in the file it is, or <see langword="null"/> for a line that does not exist.
+    /// Returns the hash of a line and its number among equal lines of the file, or <see langword="null"/> for a line that does not exist.
     /// </summary>
     /// <param name="text">The file's text.</param>
     /// <param name="line">The line, from 1.</param>
@@ -19,7 +19,7 @@ internal sealed class LineHashes
     {
         if (!known.TryGetValue(text, out var lines))
         {
-            // The mark at the start of a file is hashed as well: a decoder that drops it gives other hashes.
+            // The byte order mark of a file is also hashed. A decoder that drops it gives other hashes.
             known[text] = lines = HashUtilities.RollingHash(WithMark.GetString(text.Bytes.Span)).ToDictionary();
         }
 

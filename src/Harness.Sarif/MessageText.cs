@@ -3,10 +3,10 @@ using Harness.Diagnostics;
 
 namespace Harness.Sarif;
 
-/// <summary>The text of a result: what is wrong, why, what to do, and links to the places that explain it.</summary>
+/// <summary>The text of a result: the problem, its reason, the advice, and links to the places that explain it.</summary>
 internal static class MessageText
 {
-    /// <summary>The id of the one message that every rule has, for readers that go by ids: the rule's title and the finding's key.</summary>
+    /// <summary>The id of the only message of every rule, for readers that use ids: the rule's title and the finding's key.</summary>
     public const string Id = "default";
 
     public static string Template(DiagnosticDescriptor descriptor) => descriptor.Title.TrimEnd('.')
@@ -44,7 +44,7 @@ internal static class MessageText
     public static string Limit(string text, int length) => text.Length <= length ? text
         : text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)] + "…";
 
-    // "[x](1)" is a link to a related location; a name that only looks like one must not become one.
+    // "[x](1)" is a link to a related location. A name that only looks like one must not become one.
     private static string Escape(string text) => text.Contains("](", StringComparison.Ordinal) ? Brackets(text) : text;
 
     private static string Brackets(string text) => text

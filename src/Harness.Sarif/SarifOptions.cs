@@ -1,6 +1,6 @@
 namespace Harness.Sarif;
 
-/// <summary>What a report says of the tool and the run.</summary>
+/// <summary>The options of a report about the tool and the run.</summary>
 public sealed class SarifOptions
 {
     /// <summary>The category of a check.</summary>
@@ -16,15 +16,15 @@ public sealed class SarifOptions
     public string Category { get; init; } = UsualCategory;
 
     /// <summary>
-    /// The address of the folder of the rules' pages, ending in <c>/</c>: help links point to the page there. <see langword="null"/>
-    /// while it has none; they are names then, and the page is in the report itself.
+    /// The URL of the folder of the rules' pages, ending in <c>/</c>, to which help links point. If <see langword="null"/>, links are only names, and
+    /// the page is in the report itself.
     /// </summary>
     public Uri? RulePages { get; init; }
 
-    /// <summary>By what code scanning knows an alert again.</summary>
+    /// <summary>The identity of alerts in code scanning.</summary>
     public AlertIdentity Alerts { get; init; }
 
-    /// <summary>Which repository and commit were judged, or <see langword="null"/> if that is not known.</summary>
+    /// <summary>The judged repository and commit, or <see langword="null"/> if unknown.</summary>
     public SarifRevision? Revision { get; init; }
 }
 

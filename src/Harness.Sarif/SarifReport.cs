@@ -23,15 +23,16 @@ public sealed class SarifReport
         Omitted = omitted;
     }
 
-    /// <summary>How many results were left out because a run holds at most <see cref="MaximumResults"/>: the lightest and last ones.</summary>
+    /// <summary>
+    /// The number of results left out because a run holds at most <see cref="MaximumResults"/>. These are the last ones with the lowest severity.
+    /// </summary>
     public int Omitted { get; }
 
     /// <summary>
-    /// Creates a report: every rule that ran, also those that found nothing, and every finding. Of a change each result is marked as new
-    /// or unchanged.
+    /// Creates a report with every rule that ran, even without findings, and every finding. For a change, each result is marked as new or unchanged.
     /// </summary>
     /// <param name="result">The result of an analysis.</param>
-    /// <param name="options">What the report says about the tool and the run, or <see langword="null"/> for the defaults.</param>
+    /// <param name="options">The options, or <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The input could not be read. A report would close alerts that are still open.</exception>
     public static SarifReport Create(AnalysisResult result, SarifOptions? options = null)
     {
@@ -56,7 +57,7 @@ public sealed class SarifReport
 
     /// <summary>Writes the report as UTF-8 without a byte order mark: code scanning refuses one.</summary>
     /// <remarks>One result at a time: all of them as objects of the SDK take many times the memory of the file.</remarks>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public void Write(Stream output)
     {
         using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);

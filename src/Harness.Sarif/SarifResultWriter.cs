@@ -12,7 +12,7 @@ namespace Harness.Sarif;
 
 /// <summary>Findings as results, one each.</summary>
 /// <param name="rules">The rules that results point to.</param>
-/// <param name="alerts">By what code scanning knows an alert again.</param>
+/// <param name="alerts">The identity of alerts in code scanning.</param>
 /// <param name="isNew">A value that indicates whether a change brings a finding, or <see langword="null"/> if no change was judged.</param>
 internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity alerts, Func<Diagnostic, bool>? isNew)
 {
@@ -28,7 +28,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity aler
     /// <param name="findings">The findings, in the order to be written.</param>
     /// <param name="kept">The places of those that are written, or <see langword="null"/> for all. The others count in fingerprints.</param>
     /// <param name="rules">The rules that results point to.</param>
-    /// <param name="alerts">By what code scanning knows an alert again.</param>
+    /// <param name="alerts">The identity of alerts in code scanning.</param>
     /// <param name="isNew">A value that indicates whether a change brings a finding, or <see langword="null"/> if no change was judged.</param>
     public static IEnumerable<Result> Write(ImmutableArray<Diagnostic> findings, IReadOnlySet<int>? kept, SarifRuleTable rules, AlertIdentity alerts, Func<Diagnostic, bool>? isNew)
     {
@@ -77,7 +77,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity aler
         return result;
     }
 
-    // Code scanning knows an alert by primaryLocationLineHash alone.
+    // Code scanning identifies an alert only by primaryLocationLineHash.
     private Dictionary<string, string> Fingerprint(Diagnostic finding)
     {
         var (hash, occurrence) = fingerprints.Next(finding.Key);
@@ -144,7 +144,7 @@ internal sealed class SarifResultWriter(SarifRuleTable rules, AlertIdentity aler
     private static Uri ToUri(RepoPath path) =>
         new(string.Join('/', path.ToString().Split('/').Select(Escape)), UriKind.Relative);
 
-    // Bytes that are not UTF-8 keep names apart that differ in them alone.
+    // Bytes that are not UTF-8 distinguish names that differ only in them.
     private static string Escape(string name) => !name.Any(c => PathBytes.FromCharacter(c) is not null) ? Uri.EscapeDataString(name)
         : string.Concat(PathBytes.FromText(name).Select(b => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~' ? $"{(char)b}" : $"%{b:X2}"));
 

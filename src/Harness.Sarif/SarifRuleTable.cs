@@ -24,7 +24,7 @@ internal sealed partial class SarifRuleTable
 
     public int IndexOf(string ruleId) => indexes[ruleId];
 
-    // A finding whose rule was not announced brings its own descriptor: a result without a rule would lose its help.
+    // If a finding's rule is not in the table, its own descriptor is added, because a result without a rule would lose its help.
     public static SarifRuleTable Create(IEnumerable<SarifRule> rules, IEnumerable<Diagnostic> findings, Uri? pages)
     {
         var byId = new SortedDictionary<string, SarifRule>(StringComparer.Ordinal);

@@ -17,8 +17,9 @@ internal sealed partial class CargoMessageReader(string name, ReportedPaths path
     private bool isFinished;
     private bool hasFailed;
 
-    /// <summary>Reads the messages. Lines that are no JSON are other programs', and of no interest.</summary>
-    /// <exception cref="ReportException">A message is broken, the build did not come to its end, or it failed and no error says where.</exception>
+    /// <summary>Reads the messages. Lines that are not JSON come from other programs, and are ignored.</summary>
+    /// <exception cref="ReportException">A message is invalid, the build did not finish, or it failed without an error that has a
+    /// location.</exception>
     public ForeignReport Read(Stream input)
     {
         var lines = new LineReader(input, name);
@@ -42,7 +43,7 @@ internal sealed partial class CargoMessageReader(string name, ReportedPaths path
 
     private void ReadMessage(ReadOnlyMemory<byte> line, int number)
     {
-        // The parser looks at the encoding of what is read, and not of the names that it passes over.
+        // The parser checks the encoding of values that are read, but not of names that it skips.
         if (!Utf8.IsValid(line.Span))
         {
             throw new ReportException($"line {number} of '{name}' is not UTF-8; run cargo again");
@@ -91,9 +92,9 @@ internal sealed partial class CargoMessageReader(string name, ReportedPaths path
         }
     }
 
-    // Paths start from the directory that the compiler ran in: the root of the workspace, which is not part of the message. Seen from there a
-    // path begins with the package's directory, so the nearest directory around the package where the file is, is that root; the topmost may
-    // be another workspace with a file of the same name. What a package outside names relatively is outside with it.
+    // Paths are relative to the root of the workspace, where the compiler ran, which is not part of the message. From there, a path begins with the
+    // package's directory. So the root is the nearest directory around the package that contains the file. The topmost may be another workspace with
+    // a file of the same name. Relative paths of a package outside are outside too.
     private RepoPath? PathOf(JsonElement root, string file)
     {
         if (Text(root, "manifest_path") is not { } given || Path.IsPathRooted(file))

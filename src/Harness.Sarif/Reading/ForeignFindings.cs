@@ -9,23 +9,23 @@ using Harness.Trees;
 namespace Harness.Sarif.Reading;
 
 /// <summary>
-/// The results of other tools as findings of a tree: each with its crate and owner, of a change only what it brings. A result is brought by
-/// a change where a line of its place is one that the change adds; what a changed line breaks elsewhere is not seen, for that takes a run of
-/// the tool on the target too.
+/// Converts the results of other tools to findings of a tree, each with its crate and owner. For a change, only new results count. A result is new if
+/// the change adds a line of its location. An effect of a changed line elsewhere is not detected, because that needs a run of the tool on the target
+/// too.
 /// </summary>
 /// <param name="tree">The tree that the tools looked at.</param>
-/// <param name="owners">Whose its paths are, or <see langword="null"/> without a policy.</param>
-/// <param name="change">The change whose merge result the tree is, or <see langword="null"/> for the tree by itself.</param>
+/// <param name="owners">The ownership of its paths, or <see langword="null"/> without a policy.</param>
+/// <param name="change">The change whose merge result the tree is, or <see langword="null"/> for a single tree.</param>
 public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Change? change)
 {
     private readonly Dictionary<(string Tool, string Rule), DiagnosticDescriptor> descriptors = [];
     private readonly Dictionary<RepoPath, SourceText?> texts = [];
     private readonly Dictionary<RepoPath, ImmutableArray<int>?> addedLines = [];
 
-    /// <summary>How many results name a file or a line that the tree has not: a report of another tree.</summary>
+    /// <summary>The number of results for a file or line that the tree does not have, as in a report about another tree.</summary>
     public int Misplaced { get; private set; }
 
-    /// <summary>How many results the change does not bring.</summary>
+    /// <summary>The number of results that are not new in the change.</summary>
     public int Older { get; private set; }
 
     /// <summary>Returns the findings of a report.</summary>
@@ -75,8 +75,8 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
         }.WithSeverity(result.Severity);
     }
 
-    // In small letters and with a colon, so that no tool's rule passes for one of ours, which are capital letters and digits. A stroke would
-    // say that the rule is a part of another.
+    // In lower case and with a colon, so that no tool's rule can be taken for one of ours, which are upper-case letters and digits. A slash would
+    // mean that the rule is part of another.
     private DiagnosticDescriptor DescriptorOf(ForeignResult result)
     {
         if (!descriptors.TryGetValue((result.Tool, result.Rule), out var descriptor))
@@ -116,7 +116,7 @@ public sealed class ForeignFindings(SourceTree tree, OwnershipMap? owners, Chang
     {
         if (!addedLines.TryGetValue(place.Path, out var lines))
         {
-            // What cannot be compared counts as changed as a whole.
+            // A file that cannot be compared counts as completely changed.
             lines = judged.Files.Find(place.Path) is { } file ? AddedLines.Find(file, judged.Before, judged.After) : [];
             addedLines.Add(place.Path, lines);
         }

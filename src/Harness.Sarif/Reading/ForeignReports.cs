@@ -3,7 +3,7 @@ using Harness.Trees;
 namespace Harness.Sarif.Reading;
 
 /// <summary>
-/// Reads what other tools have found: SARIF 2.1.0, and the messages of <c>cargo check</c> and <c>cargo clippy</c> with
+/// Reads the reports of other tools: SARIF 2.1.0, and the messages of <c>cargo check</c> and <c>cargo clippy</c> with
 /// <c>--message-format=json</c>. Of a report of any length only the results are kept in memory.
 /// </summary>
 public static class ForeignReports
@@ -11,10 +11,10 @@ public static class ForeignReports
     private const int Probe = 4096;
 
     /// <summary>Reads a report.</summary>
-    /// <param name="input">The report, at its beginning; one that can seek.</param>
+    /// <param name="input">The report, at its beginning, as a stream that can seek.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="root">The absolute path of the directory that relative paths start from.</param>
-    /// <param name="place">Where that directory lies in its repository: a report may also name files from the repository's top.</param>
+    /// <param name="place">The place of that directory in its repository, because a report may also name files from the repository's top.</param>
     /// <exception cref="ReportException">It cannot be read as a whole.</exception>
     public static ForeignReport Read(Stream input, string name, string root, RepoPath place = default)
     {
@@ -29,7 +29,7 @@ public static class ForeignReports
         return IsCargo(text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text) ? new CargoMessageReader(name, paths).Read(input) : new SarifReader(name, paths).Read(input);
     }
 
-    // Each message of cargo begins with its reason; lines before the first are another program's.
+    // Each message of cargo begins with its reason. Lines before the first come from another program.
     private static bool IsCargo(ReadOnlySpan<byte> beginning) =>
         beginning.IndexOf("{\"reason\":"u8) is var at and >= 0 && (at == 0 || beginning[at - 1] == (byte)'\n');
 }

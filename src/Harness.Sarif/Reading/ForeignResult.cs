@@ -7,23 +7,23 @@ namespace Harness.Sarif.Reading;
 
 /// <summary>A place that another tool names.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="StartLine">The first line, from 1; 0 for the whole file.</param>
-/// <param name="StartColumn">The first column, from 1; 0 for the beginning of the line.</param>
+/// <param name="StartLine">The first line, from 1, or 0 for the whole file.</param>
+/// <param name="StartColumn">The first column, from 1, or 0 for the beginning of the line.</param>
 /// <param name="EndLine">The last line, from 1.</param>
-/// <param name="EndColumn">The column behind the last character, from 1; 0 for the end of the line.</param>
-/// <param name="Unit">What columns count.</param>
+/// <param name="EndColumn">The column after the last character, from 1, or 0 for the end of the line.</param>
+/// <param name="Unit">The unit of columns.</param>
 public sealed record ForeignPlace(RepoPath Path, int StartLine, int StartColumn, int EndLine, int EndColumn, ColumnUnit Unit);
 
-/// <summary>What another tool has found.</summary>
+/// <summary>A result of another tool.</summary>
 /// <param name="Tool">The tool's name.</param>
 /// <param name="Rule">Its rule's id.</param>
-/// <param name="Title">What its rule is about, in a line; the same for each of the rule's results.</param>
-/// <param name="Severity">How much it weighs.</param>
-/// <param name="Message">What is wrong.</param>
-/// <param name="Place">Where.</param>
+/// <param name="Title">The title of its rule in one line, the same for each of the rule's results.</param>
+/// <param name="Severity">The severity.</param>
+/// <param name="Message">The problem.</param>
+/// <param name="Place">The location.</param>
 public sealed record ForeignResult(string Tool, string Rule, string Title, DiagnosticSeverity Severity, string Message, ForeignPlace Place);
 
-/// <summary>Why a result is left out: each is counted, none is dropped in silence.</summary>
+/// <summary>The reason why a result is left out. Each is counted, and none is dropped silently.</summary>
 public enum LeftOut
 {
     /// <summary>The tool names a file that is not in the repository.</summary>
@@ -35,13 +35,13 @@ public enum LeftOut
     /// <summary>Someone has suppressed it.</summary>
     Suppressed,
 
-    /// <summary>It says that something is in order, or was fixed.</summary>
+    /// <summary>The result says that something is in order, or was fixed.</summary>
     NoProblem,
 }
 
-/// <summary>What other tools have found, as their report says it.</summary>
+/// <summary>The results of other tools, as in their report.</summary>
 /// <param name="Results">The results, each once, in their order.</param>
-/// <param name="Omitted">How many results are left out, and why.</param>
-/// <param name="HasFailed">A value that indicates whether it is of a build that failed: its errors keep the rest from being looked at, on whatever
-/// lines they stand.</param>
+/// <param name="Omitted">The number of results left out, by reason.</param>
+/// <param name="HasFailed">A value that indicates whether it is of a failed build. Its errors, on whatever lines, prevent the rest from being
+/// checked.</param>
 public sealed record ForeignReport(ImmutableArray<ForeignResult> Results, ImmutableSortedDictionary<LeftOut, int> Omitted, bool HasFailed = false);

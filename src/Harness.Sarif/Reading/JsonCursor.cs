@@ -27,7 +27,7 @@ internal sealed class JsonCursor
     private int valueLength;
     private bool isEscaped;
 
-    /// <summary>Stands before the first token.</summary>
+    /// <summary>Creates a cursor before the first token.</summary>
     /// <param name="input">The JSON as UTF-8, with or without a byte order mark.</param>
     /// <param name="name">The name of the report, for messages.</param>
     public JsonCursor(Stream input, string name)
@@ -50,7 +50,7 @@ internal sealed class JsonCursor
     public JsonTokenType Type { get; private set; }
 
     /// <summary>Goes to the next token.</summary>
-    /// <exception cref="ReportException">There is none, or what follows is no JSON.</exception>
+    /// <exception cref="ReportException">There is none, or the rest is not JSON.</exception>
     public void Read()
     {
         if (!TryRead())
@@ -59,7 +59,7 @@ internal sealed class JsonCursor
         }
     }
 
-    /// <summary>Goes to the next token, where there is one.</summary>
+    /// <summary>Goes to the next token, if there is one.</summary>
     public bool TryRead()
     {
         while (true)
@@ -97,7 +97,7 @@ internal sealed class JsonCursor
     }
 
     /// <summary>Visits the properties of the object that comes next. A value that a visit does not read is gone over.</summary>
-    /// <param name="visit">Told the property's name; its value comes next.</param>
+    /// <param name="visit">A callback with the property's name. Its value comes next.</param>
     public void ReadObject(Action<string> visit)
     {
         Expect(JsonTokenType.StartObject, "an object");
@@ -121,7 +121,7 @@ internal sealed class JsonCursor
         }
     }
 
-    /// <summary>As <see cref="ReadObject"/>, where an object comes next.</summary>
+    /// <summary>Like <see cref="ReadObject"/>, if an object comes next.</summary>
     public void ReadObjectIfAny(Action<string> visit)
     {
         if (Peek() == JsonTokenType.StartObject)
@@ -130,7 +130,7 @@ internal sealed class JsonCursor
         }
     }
 
-    /// <summary>As <see cref="ReadArray"/>, where an array comes next.</summary>
+    /// <summary>Like <see cref="ReadArray"/>, if an array comes next.</summary>
     /// <returns>Whether one does.</returns>
     public bool ReadArrayIfAny(Action visit)
     {
@@ -143,7 +143,7 @@ internal sealed class JsonCursor
         return isThere;
     }
 
-    /// <summary>Returns the text that comes next, or <see langword="null"/> if it is something else, which is gone over.</summary>
+    /// <summary>Returns the next value if it is a text. Otherwise skips it and returns <see langword="null"/>.</summary>
     public string? ReadText()
     {
         Read();
@@ -156,7 +156,7 @@ internal sealed class JsonCursor
         return null;
     }
 
-    /// <summary>Returns the whole number that comes next, or <see langword="null"/> if it is something else, which is gone over.</summary>
+    /// <summary>Returns the next value if it is a whole number. Otherwise skips it and returns <see langword="null"/>.</summary>
     public int? ReadNumber()
     {
         Read();
@@ -169,7 +169,7 @@ internal sealed class JsonCursor
         return null;
     }
 
-    /// <summary>Determines whether <see langword="false"/> comes next; anything is gone over.</summary>
+    /// <summary>Determines whether the next value is <see langword="false"/>, and skips any value.</summary>
     public bool ReadIsFalse()
     {
         Read();
@@ -178,7 +178,7 @@ internal sealed class JsonCursor
         return isFalse;
     }
 
-    /// <summary>What is wrong, with where.</summary>
+    /// <summary>Returns an exception with the problem and its position.</summary>
     public ReportException Broken(string what) =>
         new(string.Create(CultureInfo.InvariantCulture, $"'{name}' cannot be read at byte {passed + start}: {what}; let the tool write it again"));
 
@@ -200,7 +200,7 @@ internal sealed class JsonCursor
         }
     }
 
-    // Goes over the end that was looked for.
+    // Skips the expected end.
     private bool IsNext(JsonTokenType type)
     {
         if (Peek() != type)

@@ -1,6 +1,6 @@
 namespace Harness.Sarif.Reading;
 
-/// <summary>Reads lines of any number in one buffer, which holds the longest of them.</summary>
+/// <summary>Reads any number of lines in one buffer, which holds the longest of them.</summary>
 /// <param name="input">The text as UTF-8, with or without a byte order mark.</param>
 /// <param name="name">The name of the report, for messages.</param>
 internal sealed class LineReader(Stream input, string name)
@@ -14,7 +14,7 @@ internal sealed class LineReader(Stream input, string name)
     public int Number { get; private set; }
 
     /// <summary>Reads the next line.</summary>
-    /// <param name="line">The line without its end; it lasts until the next is read.</param>
+    /// <param name="line">The line without its end. It is valid until the next one is read.</param>
     /// <exception cref="ReportException">The line is longer than any message.</exception>
     public bool TryRead(out ReadOnlyMemory<byte> line)
     {

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace Harness.Sarif.Reading;
 
-/// <summary>Gathers the results of a report, each once, and counts what is left out.</summary>
+/// <summary>Collects the results of a report, each once, and counts those left out.</summary>
 /// <param name="name">The name of the report, for messages.</param>
 internal sealed class ReportBuilder(string name)
 {
-    // Code scanning takes a tenth; what is more tells nobody anything.
+    // Code scanning accepts a tenth of that. More results are of no use.
     private const int MaximumResults = 250_000;
     private const int MaximumText = 2_000;
     private const int MaximumId = 100;
@@ -16,7 +16,7 @@ internal sealed class ReportBuilder(string name)
     private readonly ImmutableArray<ForeignResult>.Builder results = ImmutableArray.CreateBuilder<ForeignResult>();
     private readonly SortedDictionary<LeftOut, int> omitted = [];
 
-    /// <summary>Keeps what a report lists, as long as it is not too much to be one.</summary>
+    /// <summary>Adds an item of a report, as long as there are not too many for a report.</summary>
     public void Keep<T>(List<T> list, T item)
     {
         list.Add(item);
@@ -50,10 +50,11 @@ internal sealed class ReportBuilder(string name)
     public ForeignReport ToReport() => new(results.ToImmutable(), omitted.ToImmutableSortedDictionary());
 
     /// <summary>
-    /// Returns a tool's or rule's name as it is kept: every output shows it bare, so what is not visible ASCII becomes a dash.
+    /// Returns the name of a tool or rule as it is stored. Every output shows it without escapes, so characters other than visible ASCII become a
+    /// dash.
     /// </summary>
     /// <param name="text">The name.</param>
-    /// <param name="otherwise">What stands for an empty one.</param>
+    /// <param name="otherwise">The replacement for an empty name.</param>
     public static string Id(string text, string otherwise) =>
         text.Length == 0 ? otherwise : string.Create(Math.Min(text.Length, MaximumId), text, (id, from) =>
         {
@@ -63,6 +64,6 @@ internal sealed class ReportBuilder(string name)
             }
         });
 
-    /// <summary>Returns a text as it is kept.</summary>
+    /// <summary>Returns a text as it is stored.</summary>
     public static string Cut(string text) => MessageText.Limit(text, MaximumText);
 }

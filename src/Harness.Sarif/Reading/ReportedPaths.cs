@@ -4,8 +4,8 @@ using Harness.Trees;
 namespace Harness.Sarif.Reading;
 
 /// <summary>
-/// The files that reports name, as paths of the repository: relative ones, absolute ones below its root, addresses of files, with the
-/// separators of either platform. What leads elsewhere is not a path of it.
+/// Converts the file names in reports to paths of the repository: relative paths, absolute paths below its root, and file URLs, with the separators
+/// of any platform. Other names are not paths of the repository.
 /// </summary>
 internal sealed partial class ReportedPaths
 {
@@ -14,7 +14,7 @@ internal sealed partial class ReportedPaths
 
     /// <summary>Paths of a repository.</summary>
     /// <param name="root">The absolute path of the directory that paths start from.</param>
-    /// <param name="place">Where that directory lies in its repository.</param>
+    /// <param name="place">The place of that directory in its repository.</param>
     public ReportedPaths(string root, RepoPath place)
     {
         this.place = place;
@@ -58,7 +58,7 @@ internal sealed partial class ReportedPaths
         return Inside(FromTop(given) is { } moved && Exists(moved) ? moved : given);
     }
 
-    // Hosts name files from the top of the repository, and so does what is written for them.
+    // Hosts name files from the top of the repository, and so do reports for them.
     private RepoPath? FromTop(RepoPath path) => !place.IsRoot && path.IsUnder(place) ? RepoPath.Parse(path.RelativeTo(place)) : null;
 
     private static StringComparison Comparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;

@@ -14,7 +14,7 @@ internal sealed partial class SarifReader(string name, ReportedPaths paths)
     private readonly ReportBuilder report = new(name);
 
     /// <summary>Reads a log.</summary>
-    /// <exception cref="ReportException">It is no SARIF 2.1.0, or a run of it did not come to its end.</exception>
+    /// <exception cref="ReportException">It is not SARIF 2.1.0, or a run in it did not finish.</exception>
     public ForeignReport Read(Stream input)
     {
         var json = new JsonCursor(input, name);
@@ -93,7 +93,7 @@ internal sealed partial class SarifReader(string name, ReportedPaths paths)
         }
     }
 
-    // By number, else by id; an id may go on below its rule's: "CA1000/part".
+    // By number, or else by id. An id may extend that of its rule: "CA1000/part".
     private static SarifRunRule? RuleOf(SarifRun run, SarifRawResult result)
     {
         var rules = run.Rules.ElementAtOrDefault(result.Extension + 1) ?? [];
@@ -102,7 +102,7 @@ internal sealed partial class SarifReader(string name, ReportedPaths paths)
             ?? rules.Find(r => r.Id is { Length: > 0 } id && result.RuleId?.StartsWith(id + "/", StringComparison.Ordinal) == true);
     }
 
-    // Section 3.27.10: the result's own level, else the rule's, else "warning"; a kind other than "fail" has none of its own.
+    // Section 3.27.10: the result's own level, else the rule's, else "warning". A kind other than "fail" has no level of its own.
     private DiagnosticSeverity? SeverityOf(SarifRawResult result, SarifRunRule? rule) => result.Kind switch
     {
         "pass" or "notApplicable" or "informational" => null,
@@ -136,7 +136,7 @@ internal sealed partial class SarifReader(string name, ReportedPaths paths)
     private RepoPath? PathOf(SarifRun run, SarifAddress address) =>
         DirectoryOf(run, address.Base, MaximumBases) is { } from ? paths.OfAddress(address.Uri!, from) : null;
 
-    // A base that is not told, and the one that every tool calls the root of the sources, is the root of the repository.
+    // An undefined base, and the usual base for the root of the sources, is the root of the repository.
     private RepoPath? DirectoryOf(SarifRun run, string? name, int left)
     {
         if (name is null || !run.Bases.TryGetValue(name, out var address) || address.Uri is null)

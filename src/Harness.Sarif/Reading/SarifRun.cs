@@ -2,7 +2,7 @@ using Harness.Text;
 
 namespace Harness.Sarif.Reading;
 
-/// <summary>What a run of SARIF says, as far as results need it: they may come before what they refer to.</summary>
+/// <summary>The parts of a SARIF run that results need, because results may precede the objects that they refer to.</summary>
 internal sealed class SarifRun
 {
     /// <summary>The tool's name.</summary>
@@ -20,7 +20,7 @@ internal sealed class SarifRun
     /// <summary>The results.</summary>
     public List<SarifRawResult> Results { get; } = [];
 
-    /// <summary>What columns count.</summary>
+    /// <summary>The unit of columns.</summary>
     internal ColumnUnit Unit { get; set; } = ColumnUnit.CodePoint;
 
     /// <summary>A value that indicates whether results are there: a run without did not come to its end.</summary>
@@ -29,14 +29,14 @@ internal sealed class SarifRun
     /// <summary>A value that indicates whether a part that results need is in other files.</summary>
     internal bool IsElsewhere { get; set; }
 
-    /// <summary>A value that indicates whether an invocation says that it failed.</summary>
+    /// <summary>A value that indicates whether an invocation reports a failure.</summary>
     internal bool HasFailed { get; set; }
 }
 
 /// <summary>An address of SARIF.</summary>
 /// <param name="Uri">The address.</param>
 /// <param name="Base">The name of the base that it starts from.</param>
-/// <param name="Index">The number of the file that it stands for, or -1.</param>
+/// <param name="Index">The number of the file that it refers to, or -1.</param>
 internal sealed record SarifAddress(string? Uri, string? Base, int Index);
 
 /// <summary>A rule of SARIF.</summary>
@@ -51,14 +51,14 @@ internal sealed class SarifRunRule
     public Dictionary<string, string> Messages { get; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>A result of SARIF, before what it refers to is known.</summary>
+/// <summary>A SARIF result with unresolved references.</summary>
 internal sealed class SarifRawResult
 {
     internal string? RuleId { get; set; }
 
     internal int RuleIndex { get; set; } = -1;
 
-    /// <summary>The extension that has the rule; -1 for the driver.</summary>
+    /// <summary>The extension that has the rule, or -1 for the driver.</summary>
     internal int Extension { get; set; } = -1;
 
     internal string? Kind { get; set; }

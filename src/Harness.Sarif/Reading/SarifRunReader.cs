@@ -2,9 +2,11 @@ using Harness.Text;
 
 namespace Harness.Sarif.Reading;
 
-/// <summary>Reads one run of SARIF into what results need. What is of no interest, or of another kind than the standard says, is gone over.</summary>
-/// <param name="json">Stands before the run.</param>
-/// <param name="report">Bounds what is kept.</param>
+/// <summary>
+/// Reads one run of SARIF into the parts that results need. Irrelevant values, and values of another type than in the standard, are skipped.
+/// </summary>
+/// <param name="json">The cursor, before the run.</param>
+/// <param name="report">The builder, which limits the number of results.</param>
 internal sealed class SarifRunReader(JsonCursor json, ReportBuilder report)
 {
     private const int MaximumArguments = 64;
@@ -212,7 +214,7 @@ internal sealed class SarifRunReader(JsonCursor json, ReportBuilder report)
         }
     });
 
-    // The first is the result's own; others say that fixing it takes changes at several places.
+    // The first is the result's own. Others mean that a fix needs changes at several places.
     private void ReadLocations(SarifRawResult result)
     {
         var isFirst = true;
@@ -264,7 +266,7 @@ internal sealed class SarifRunReader(JsonCursor json, ReportBuilder report)
         }
     });
 
-    // Section 3.27.23: one that is under review or rejected lets the result stand, whatever others say.
+    // Section 3.27.23: a suppression that is under review or rejected leaves the result active, regardless of others.
     private void ReadSuppressions(SarifRawResult result)
     {
         var (isAsked, isRefused) = (false, false);
