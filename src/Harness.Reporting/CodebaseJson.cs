@@ -6,12 +6,12 @@ using Harness.Workspaces;
 
 namespace Harness.Reporting;
 
-/// <summary>Writes a workspace as JSON: what <c>cargo metadata --no-deps</c> says of it, with paths relative to the workspace's root.</summary>
+/// <summary>Writes a workspace as JSON, like <c>cargo metadata --no-deps</c>, with paths relative to the workspace's root.</summary>
 public static class CodebaseJson
 {
     /// <summary>Writes a workspace.</summary>
     /// <param name="workspace">The workspace.</param>
-    /// <param name="output">Where to; it stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(Workspace workspace, Stream output)
     {
         ArgumentNullException.ThrowIfNull(workspace);

@@ -7,7 +7,7 @@ using Harness.Rights;
 
 namespace Harness.Reporting;
 
-/// <summary>Writes how it was decided who may change what, step by step.</summary>
+/// <summary>Writes the decision on the rights of a change, step by step.</summary>
 public sealed class DecisionText
 {
     private readonly ChangeRights rights;
@@ -15,7 +15,7 @@ public sealed class DecisionText
 
     /// <summary>Creates a text about a change.</summary>
     /// <param name="rights">The rights of the change.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public DecisionText(ChangeRights rights, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(rights);
@@ -23,7 +23,7 @@ public sealed class DecisionText
         (this.rights, this.output) = (rights, output);
     }
 
-    /// <summary>Writes who made the change, by which evidence.</summary>
+    /// <summary>Writes the contributors of the change, with the evidence.</summary>
     /// <param name="actor">All the evidence there is.</param>
     public void WriteActor(Actor actor)
     {

@@ -3,20 +3,20 @@ using System.Text;
 namespace Harness.Reporting;
 
 /// <summary>
-/// Text of files and names for where GitHub renders Markdown: summaries, reviews, comments. It shows what it says and does nothing: no
-/// markup, no HTML, no mention, no link, no reference to an issue. See "GitHub Flavored Markdown Spec", backslash escapes and
-/// autolinks, and GitHub's "Autolinked references and URLs".
+/// Escapes text of files and names for GitHub's Markdown: summaries, reviews, comments. The text is shown literally, without markup, HTML, mentions,
+/// links or references to issues. See "GitHub Flavored Markdown Spec", backslash escapes and autolinks, and GitHub's "Autolinked references and
+/// URLs".
 /// </summary>
 public static class GitHubMarkdown
 {
     // Splits a word for whoever looks for references after Markdown was read, and is not seen.
     private const char Splitter = '\u200B';
 
-    // The punctuation that can be markup anywhere, and what can be only where a line begins: "- item", "+ item", "1. item", "===".
+    // The punctuation that can be markup anywhere, and that which can be only at the start of a line: "- item", "+ item", "1. item", "===".
     private const string Markup = "\\`*_{}[]()<>#|~&:$";
     private const string Leading = "-+=.";
 
-    /// <summary>Returns the text for a paragraph, a list item or a cell of a table; line ends become breaks.</summary>
+    /// <summary>Returns the text for a paragraph, a list item or a table cell. Line ends become breaks.</summary>
     /// <param name="text">Any text.</param>
     public static string Escape(string text)
     {

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Harness.Reporting;
 
-/// <summary>How JSON for files and pipes is written: the same bytes on every platform, and quotes left readable.</summary>
+/// <summary>The form of JSON for files and pipes: the same bytes on every platform, and readable quotes.</summary>
 internal static class JsonForm
 {
     private const int MostPending = 64 << 10;
 
-    /// <summary>Hands on what a writer holds, once that is much: it would hold the whole text otherwise.</summary>
+    /// <summary>Flushes a writer once it holds much text. Otherwise it would hold the whole text.</summary>
     public static void FlushSome(Utf8JsonWriter writer)
     {
         if (writer.BytesPending > MostPending)

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Harness.Reporting;
 
 /// <summary>
-/// Markdown as a terminal shows it well: headings strong, paragraphs and tables within a width, code set off. Of Markdown it knows what
-/// the pages of rules use.
+/// Formats Markdown for a terminal: strong headings, paragraphs and tables within a width, marked code. It supports the Markdown that the rules'
+/// pages use.
 /// </summary>
 public sealed partial class MarkdownText
 {
@@ -186,7 +186,7 @@ public sealed partial class MarkdownText
         Table,
     }
 
-    /// <summary>Paints what is between backticks, also where a line break is among it. The backticks stay, so that columns do.</summary>
+    /// <summary>Paints text between backticks, even across a line break. The backticks stay, so that columns do not move.</summary>
     private sealed class CodePainter(TextStyle style)
     {
         private bool isCode;

@@ -6,7 +6,7 @@ using Harness.Trees;
 
 namespace Harness.Reporting;
 
-/// <summary>Writes whose paths are as JSON. Paths are those of the tree, lines begin at 1, a date is the last day in UTC.</summary>
+/// <summary>Writes the owners of paths as JSON. Paths are those of the tree, lines begin at 1, and a date is the last day in UTC.</summary>
 public static class OwnershipJson
 {
     private static readonly JsonWriterOptions Options = new()
@@ -16,11 +16,11 @@ public static class OwnershipJson
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes whose each of some paths is.</summary>
-    /// <param name="map">Whose each path is.</param>
+    /// <summary>Writes the owner of each path.</summary>
+    /// <param name="map">The ownership of paths.</param>
     /// <param name="paths">The paths, in the order in which they are written.</param>
     /// <param name="today">The date, in UTC, against which leases are checked.</param>
-    /// <param name="output">Where to; it stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(OwnershipMap map, IEnumerable<RepoPath> paths, DateOnly today, Stream output)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -39,9 +39,9 @@ public static class OwnershipJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes which files nobody owns.</summary>
+    /// <summary>Writes the files without an owner.</summary>
     /// <param name="coverage">The files.</param>
-    /// <param name="output">Where to; it stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(OwnershipCoverage coverage, Stream output)
     {
         ArgumentNullException.ThrowIfNull(coverage);

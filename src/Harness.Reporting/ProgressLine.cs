@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Harness.Reporting;
 
-/// <summary>Tells on a terminal what a run that takes long is at, on one line that is gone when it ends. A short run says nothing.</summary>
+/// <summary>Shows the progress of a long run on one line of a terminal, which is cleared at the end. A short run shows nothing.</summary>
 public sealed class ProgressLine : IDisposable
 {
     // To the front of the line, and clear it.
     private const string Clear = "\r\e[K";
 
-    // The signal that ends a process waits no longer for a terminal that takes nothing.
+    // The handler of the signal that ends a process waits no longer for a blocked terminal.
     private static readonly TimeSpan EndLimit = TimeSpan.FromMilliseconds(200);
 
     private static readonly ConcurrentDictionary<ProgressLine, bool> Running = new();
@@ -25,9 +25,9 @@ public sealed class ProgressLine : IDisposable
 
     /// <summary>Begins.</summary>
     /// <param name="output">The terminal.</param>
-    /// <param name="what">What is done: <c>judging</c>.</param>
+    /// <param name="what">The activity: <c>judging</c>.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="pause">How long to say nothing, and between two words.</param>
+    /// <param name="pause">The delay before the first output and between updates.</param>
     public ProgressLine(TextWriter output, string what, TimeProvider clock, TimeSpan pause)
     {
         say = text =>
@@ -43,7 +43,7 @@ public sealed class ProgressLine : IDisposable
         timer = clock.CreateTimer(_ => Show(), null, pause, pause);
     }
 
-    /// <summary>Clears the line that is shown, where a signal ends the process.</summary>
+    /// <summary>Clears the shown line if a signal ends the process.</summary>
     public static void EndAll()
     {
         foreach (var line in Running.Keys)

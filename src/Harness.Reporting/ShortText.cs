@@ -5,9 +5,9 @@ namespace Harness.Reporting;
 /// <summary>Texts that may be no longer than their place.</summary>
 internal static class ShortText
 {
-    /// <summary>Returns the text, or its beginning and an ellipsis; no character is cut in two.</summary>
+    /// <summary>Returns the text, or its beginning and an ellipsis. It never splits a character.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="length">How many UTF-16 units there may be.</param>
+    /// <param name="length">The maximum number of UTF-16 units.</param>
     public static string Cut(string text, int length)
     {
         if (text.Length <= length)

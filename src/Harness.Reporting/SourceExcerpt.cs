@@ -5,11 +5,11 @@ namespace Harness.Reporting;
 
 /// <summary>The source line of a location with marks under its span, both as they appear on a terminal.</summary>
 /// <param name="LineNumber">The line's number, from 1.</param>
-/// <param name="Line">The line; empty where the text has nothing to show.</param>
+/// <param name="Line">The line. Empty if the text has nothing to show.</param>
 /// <param name="Marks">Spaces and carets of the same width.</param>
 internal sealed record SourceExcerpt(string LineNumber, string Line, string Marks)
 {
-    // A hostile line may be megabytes long: so much of it is shown before the span, and in all.
+    // A hostile line may be megabytes long. These limits apply before the span and in total.
     private const int MaximumBefore = 80;
     private const int MaximumLength = 160;
 

@@ -7,7 +7,7 @@ using Harness.Trees;
 
 namespace Harness.Reporting;
 
-/// <summary>What an analysis comes to, in sentences: how many findings there are, what was examined, and which rules are off.</summary>
+/// <summary>The summary of an analysis in sentences: the number of findings, the statistics, and the rules that are off.</summary>
 internal static class SummaryText
 {
     private const int MostNamed = 10;
@@ -52,7 +52,7 @@ internal static class SummaryText
         }
     }
 
-    /// <summary>How many findings of each weight.</summary>
+    /// <summary>Returns the number of findings of each severity.</summary>
     public static string CountFindings(IReadOnlyCollection<Diagnostic> findings)
     {
         var counts = new[] { DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Note }

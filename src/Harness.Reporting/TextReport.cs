@@ -6,14 +6,14 @@ using Harness.Text;
 
 namespace Harness.Reporting;
 
-/// <summary>Findings as text for people: each with its source line, then a summary of what was examined.</summary>
+/// <summary>Writes findings as text for people: each with its source line, then a summary with statistics.</summary>
 public sealed class TextReport
 {
     private readonly TextWriter output;
     private readonly TextStyle style;
 
     /// <summary>Creates a report.</summary>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     /// <param name="style">A value that indicates whether to colour it.</param>
     public TextReport(TextWriter output, TextStyle style)
     {
@@ -22,9 +22,11 @@ public sealed class TextReport
         this.style = style;
     }
 
-    /// <summary>Writes findings, each followed by an empty line; of a rule that has very many the first, and how many more there are.</summary>
+    /// <summary>
+    /// Writes findings, each followed by an empty line. If a rule has very many, it writes the first ones and the number of the others.
+    /// </summary>
     /// <param name="findings">The findings, in the order to be written.</param>
-    /// <param name="mostOfRule">How many of one rule are written.</param>
+    /// <param name="mostOfRule">The maximum number of findings of one rule.</param>
     public void WriteFindings(IEnumerable<Diagnostic> findings, int mostOfRule = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(findings);
@@ -46,7 +48,7 @@ public sealed class TextReport
         }
     }
 
-    /// <summary>Writes how many findings there are, what was examined, and which rules are off.</summary>
+    /// <summary>Writes the number of findings, the statistics, and the rules that are off.</summary>
     /// <param name="result">The analysis.</param>
     public void WriteSummary(AnalysisResult result)
     {

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Reporting;
 
-/// <summary>Whether text is coloured. A front-end decides it: it alone knows the terminal.</summary>
+/// <summary>The style of text, with or without colours. A front-end decides it, because only it knows the terminal.</summary>
 public enum TextStyle
 {
     /// <summary>No escape sequences.</summary>
@@ -12,12 +12,12 @@ public enum TextStyle
     Colored,
 }
 
-/// <summary>Colours, by what a text is.</summary>
+/// <summary>Colours text by its role.</summary>
 public static class TextStyleExtensions
 {
-    /// <summary>What says how bad a finding is.</summary>
+    /// <summary>Formats text that shows a severity.</summary>
     /// <param name="style">A value that indicates whether to colour.</param>
-    /// <param name="severity">How bad it is.</param>
+    /// <param name="severity">The severity.</param>
     /// <param name="text">The text.</param>
     public static string Severity(this TextStyle style, DiagnosticSeverity severity, string text) => style.Paint(severity switch
     {
@@ -26,12 +26,12 @@ public static class TextStyleExtensions
         _ => "1;36",
     }, text);
 
-    /// <summary>What is read first.</summary>
+    /// <summary>Formats text that is read first.</summary>
     /// <param name="style">A value that indicates whether to colour.</param>
     /// <param name="text">The text.</param>
     public static string Strong(this TextStyle style, string text) => style.Paint("1", text);
 
-    /// <summary>What frames a source line.</summary>
+    /// <summary>Formats the frame of a source line.</summary>
     /// <param name="style">A value that indicates whether to colour.</param>
     /// <param name="text">The text.</param>
     public static string Frame(this TextStyle style, string text) => style.Paint("1;34", text);

@@ -5,15 +5,15 @@ using System.Text.RegularExpressions;
 namespace Harness.Reporting;
 
 /// <summary>
-/// Text of files and names as a terminal may show it. What a terminal would obey or hide (control characters, direction marks,
-/// zero-width characters) is spelt out, so that a manifest can neither repaint the screen nor show another name than it holds. The logs
-/// of GitHub's, Azure's and TeamCity's runners are terminals too, and obey <c>##[command]</c> wherever it is in a line.
+/// Escapes text of files and names for a terminal. Characters that a terminal would obey or hide (control characters, direction marks, zero-width
+/// characters) are escaped. A manifest then cannot repaint the screen or disguise a name. The logs of GitHub's, Azure's and TeamCity's runners are
+/// terminals too, and obey <c>##[command]</c> anywhere in a line.
 /// </summary>
 public static partial class VisibleText
 {
     private const int TabWidth = 4;
 
-    /// <summary>Returns the text with every such character spelt out as <c>\u{202e}</c>; a tab becomes spaces.</summary>
+    /// <summary>Returns the text with every such character escaped as <c>\u{202e}</c>. A tab becomes spaces.</summary>
     /// <param name="text">Any text.</param>
     public static string Escape(string text)
     {

@@ -3,16 +3,16 @@ using Harness.Diagnostics;
 
 namespace Harness.Reporting.History;
 
-/// <summary>One change of the past, and what a policy says of it.</summary>
+/// <summary>A past change, with the findings of a policy.</summary>
 public sealed class PastChange
 {
     /// <summary>The commit that it became.</summary>
     public required string Commit { get; init; }
 
-    /// <summary>The day in UTC on which it landed.</summary>
+    /// <summary>The date, in UTC, on which it landed.</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>Who made the commit, by the commit's own word.</summary>
+    /// <summary>The author that the commit states.</summary>
     public required string Author { get; init; }
 
     /// <summary>The first line of its message.</summary>
@@ -24,7 +24,7 @@ public sealed class PastChange
     /// <summary>Why it could not be judged, or <see langword="null"/> if it was.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>How many findings each rule has, by the rule's number.</summary>
+    /// <summary>The number of findings of each rule, by the rule's id.</summary>
     public IEnumerable<(string Rule, int Count)> Counts =>
         Findings.CountBy(f => f.Descriptor.Id).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value));
 }

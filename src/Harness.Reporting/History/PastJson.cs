@@ -4,12 +4,12 @@ using Harness.Diagnostics;
 
 namespace Harness.Reporting.History;
 
-/// <summary>Writes what a policy would have said of the past as JSON: every change, also those without findings.</summary>
+/// <summary>Writes the findings of a policy on past changes as JSON, including changes without findings.</summary>
 public static class PastJson
 {
     /// <summary>Writes it.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="output">Where to; it stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(PastReport report, Stream output)
     {
         ArgumentNullException.ThrowIfNull(report);

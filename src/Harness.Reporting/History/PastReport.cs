@@ -3,7 +3,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Reporting.History;
 
-/// <summary>What a policy would have said of the changes that landed on a branch.</summary>
+/// <summary>The findings of a policy on the changes that landed on a branch.</summary>
 public sealed class PastReport
 {
     /// <summary>The policy's path.</summary>
@@ -15,10 +15,10 @@ public sealed class PastReport
     /// <summary>The least severity that would have failed a check.</summary>
     public required DiagnosticSeverity FailOn { get; init; }
 
-    /// <summary>Why these are not all of the changes asked for, and what helps, or <see langword="null"/> if they are.</summary>
+    /// <summary>The reason why some requested changes are missing, with advice, or <see langword="null"/> if none are.</summary>
     public string? Incomplete { get; init; }
 
-    /// <summary>How many changes are older than one of the manifests that the policy names, which was left out there.</summary>
+    /// <summary>The number of changes that are older than a manifest that the policy names. The manifest was left out there.</summary>
     public int OlderThanManifests { get; init; }
 
     /// <summary>Determines whether a check of the change would have failed.</summary>
@@ -29,7 +29,7 @@ public sealed class PastReport
         return change.Findings.Any(f => f.Severity >= FailOn);
     }
 
-    /// <summary>How many findings each rule has over all changes, by the rule's number.</summary>
+    /// <summary>The number of findings of each rule over all changes, by the rule's id.</summary>
     public IEnumerable<(string Rule, int Count)> Counts =>
         Changes.SelectMany(c => c.Counts).GroupBy(c => c.Rule, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Sum(c => c.Count)));
 }

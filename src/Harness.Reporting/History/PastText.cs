@@ -3,7 +3,9 @@ using Harness.Diagnostics;
 
 namespace Harness.Reporting.History;
 
-/// <summary>What a policy would have said of the past, as a table for a terminal: the changes with findings, each with its findings below.</summary>
+/// <summary>
+/// Writes the findings of a policy on past changes as a table for a terminal: the changes with findings, each with its findings below.
+/// </summary>
 public sealed class PastText
 {
     private const int MostShown = 5;
@@ -21,7 +23,7 @@ public sealed class PastText
 
     /// <summary>Writes it.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     /// <param name="style">A value that indicates whether to colour it.</param>
     public static void Write(PastReport report, TextWriter output, TextStyle style)
     {

@@ -10,12 +10,12 @@ using Harness.Workspaces;
 
 namespace Harness.Reporting.Inquiries;
 
-/// <summary>Answers about edges and packages as JSON. Places are <c>path:line</c>; what is not there is <c>null</c>.</summary>
+/// <summary>Writes answers about edges and packages as JSON. Locations are <c>path:line</c>, and missing values are <c>null</c>.</summary>
 public static class InquiryJson
 {
-    /// <summary>Writes whether a package may use another, whether it does, and by which ways.</summary>
+    /// <summary>Writes whether a package may use another, whether it does, and through which paths.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="output">Where to; it stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(EdgeAnswer answer, Stream output)
     {
         ArgumentNullException.ThrowIfNull(answer);
@@ -59,9 +59,9 @@ public static class InquiryJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes whom a package uses and may use, or who uses it and may.</summary>
+    /// <summary>Writes the packages that a package uses and may use, or that use it and may use it.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="output">Where to; it stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(PackageAnswer answer, Stream output)
     {
         ArgumentNullException.ThrowIfNull(answer);

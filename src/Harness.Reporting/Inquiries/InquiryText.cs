@@ -13,7 +13,7 @@ namespace Harness.Reporting.Inquiries;
 /// <summary>Answers about edges and packages as text for people.</summary>
 public sealed class InquiryText
 {
-    // So many names of a layer are spelt out; of more, the fewer of allowed and denied ones, or the first.
+    // The maximum number of names of a layer to list. If there are more, the smaller group of allowed or denied ones is listed, or the first names.
     private const int MaximumNames = 8;
     private const int MaximumLines = 40;
 
@@ -21,7 +21,7 @@ public sealed class InquiryText
     private readonly BoundPolicy policy;
 
     /// <summary>Creates a text about a tree under its policy.</summary>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     /// <param name="policy">The policy and the codebase.</param>
     public InquiryText(TextWriter output, BoundPolicy policy)
     {
@@ -31,7 +31,7 @@ public sealed class InquiryText
         this.policy = policy;
     }
 
-    /// <summary>Writes whether a package may use another, whether it does, and by which ways.</summary>
+    /// <summary>Writes whether a package may use another, whether it does, and through which paths.</summary>
     /// <param name="answer">The answer.</param>
     public void Write(EdgeAnswer answer)
     {
@@ -49,7 +49,7 @@ public sealed class InquiryText
         }
     }
 
-    /// <summary>Writes whom a package uses and may use, or who uses it and may.</summary>
+    /// <summary>Writes the packages that a package uses and may use, or that use it and may use it.</summary>
     /// <param name="answer">The answer.</param>
     public void Write(PackageAnswer answer)
     {
@@ -141,7 +141,7 @@ public sealed class InquiryText
         string.Join(", ", packages.Take(MaximumNames).Select(p => p.Name))
         + (packages.Length > MaximumNames ? string.Create(CultureInfo.InvariantCulture, $" and {packages.Length - MaximumNames} more") : "");
 
-    // Where a step is a dev-dependency only, that is said: a dependency's own are not built.
+    // A step that is only a dev-dependency is marked, because the dev-dependencies of a dependency are not built.
     private static string Spell(ImmutableArray<DependencyEdge> chain) =>
         chain[0].From.Name + string.Concat(chain.Select(e => (e.Kinds == DependencyKinds.Dev ? " -(dev)-> " : " -> ") + e.To.Name));
 

@@ -4,13 +4,13 @@ using Harness.Workspaces;
 
 namespace Harness.Reporting.Inquiries;
 
-/// <summary>Where a package is under the policy, and by which lines.</summary>
+/// <summary>Writes the placement of a package under the policy, with the lines that decide it.</summary>
 public static class PlacementText
 {
-    /// <summary>Writes a package's layer, slice and owner, each with what gave it.</summary>
+    /// <summary>Writes a package's layer, slice and owner, each with its reason.</summary>
     /// <param name="package">The package.</param>
     /// <param name="policy">The policy and the codebase.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(Package package, BoundPolicy policy, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(package);

@@ -6,10 +6,10 @@ using Harness.Policies;
 
 namespace Harness.Reporting.Inquiries;
 
-/// <summary>The sentences for what a line of the policy says of an edge.</summary>
+/// <summary>The sentences for the reasons why an edge is allowed or denied.</summary>
 internal static class ReasonText
 {
-    /// <summary>What the line says.</summary>
+    /// <summary>Returns the sentence for a reason.</summary>
     public static string Format(EdgeReason reason) => reason.Kind switch
     {
         EdgeReasonKind.NoOrder => "one of the two has no layer, so no order holds between them",
@@ -25,7 +25,7 @@ internal static class ReasonText
         _ => $"a confine lets it use only {Names(reason.Confine!.Uses)}: {reason.Because}",
     };
 
-    /// <summary>Which way the line speaks: the word that is before it.</summary>
+    /// <summary>Returns the word before the reason: allowed or denied.</summary>
     public static string Stance(EdgeRuling ruling) =>
         !ruling.Reason.Denies ? ruling.Reason.Kind == EdgeReasonKind.NoOrder ? "silent" : "for"
         : ruling.Severity is null ? "off"

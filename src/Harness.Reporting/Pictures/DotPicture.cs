@@ -7,8 +7,8 @@ using Harness.Workspaces;
 namespace Harness.Reporting.Pictures;
 
 /// <summary>
-/// A picture as a graph for Graphviz: the judged edges and those with findings. Names are in quotes and nowhere else, so that none is syntax: no
-/// port, no attribute, no HTML label, no escape of Graphviz's own.
+/// Writes a picture as a graph for Graphviz: the judged edges and those with findings. Names appear only in quotes, so that none is read as syntax,
+/// such as a port, attribute, HTML label or escape.
 /// </summary>
 public static class DotPicture
 {
@@ -40,7 +40,7 @@ public static class DotPicture
         return graph.Append("}\n").ToString();
     }
 
-    // Numbers of rules alone are labels: they hold letters and digits.
+    // Only rule ids are labels, because they hold only letters and digits.
     private static string Attributes(DependencyEdge edge, PictureFinding[] findings)
     {
         var counted = findings.Where(f => f.Excuse is null).Select(f => f.Finding.Descriptor.Id).Distinct().ToArray();
@@ -54,7 +54,7 @@ public static class DotPicture
         return all.Length == 0 ? "" : $" [{string.Join(", ", all)}]";
     }
 
-    // In quotes Graphviz knows '\"' and, in labels, escapes such as \N and \l; entities such as &lt; are read in any label.
+    // In quotes, Graphviz reads '\"' and, in labels, escapes such as \N and \l. Entities such as &lt; are read in any label.
     private static string Quote(string name)
     {
         const int MaximumName = 200;

@@ -6,7 +6,7 @@ using Harness.Workspaces;
 
 namespace Harness.Reporting.Pictures;
 
-/// <summary>The levels of a graph: a crate stands one above the highest that it uses, those that use one another in a cycle together.</summary>
+/// <summary>The levels of a graph. A crate is one level above the highest crate that it uses. Crates in a cycle share a level.</summary>
 internal static class GraphLevels
 {
     private const DependencyKinds Built = DependencyKinds.Normal | DependencyKinds.Build;
@@ -63,7 +63,7 @@ internal static class GraphLevels
 
         public int Level { get; private set; }
 
-        // How many edges lead to groups whose level is not settled yet.
+        // The number of edges to groups whose level is not known yet.
         private int Open { get; set; }
 
         public bool IsSettled => Open == 0;
@@ -71,7 +71,7 @@ internal static class GraphLevels
         /// <summary>Takes note of an edge to a group below.</summary>
         public void Await() => Open++;
 
-        /// <summary>Stands above a group below whose level is settled.</summary>
+        /// <summary>Places this group above a lower group with a known level.</summary>
         public void StandAbove(Group other)
         {
             Level = Math.Max(Level, other.Level + 1);

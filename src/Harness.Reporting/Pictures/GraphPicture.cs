@@ -12,20 +12,20 @@ using Harness.Workspaces;
 namespace Harness.Reporting.Pictures;
 
 /// <summary>A row of a picture: a layer of the policy or, without one, a level of the graph.</summary>
-/// <param name="Name">What the row is called.</param>
+/// <param name="Name">The name of the row.</param>
 /// <param name="Source">The place in the policy, or <see langword="null"/> for a level, and for the crates without a layer.</param>
 /// <param name="Packages">The crates in it, in the order of the codebase.</param>
 public sealed record PictureBand(string Name, Location? Source, ImmutableArray<Package> Packages);
 
 /// <summary>A finding in a picture.</summary>
 /// <param name="Finding">The finding.</param>
-/// <param name="Excuse">Why it does not count, where an exception or the baseline excuses it.</param>
+/// <param name="Excuse">The reason why it does not count, if an exception or the baseline excuses it.</param>
 /// <param name="IsBaselined">A value that indicates whether it is the baseline that excuses it.</param>
-/// <param name="Edge">The edge that it is about, where it is about one of the picture's.</param>
-/// <param name="Package">The crate whose manifest it is in, where it is in one.</param>
+/// <param name="Edge">The edge of the picture that it is about, if any.</param>
+/// <param name="Package">The crate whose manifest it is in, if any.</param>
 public sealed record PictureFinding(Diagnostic Finding, string? Excuse, bool IsBaselined, DependencyEdge? Edge, Package? Package);
 
-/// <summary>What a picture of the crates shows: rows of crates, the edges between them, and what is wrong.</summary>
+/// <summary>The content of a picture of the crates: rows of crates, the edges between them, and the findings.</summary>
 public sealed class GraphPicture
 {
     private GraphPicture(DependencyGraph graph, ImmutableArray<PictureBand> bands, ImmutableArray<PictureFinding> findings, BoundPolicy? policy)
@@ -36,27 +36,27 @@ public sealed class GraphPicture
         Policy = policy;
     }
 
-    /// <summary>Who uses whom.</summary>
+    /// <summary>The dependency graph.</summary>
     public DependencyGraph Graph { get; }
 
-    /// <summary>The rows, top first; none is empty.</summary>
+    /// <summary>The rows, top first. None is empty.</summary>
     public ImmutableArray<PictureBand> Bands { get; }
 
-    /// <summary>What is wrong, in the order of a check; what exceptions and the baseline excuse last.</summary>
+    /// <summary>The findings, in the order of a check. Findings excused by exceptions and the baseline come last.</summary>
     public ImmutableArray<PictureFinding> Findings { get; }
 
     /// <summary>The policy, or <see langword="null"/> for a picture without one.</summary>
     public BoundPolicy? Policy { get; }
 
-    /// <summary>The kinds of edges that the policy judges; without one, those that Cargo builds.</summary>
+    /// <summary>The kinds of edges that the policy judges or, without a policy, that Cargo builds.</summary>
     public DependencyKinds JudgedKinds => Policy?.Policy.Workspace.Kinds ?? (DependencyKinds.Normal | DependencyKinds.Build);
 
-    /// <summary>How many edges some rule judges, as a check counts them, or <see langword="null"/> without a policy.</summary>
+    /// <summary>The number of edges that rules judge, as a check counts them, or <see langword="null"/> without a policy.</summary>
     public int? JudgedEdges { get; private init; }
 
-    /// <summary>Returns a picture by the layers of a policy, with the findings of a check; by levels if the policy has no layers.</summary>
+    /// <summary>Returns a picture by the layers of a policy, or by levels if it has none, with the findings of a check.</summary>
     /// <param name="policy">The policy and the codebase.</param>
-    /// <param name="result">What a check of them found.</param>
+    /// <param name="result">The result of a check.</param>
     public static GraphPicture Create(BoundPolicy policy, AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -74,7 +74,7 @@ public sealed class GraphPicture
         return new GraphPicture(graph, policy.Policy.Layers.IsEmpty ? GraphLevels.CreateBands(graph) : LayersOf(policy), [.. findings], policy) { JudgedEdges = result.Statistics.Edges };
     }
 
-    /// <summary>Returns a picture without a policy: each crate stands one level above the highest that it uses.</summary>
+    /// <summary>Returns a picture without a policy. Each crate is one level above the highest crate that it uses.</summary>
     /// <param name="codebase">The codebase.</param>
     public static GraphPicture Create(Codebase codebase)
     {

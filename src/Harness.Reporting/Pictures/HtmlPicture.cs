@@ -5,16 +5,16 @@ using System.Text.Encodings.Web;
 namespace Harness.Reporting.Pictures;
 
 /// <summary>
-/// Writes a picture as one page that needs nothing else: no network, no fonts, and a content security policy that runs the page's
-/// own script and no other. The same picture gives the same bytes.
+/// Writes a picture as one self-contained page. It needs no network and no fonts, and its content security policy allows only the page's own script.
+/// The same picture gives the same bytes.
 /// </summary>
 public static class HtmlPicture
 {
     /// <summary>Writes a picture.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="title">What the page is called.</param>
-    /// <param name="output">Where to; it stays open.</param>
-    /// <returns>What was drawn, and how much was left out.</returns>
+    /// <param name="title">The title of the page.</param>
+    /// <param name="output">The output, which stays open.</param>
+    /// <returns>The drawn part, with the numbers of what was left out.</returns>
     public static PictureCut Write(GraphPicture picture, string title, Stream output)
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -34,7 +34,7 @@ public static class HtmlPicture
         return cut;
     }
 
-    // In one pass: what is in a part is never taken for a place.
+    // In one pass, so that text of a part is never taken for a placeholder.
     private static string Fill(string template, Dictionary<string, string> parts)
     {
         var page = new StringBuilder();

@@ -9,8 +9,8 @@ using Harness.Workspaces;
 namespace Harness.Reporting.Pictures;
 
 /// <summary>
-/// A picture as a Mermaid flowchart, for READMEs: the judged edges and those with findings. What is too large for Mermaid's own
-/// limits, which GitHub keeps to, becomes a chart of the rows with counts.
+/// Writes a picture as a Mermaid flowchart, for READMEs: the judged edges and those with findings. A picture beyond Mermaid's own limits, which
+/// GitHub uses, becomes a chart of the rows with counts.
 /// </summary>
 public static class MermaidPicture
 {
@@ -30,9 +30,12 @@ public static class MermaidPicture
         return whole is { Length: <= MaximumLength } ? whole : WriteBands(picture, edges, broken);
     }
 
-    /// <summary>Writes the edges that a change brings as the text of a Mermaid code block, those with findings red; of very many the first.</summary>
+    /// <summary>
+    /// Writes the new edges of a change as the text of a Mermaid code block, with those with findings in red. If there are very many, only the first
+    /// are written.
+    /// </summary>
     /// <param name="edges">The edges.</param>
-    /// <param name="findings">What is wrong, of which those count whose place is a line that makes one of the edges.</param>
+    /// <param name="findings">The findings. Those on a line that declares one of the edges are shown.</param>
     public static string WriteNewEdges(ImmutableArray<DependencyEdge> edges, IEnumerable<Diagnostic> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
@@ -127,8 +130,8 @@ public static class MermaidPicture
     private static string Arrow(DependencyKinds kinds) =>
         (kinds & DependencyKinds.Normal) != 0 ? "-->" : (kinds & DependencyKinds.Build) != 0 ? "==>" : "-.->";
 
-    // Everything but plain letters and marks as an entity of Mermaid's, which is a code point between '#' and ';'. So that a label stays
-    // readable, and short, a name is cut.
+    // Everything but plain letters and marks becomes a Mermaid entity: a code point between '#' and ';'. Names are cut, so that labels stay short and
+    // readable.
     private static string Escape(string name)
     {
         const int MaximumName = 80;

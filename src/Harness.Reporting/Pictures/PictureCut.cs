@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.Reporting.Pictures;
 
-/// <summary>So much of a picture as a browser bears: crates with findings first, then those with most edges.</summary>
+/// <summary>The part of a picture that a browser can handle: crates with findings first, then those with most edges.</summary>
 public sealed class PictureCut
 {
     private const int MaximumCrates = 2_000;
@@ -38,7 +38,7 @@ public sealed class PictureCut
     /// <summary>The rows with the crates that are drawn.</summary>
     public ImmutableArray<PictureBand> Bands { get; }
 
-    /// <summary>How many crates each row has, those left out included.</summary>
+    /// <summary>The number of crates in each row, including those left out.</summary>
     public ImmutableArray<int> Totals { get; }
 
     /// <summary>The edges that are drawn.</summary>
@@ -47,16 +47,16 @@ public sealed class PictureCut
     /// <summary>The findings that are listed.</summary>
     public ImmutableArray<PictureFinding> Findings { get; }
 
-    /// <summary>How many crates are left out.</summary>
+    /// <summary>The number of crates left out.</summary>
     public int OmittedCrates { get; }
 
-    /// <summary>How many edges are left out.</summary>
+    /// <summary>The number of edges left out.</summary>
     public int OmittedEdges { get; }
 
-    /// <summary>How many findings that count are left out.</summary>
+    /// <summary>The number of findings that count and are left out.</summary>
     public int OmittedFindings { get; }
 
-    /// <summary>How many findings that are excused are left out.</summary>
+    /// <summary>The number of excused findings that are left out.</summary>
     public int OmittedExcused { get; }
 
     /// <summary>A value that indicates whether anything is left out.</summary>

@@ -5,7 +5,7 @@ using Harness.Workspaces;
 
 namespace Harness.Reporting.Pictures;
 
-/// <summary>The data of the page as JSON that may be inside a script element: <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped.</summary>
+/// <summary>The data of the page as JSON for a script element: <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped.</summary>
 internal static class PictureData
 {
     private static readonly JsonWriterOptions Options = new() { Indented = false };
@@ -91,7 +91,7 @@ internal static class PictureData
         writer.WriteEndArray();
     }
 
-    // Kinds as bits (1 normal, 2 dev, 4 build), 8 where every declaration is optional, then the line of the first declaration.
+    // Kinds as bits (1 normal, 2 dev, 4 build), 8 if every declaration is optional, then the line of the first declaration.
     private static void WriteEdges(Utf8JsonWriter writer, PictureCut cut, Dictionary<Package, int> numbers)
     {
         writer.WriteStartArray("edges");

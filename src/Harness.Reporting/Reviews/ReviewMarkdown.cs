@@ -8,12 +8,11 @@ using Harness.Reviews;
 namespace Harness.Reporting.Reviews;
 
 /// <summary>
-/// A review as Markdown that GitHub renders. Everything that comes from the change, from its author or from an architect is shown and does
-/// nothing.
+/// Writes a review as Markdown for GitHub. Text from the change, its author or an architect is shown literally.
 /// </summary>
 public static class ReviewMarkdown
 {
-    // A comment, and a check's summary, hold 65,535 characters; what is stored beside the text needs room as well.
+    // A comment, and a check's summary, hold 65,535 characters. The data stored with the text needs room as well.
     private const int MaximumLength = 40_000;
     private const int MaximumText = 1_000;
     private const int MostReasons = 50;
@@ -44,10 +43,10 @@ public static class ReviewMarkdown
         return Bounded(text);
     }
 
-    /// <summary>Returns the body of a review: the verdict and its reasons; the summary has the rest.</summary>
+    /// <summary>Returns the body of a review: the verdict and its reasons. The summary has the rest.</summary>
     /// <param name="report">The review.</param>
-    /// <param name="findings">The findings to list: those that do not stand as comments on lines.</param>
-    /// <param name="notes">What an architect says of places where no comment can stand.</param>
+    /// <param name="findings">The findings to list: those that are not comments on lines.</param>
+    /// <param name="notes">The notes of an architect on lines that cannot have a comment.</param>
     public static string WriteBody(ReviewReport report, IEnumerable<Diagnostic> findings, IEnumerable<ReviewNote> notes)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -60,7 +59,7 @@ public static class ReviewMarkdown
                 : "\nChecks are green and no rule stands against it. No architect was asked.\n");
         }
 
-        // What is only waited for passes by itself; the summary tells of it.
+        // Reasons to wait resolve themselves, and are in the summary.
         foreach (var reason in report.Verdict.Standing.Where(r => r.Kind == report.Verdict.Kind).Take(MostReasons))
         {
             text.Append(CultureInfo.InvariantCulture, $"- {Escape(reason.Text)}\n");
@@ -100,8 +99,8 @@ public static class ReviewMarkdown
         return $"**{finding.Descriptor.Id}** {Escape(finding.Descriptor.Name)}: {Escape(finding.Message)}{help}";
     }
 
-    /// <summary>What an architect says of a place.</summary>
-    /// <param name="note">What is said.</param>
+    /// <summary>Returns the text of an architect's note.</summary>
+    /// <param name="note">The note.</param>
     public static string WriteNote(ReviewNote note)
     {
         ArgumentNullException.ThrowIfNull(note);
@@ -142,7 +141,7 @@ public static class ReviewMarkdown
         }
     }
 
-    /// <summary>What an architect says of a dimension, or why there is nothing; plain text.</summary>
+    /// <summary>Returns the architect's judgement on a dimension, or the reason why there is none, as plain text.</summary>
     internal static string JudgementOf(ReviewReport report, ReviewDimension dimension) =>
         report.Architect.Review?.Judgements.FirstOrDefault(j => j.Dimension == dimension) is not { } judgement ? Word(report.Architect.State)
         : judgement.Kind.ToText() + (judgement.Reason.Length == 0 ? "" : $": {judgement.Reason}");
@@ -154,7 +153,7 @@ public static class ReviewMarkdown
         _ => "none",
     };
 
-    /// <summary>How many findings there are of each weight.</summary>
+    /// <summary>Returns the number of findings of each severity.</summary>
     internal static string CountsOf(ImmutableArray<Diagnostic> findings)
     {
         var counts = findings.GroupBy(f => f.Severity).OrderByDescending(g => g.Key).Select(g => CountText.Format(g.Count(), g.Key.ToText()));

@@ -9,7 +9,7 @@ namespace Harness.Reporting.Reviews;
 /// <summary>All that an architect is given to judge a change by.</summary>
 public sealed class ReviewPacket
 {
-    /// <summary>A name that nobody could have known before: an answer has to repeat it.</summary>
+    /// <summary>An unpredictable name, which an answer has to repeat.</summary>
     public required string Id { get; init; }
 
     /// <summary>The number of the pull request.</summary>
@@ -30,15 +30,15 @@ public sealed class ReviewPacket
     /// <summary>The change.</summary>
     public required Change Change { get; init; }
 
-    /// <summary>What rules found.</summary>
+    /// <summary>The findings of rules.</summary>
     public required AnalysisResult Result { get; init; }
 
     /// <summary>The change by packages.</summary>
     public required ChangeOutline Outline { get; init; }
 
-    /// <summary>What machines know, by dimension.</summary>
+    /// <summary>The machine evidence, by dimension.</summary>
     public required ImmutableArray<DimensionEvidence> Evidence { get; init; }
 
-    /// <summary>What the policy of the target's tip tells an architect.</summary>
+    /// <summary>The review settings of the target's tip, with guidance for an architect.</summary>
     public required ReviewSettings Settings { get; init; }
 }

@@ -11,12 +11,12 @@ using Harness.Workspaces;
 namespace Harness.Reporting.Reviews;
 
 /// <summary>
-/// What an architect reads on its standard input; its form is held down by <c>rules/review-packet.schema.json</c>. Title and diff are the
-/// author's words: data to judge, never instructions.
+/// The standard input of an architect, as defined by <c>rules/review-packet.schema.json</c>. Title and diff come from the author. They are data to
+/// judge, never instructions.
 /// </summary>
 public static class ReviewPacketJson
 {
-    /// <summary>The version of the form: it grows when a field goes or changes its meaning.</summary>
+    /// <summary>The version of the format. It increases when a field is removed or changes its meaning.</summary>
     public const int Version = 1;
 
     private const int MaximumDiff = 1 << 20;
@@ -24,7 +24,7 @@ public static class ReviewPacketJson
 
     /// <summary>Writes the packet as UTF-8 without a byte order mark.</summary>
     /// <param name="packet">The packet.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(ReviewPacket packet, Stream output)
     {
         ArgumentNullException.ThrowIfNull(packet);
@@ -113,7 +113,7 @@ public static class ReviewPacketJson
         writer.WriteEndArray();
     }
 
-    // What is too long is left out whole and said to be: half a diff reads like all of it.
+    // A diff that is too long is left out completely and marked so, because half a diff looks like a whole one.
     private static int WriteFile(Utf8JsonWriter writer, Change change, FilePiece piece, int left)
     {
         var diff = change.ReadBefore(piece.File) is { } before && change.ReadAfter(piece.File) is { } after ? UnifiedDiff.Between(before.Span, after.Span) : null;

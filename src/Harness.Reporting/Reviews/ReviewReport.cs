@@ -8,7 +8,7 @@ using Harness.Reviews;
 
 namespace Harness.Reporting.Reviews;
 
-/// <summary>A review of a pull request: what was judged, what came out, and by which evidence. What every sink of a review writes down.</summary>
+/// <summary>A review of a pull request: the judged change, the verdict, and the evidence. All outputs of a review are written from it.</summary>
 public sealed class ReviewReport
 {
     /// <summary>The number of the pull request.</summary>
@@ -26,24 +26,24 @@ public sealed class ReviewReport
     /// <summary>The SHA-256 of the policy of that tip, in lower-case hexadecimal digits, or <see langword="null"/> if it has none.</summary>
     public required string? Policy { get; init; }
 
-    /// <summary>What came out.</summary>
+    /// <summary>The verdict.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>What rules found, or <see langword="null"/> if they could not be asked.</summary>
+    /// <summary>The findings of rules, or <see langword="null"/> if they could not run.</summary>
     public required AnalysisResult? Result { get; init; }
 
-    /// <summary>What machines know, by dimension; empty where they could not be asked.</summary>
+    /// <summary>The machine evidence, by dimension. Empty if rules could not run.</summary>
     public required ImmutableArray<DimensionEvidence> Evidence { get; init; }
 
-    /// <summary>How the architecture was reviewed.</summary>
+    /// <summary>The outcome of the architecture review.</summary>
     public required ArchitectOutcome Architect { get; init; }
 
     /// <summary>The findings that the change brings.</summary>
     public IEnumerable<Diagnostic> Brought => Evidence.SelectMany(e => e.Findings);
 
     /// <summary>
-    /// What tells this verdict from another of the same head: what is said, and not at which line, for these move with the target's tip. 16
-    /// hexadecimal digits.
+    /// The fingerprint that distinguishes this verdict from others on the same head. It covers the content but not line numbers, which move with the
+    /// target's tip. It has 16 hexadecimal digits.
     /// </summary>
     public string Fingerprint
     {

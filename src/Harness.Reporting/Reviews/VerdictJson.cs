@@ -6,16 +6,16 @@ using Harness.Reviews;
 
 namespace Harness.Reporting.Reviews;
 
-/// <summary>A review as JSON for programs; its form is held down by <c>rules/verdict.schema.json</c>.</summary>
+/// <summary>Writes a review as JSON for programs, as defined by <c>rules/verdict.schema.json</c>.</summary>
 public static class VerdictJson
 {
-    /// <summary>The version of the form: it grows when a field goes or changes its meaning.</summary>
+    /// <summary>The version of the format. It increases when a field is removed or changes its meaning.</summary>
     public const int Version = 1;
 
     /// <summary>Writes the review as UTF-8 without a byte order mark.</summary>
     /// <param name="report">The review.</param>
-    /// <param name="published">What was changed at the host, a line each.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="published">The changes made at the host, one line each.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(ReviewReport report, ImmutableArray<string> published, Stream output)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -5,13 +5,13 @@ using Harness.Trees;
 
 namespace Harness.Reporting.Sinks;
 
-/// <summary>What a check found and how it was asked: what every sink writes down in its own form.</summary>
+/// <summary>The result and the options of a check, from which every sink writes its own format.</summary>
 public sealed record CheckReport
 {
-    /// <summary>What was found.</summary>
+    /// <summary>The result.</summary>
     public required AnalysisResult Result { get; init; }
 
-    /// <summary>Which findings fail the check.</summary>
+    /// <summary>The enforcement, which decides the findings that fail the check.</summary>
     public required Enforcement Enforcement { get; init; }
 
     /// <summary>The least severity that fails the check.</summary>
@@ -20,16 +20,20 @@ public sealed record CheckReport
     /// <summary>The version of the tool, three numbers.</summary>
     public required string ToolVersion { get; init; }
 
-    /// <summary>Where the tree lies in its repository, by whose top a host names files; the root where it is the whole of it.</summary>
+    /// <summary>
+    /// The place of the tree in its repository, because hosts name files from the top. It is the root if the tree is the whole repository.
+    /// </summary>
     public RepoPath Directory { get; init; }
 
     /// <summary>The report as a host is to read it: its places named from the top of the repository.</summary>
     public CheckReport OfRepository => Directory.IsRoot ? this : this with { Result = Result.Below(Directory), Directory = default };
 
-    /// <summary>How the check ends.</summary>
+    /// <summary>The outcome of the check.</summary>
     public AnalysisOutcome Outcome => Result.GetOutcome(FailOn, Enforcement);
 
-    /// <summary>The findings that people are to see: those that a change brings, of one tree all; with <see cref="Enforcement.All"/> always all.</summary>
+    /// <summary>
+    /// The findings to show: all findings of a single tree, or the new findings of a change. With <see cref="Enforcement.All"/>, always all.
+    /// </summary>
     public IEnumerable<Diagnostic> Shown => Result.Findings.Where(f => Enforcement == Enforcement.All || Result.Counts(f, Enforcement.New));
 
     /// <summary>Determines whether a finding makes the check fail.</summary>
@@ -40,7 +44,7 @@ public sealed record CheckReport
         return finding.Severity >= FailOn && Result.Counts(finding, Enforcement);
     }
 
-    /// <summary>Determines whether the change brings a finding; of one tree by itself all are new.</summary>
+    /// <summary>Determines whether a finding is new in the change. In a single tree, all findings are new.</summary>
     /// <param name="finding">A finding of the result.</param>
     public bool IsNew(Diagnostic finding) => Result.Counts(finding, Enforcement.New);
 }

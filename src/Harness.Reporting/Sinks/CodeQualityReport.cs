@@ -12,7 +12,7 @@ public static class CodeQualityReport
 {
     /// <summary>Writes the report as UTF-8 without a byte order mark.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(CheckReport report, Stream output)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -7,7 +7,7 @@ public static class ConciseReport
 {
     /// <summary>Writes findings.</summary>
     /// <param name="findings">The findings, in the order to be written.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     /// <param name="style">A value that indicates whether to colour them.</param>
     public static void Write(IEnumerable<Diagnostic> findings, TextWriter output, TextStyle style)
     {

@@ -6,8 +6,8 @@ using Harness.Diagnostics;
 namespace Harness.Reporting.Sinks;
 
 /// <summary>
-/// A check as JUnit's XML, for hosts that show tests: each rule that found nothing is a test that passed, each finding that fails the
-/// check one that failed, each other one a test that passed with something to say.
+/// Writes a check as JUnit XML, for hosts that show tests. Each rule without findings is a passed test. Each finding that fails the check is a failed
+/// test. Any other finding is a passed test with output.
 /// </summary>
 public static class JUnitReport
 {
@@ -15,7 +15,7 @@ public static class JUnitReport
 
     /// <summary>Writes the report as UTF-8 without a byte order mark.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(CheckReport report, Stream output)
     {
         ArgumentNullException.ThrowIfNull(report);

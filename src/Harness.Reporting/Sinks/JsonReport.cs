@@ -6,15 +6,15 @@ using Harness.Text;
 
 namespace Harness.Reporting.Sinks;
 
-/// <summary>A check as JSON for programs; its form is held down by <c>rules/check-report.schema.json</c>.</summary>
+/// <summary>Writes a check as JSON for programs, as defined by <c>rules/check-report.schema.json</c>.</summary>
 public static class JsonReport
 {
-    /// <summary>The version of the form: it grows when a field goes or changes its meaning.</summary>
+    /// <summary>The version of the format. It increases when a field is removed or changes its meaning.</summary>
     public const int Version = 1;
 
     /// <summary>Writes the report as UTF-8 without a byte order mark.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(CheckReport report, Stream output)
     {
         ArgumentNullException.ThrowIfNull(report);

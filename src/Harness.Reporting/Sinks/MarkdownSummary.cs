@@ -5,18 +5,20 @@ using Harness.Reporting.Pictures;
 
 namespace Harness.Reporting.Sinks;
 
-/// <summary>A check as Markdown that GitHub renders: the summary of a step, a comment. Far below the megabyte that a step's summary may have.</summary>
+/// <summary>
+/// A check as Markdown that GitHub renders: the summary of a step, a comment. Far below the megabyte that a step's summary may have.
+/// </summary>
 public static class MarkdownSummary
 {
     private const int MostFindings = 100;
     private const int MaximumCell = 300;
 
     /// <summary>
-    /// Writes the summary: how it ends, a table of the findings, a picture of the edges that a change brings, and what was examined.
+    /// Writes the summary: the outcome, a table of the findings, a picture of the new edges of a change, and the statistics.
     /// </summary>
     /// <param name="report">The report.</param>
-    /// <param name="output">Where to; stays open.</param>
-    /// <param name="subject">What was judged: <c>#12</c>, or <see langword="null"/> if that goes without saying.</param>
+    /// <param name="output">The output, which stays open.</param>
+    /// <param name="subject">The subject of the check: <c>#12</c>, or <see langword="null"/> if it is obvious.</param>
     public static void Write(CheckReport report, TextWriter output, string? subject = null)
     {
         ArgumentNullException.ThrowIfNull(report);

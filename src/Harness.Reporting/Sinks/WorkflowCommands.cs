@@ -5,19 +5,19 @@ using Harness.Text;
 namespace Harness.Reporting.Sinks;
 
 /// <summary>
-/// Findings as workflow commands, which GitHub's runners show as annotations on the lines of a change. A step shows ten of each weight,
-/// and drops the rest without a word: then the tenth says how many there are.
+/// Writes findings as workflow commands, which GitHub's runners show as annotations on the lines of a change. A step shows ten of each severity and
+/// silently drops the rest, so the tenth gives their number.
 /// </summary>
 public static class WorkflowCommands
 {
     private const int MostOfSeverity = 10;
 
-    // What an annotation shows of it.
+    // The part of the message that an annotation shows.
     private const int MaximumMessage = 4_000;
 
     /// <summary>Writes the commands, a line each.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="output">Where to; stays open.</param>
+    /// <param name="output">The output, which stays open.</param>
     public static void Write(CheckReport report, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(report);
