@@ -1,20 +1,20 @@
 namespace Harness.GitHub;
 
 /// <summary>
-/// GitHub refuses, does not answer, or answers what cannot be understood. The message is one line that says what is wrong and what to do; a
-/// front-end prints it and ends with exit code 2.
+/// The exception if GitHub refuses, does not answer, or sends an invalid answer. The message is one line with the problem and the advice. A front-end
+/// prints it and ends with exit code 2.
 /// </summary>
 public sealed class GitHubException : Exception
 {
     /// <summary>Creates a failure.</summary>
-    /// <param name="message">What is wrong and what to do, in one line.</param>
+    /// <param name="message">The problem and the advice, in one line.</param>
     public GitHubException(string message) : base(message)
     {
     }
 
     /// <summary>Creates a failure that another one caused.</summary>
-    /// <param name="message">What is wrong and what to do, in one line.</param>
-    /// <param name="cause">What it comes from.</param>
+    /// <param name="message">The problem and the advice, in one line.</param>
+    /// <param name="cause">The exception that caused it.</param>
     public GitHubException(string message, Exception? cause) : base(message, cause)
     {
     }
@@ -29,7 +29,7 @@ public sealed class GitHubException : Exception
     public bool MayPass { get; init; }
 
     /// <summary>
-    /// A value that indicates whether it is the pull request that cannot be judged as it is, whatever the host does: its author has to fix it.
+    /// A value that indicates whether the pull request itself cannot be judged, whatever the host does. Its author has to fix it.
     /// </summary>
     public bool IsOfPullRequest { get; init; }
 }

@@ -11,9 +11,9 @@ using Review = Harness.Changes.Review;
 namespace Harness.GitHub;
 
 /// <summary>
-/// A repository on GitHub: facts of pull requests in, verdicts out. What may be asked twice is asked again when the host is in trouble; what
-/// else fails is a <see cref="GitHubException"/>, which tells whether doing the whole step again may help: every step looks first at what
-/// is there.
+/// A repository on GitHub, to read facts of pull requests and write verdicts. If the host has trouble, requests that may be repeated are repeated.
+/// Any other failure is a <see cref="GitHubException"/>, which states whether repeating the whole step may help. Every step first reads the current
+/// state.
 /// </summary>
 public sealed class GitHubRepository : IDisposable
 {
@@ -29,17 +29,17 @@ public sealed class GitHubRepository : IDisposable
         (Login, DefaultBranch) = (login, home);
     }
 
-    /// <summary>The account that speaks; empty for nobody.</summary>
+    /// <summary>The account of the token. Empty if there is none.</summary>
     public string Login { get; }
 
-    /// <summary>The branch that the repository is known by.</summary>
+    /// <summary>The default branch.</summary>
     public string DefaultBranch { get; }
 
     /// <summary>A value that indicates whether the account can write check runs: only apps can.</summary>
     public bool CanCheck => CheckPublisher.CanWrite(Login);
 
     /// <summary>Opens a repository.</summary>
-    /// <param name="options">Where it is.</param>
+    /// <param name="options">The place of the repository.</param>
     /// <exception cref="GitHubException">It is not there, has another name now, or the token is wrong.</exception>
     public static async Task<GitHubRepository> OpenAsync(GitHubOptions options)
     {
@@ -64,13 +64,13 @@ public sealed class GitHubRepository : IDisposable
         }
     }
 
-    /// <summary>What lists tell of a pull request.</summary>
+    /// <summary>Reads the summary of a pull request.</summary>
     /// <param name="number">Its number.</param>
     public Task<PullRequestSummary> ReadSummaryAsync(int number) => facts.ReadSummaryAsync(number);
 
     /// <summary>Returns all that the host knows of a pull request that a verdict needs.</summary>
     /// <param name="summary">The pull request.</param>
-    /// <param name="ownCheck">The name of the reviewer's own check, which is left out.</param>
+    /// <param name="ownCheck">The name of the reviewer's own check, which is excluded.</param>
     public Task<PullRequestFacts> ReadAsync(PullRequestSummary summary, string ownCheck)
     {
         ArgumentNullException.ThrowIfNull(summary);
@@ -81,7 +81,7 @@ public sealed class GitHubRepository : IDisposable
     public Task<ImmutableArray<PullRequestSummary>> ListOpenAsync() => facts.ListAsync("state=open&sort=created&direction=asc");
 
     /// <summary>Returns the pull requests that were closed, the last touched first.</summary>
-    /// <param name="count">How many at most; a page is a hundred.</param>
+    /// <param name="count">The maximum number. A page has a hundred.</param>
     public Task<ImmutableArray<PullRequestSummary>> ListClosedAsync(int count) => facts.ListAsync("state=closed&sort=updated&direction=desc", count);
 
     /// <summary>Returns the reviews of a pull request, the oldest first, the account's own too.</summary>
@@ -102,16 +102,16 @@ public sealed class GitHubRepository : IDisposable
     /// <param name="number">Its number.</param>
     public Task<string?> FindSummaryAsync(int number) => new SummaryPublisher(session, Login).FindAsync(number);
 
-    /// <summary>Adds a note to the account's summary on a pull request, where one stands and has room; the next verdict takes its place.</summary>
+    /// <summary>Adds a note to the account's summary on a pull request, if one exists and has room. The next verdict replaces it.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="note">The note.</param>
     /// <returns>Whether it is there now.</returns>
     public Task<bool> TryAddToSummaryAsync(int number, string note) => new SummaryPublisher(session, Login).TryAddAsync(number, note);
 
-    /// <summary>Makes a pull request say what a verdict says.</summary>
-    /// <param name="post">What is to be there.</param>
-    /// <param name="summary">The pull request as it stands.</param>
-    /// <returns>What was changed, a line each; empty where all stood there already.</returns>
+    /// <summary>Publishes a verdict on a pull request.</summary>
+    /// <param name="post">The verdict to publish.</param>
+    /// <param name="summary">The current pull request.</param>
+    /// <returns>The changes made, one line each. Empty if everything was already there.</returns>
     public Task<ImmutableArray<string>> PublishAsync(VerdictPost post, PullRequestSummary summary)
     {
         ArgumentNullException.ThrowIfNull(post);
@@ -135,9 +135,9 @@ public sealed class GitHubRepository : IDisposable
         return AutoMerge.EnableAsync(session, summary);
     }
 
-    /// <summary>Returns the pull request that was ever opened for a branch of the repository, or <see langword="null"/> for none.</summary>
+    /// <summary>Returns a pull request that was opened at any time for a branch of the repository, or <see langword="null"/> for none.</summary>
     /// <param name="branch">The branch that it proposes.</param>
-    /// <returns>Its number; of several the last.</returns>
+    /// <returns>Its number. If there are several, that of the last.</returns>
     public async Task<int?> FindPullRequestAsync(string branch)
     {
         var known = await facts.ListAsync("state=all&head=" + Uri.EscapeDataString($"{session.Owner}:{branch}"));
@@ -158,16 +158,16 @@ public sealed class GitHubRepository : IDisposable
     /// <param name="commit">Its id.</param>
     public async Task<ImmutableArray<int>> FindMergedAsync(string commit) => [.. (await facts.FindMergedAsync(commit)).Select(p => p.Number)];
 
-    /// <summary>Returns the comments on a pull request, the oldest first: who wrote each, and its text.</summary>
+    /// <summary>Returns the comments on a pull request, oldest first, with their authors.</summary>
     /// <param name="number">Its number.</param>
     public Task<ImmutableArray<(string Login, string Text)>> ReadCommentsAsync(int number) => facts.ReadCommentsAsync(number);
 
-    /// <summary>What holds for a branch by the host's settings.</summary>
+    /// <summary>Reads the host's settings that protect a branch.</summary>
     /// <param name="branch">The branch.</param>
     public Task<BranchProtection> ReadProtectionAsync(string branch) => new ProtectionReader(session).ReadAsync(branch);
 
     /// <summary>Sets a ruleset of the reviewer's own name, in the place of an earlier one.</summary>
-    /// <param name="wish">What is to hold.</param>
+    /// <param name="wish">The wanted settings.</param>
     public Task SetProtectionAsync(ProtectionWish wish) => new ProtectionWriter(session).WriteAsync(wish);
 
     /// <summary>Returns the number of an app by its name in addresses.</summary>

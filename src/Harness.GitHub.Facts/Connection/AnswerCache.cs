@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Harness.GitHub.Connection;
 
 /// <summary>
-/// Keeps answers and asks only whether they still hold: such a question costs nothing of the limit. Answers are read whole here, so that none
-/// can be larger or nested deeper than a model is read from. See "Use conditional requests if appropriate" of GitHub's documentation.
+/// Caches answers and asks only whether they are still current, because such a request does not count towards the limit. Answers are read completely
+/// here, so that none can exceed the allowed size or depth. See "Use conditional requests if appropriate" of GitHub's documentation.
 /// </summary>
 internal sealed class AnswerCache(HttpMessageHandler inner) : DelegatingHandler(inner)
 {

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Harness.GitHub.Connection;
 
 /// <summary>
-/// GitHub's API of one repository by plain HTTP. Every request, also one of another client, goes through <see cref="Handler"/>: the same form,
-/// waits, retries and bounds. Every failure is a <see cref="GitHubException"/> of one line that says what to do.
+/// GitHub's API for one repository by plain HTTP. Every request, including those of other clients, passes through <see cref="Handler"/>, with the
+/// same form, waits, retries and limits. Every failure is a <see cref="GitHubException"/> of one line with advice.
 /// </summary>
 public sealed class GitHubConnection : IDisposable
 {
@@ -19,8 +19,8 @@ public sealed class GitHubConnection : IDisposable
     private readonly Ending handler;
     private readonly HttpClient client;
 
-    /// <summary>Opens a connection. Nothing is asked yet.</summary>
-    /// <param name="options">Where the repository is, and how to speak to its host.</param>
+    /// <summary>Opens a connection. No request is sent yet.</summary>
+    /// <param name="options">The place of the repository, and the settings for its host.</param>
     public GitHubConnection(GitHubOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -36,26 +36,26 @@ public sealed class GitHubConnection : IDisposable
         }
     }
 
-    /// <summary>Where it speaks to.</summary>
+    /// <summary>The repository and its host.</summary>
     public GitHubOptions Options { get; }
 
-    /// <summary>What every request goes through. It lives as long as the connection.</summary>
+    /// <summary>The handler of every request. It lives as long as the connection.</summary>
     public HttpMessageHandler Handler => handler;
 
     /// <summary>Returns the path of something of the repository.</summary>
-    /// <param name="path">The path below the repository; empty for the repository itself.</param>
+    /// <param name="path">The path below the repository. Empty for the repository itself.</param>
     public string At(string path) => At($"{Options.Owner}/{Options.Name}", path);
 
     /// <summary>Returns the path of something of any repository of the host.</summary>
     /// <param name="repository">Owner and name.</param>
-    /// <param name="path">The path below the repository; empty for the repository itself.</param>
+    /// <param name="path">The path below the repository. Empty for the repository itself.</param>
     public static string At(string repository, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         return path.Length == 0 ? $"repos/{repository}" : $"repos/{repository}/{path}";
     }
 
-    /// <summary>Returns what to do about a refusal.</summary>
+    /// <summary>Returns the advice for a refusal.</summary>
     /// <param name="status">The status of the answer.</param>
     public static string CureOf(HttpStatusCode status) => status switch
     {
@@ -67,16 +67,16 @@ public sealed class GitHubConnection : IDisposable
     };
 
     /// <summary>Reads one answer.</summary>
-    /// <param name="what">What is asked for, as a message names it.</param>
+    /// <param name="what">The requested data, as a message names it.</param>
     /// <param name="path">The path, by <see cref="At(string)"/> or below the API's address.</param>
-    /// <exception cref="GitHubException">The host refuses, does not answer, or answers what cannot be understood.</exception>
+    /// <exception cref="GitHubException">The host refuses, does not answer, or sends an invalid answer.</exception>
     public async Task<JsonElement> GetAsync(string what, string path) => (await AskAsync(what, path).ConfigureAwait(false)).Answer;
 
     /// <summary>Reads a whole list.</summary>
-    /// <param name="what">What is asked for, as a message names it.</param>
+    /// <param name="what">The requested data, as a message names it.</param>
     /// <param name="path">The path.</param>
     /// <param name="key">The key that the entries are at, or <see langword="null"/> if the answer is the list.</param>
-    /// <exception cref="GitHubException">The host refuses, does not answer, answers what cannot be understood, or the list is too long.</exception>
+    /// <exception cref="GitHubException">The host refuses, does not answer, or sends an invalid answer, or the list is too long.</exception>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string what, string path, string? key = null)
     {
         var (entries, isWhole) = await ListAsync(what, path, MostEntries, key).ConfigureAwait(false);
@@ -84,12 +84,12 @@ public sealed class GitHubConnection : IDisposable
     }
 
     /// <summary>Reads the first entries of a list.</summary>
-    /// <param name="what">What is asked for, as a message names it.</param>
+    /// <param name="what">The requested data, as a message names it.</param>
     /// <param name="path">The path.</param>
-    /// <param name="most">How many at most, in whole pages of a hundred.</param>
+    /// <param name="most">The maximum number, in whole pages of a hundred.</param>
     /// <param name="key">The key that the entries are at, or <see langword="null"/> if the answer is the list.</param>
     /// <returns>The entries, and whether these are all.</returns>
-    /// <exception cref="GitHubException">The host refuses, does not answer, or answers what cannot be understood.</exception>
+    /// <exception cref="GitHubException">The host refuses, does not answer, or sends an invalid answer.</exception>
     public async Task<(IReadOnlyList<JsonElement> Entries, bool IsWhole)> ListAsync(string what, string path, int most, string? key)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -116,8 +116,8 @@ public sealed class GitHubConnection : IDisposable
         return (entries, false);
     }
 
-    /// <summary>Sends something. It is never sent again once it may have been done.</summary>
-    /// <param name="what">What is done, as a message names it.</param>
+    /// <summary>Sends a request. It is not repeated once it may have taken effect.</summary>
+    /// <param name="what">The action, as a message names it.</param>
     /// <param name="path">The path.</param>
     /// <param name="body">The JSON.</param>
     /// <exception cref="GitHubException">The host refuses, or it is not known whether it did it.</exception>
@@ -144,7 +144,7 @@ public sealed class GitHubConnection : IDisposable
     }
 #pragma warning restore CA2000
 
-    // A renamed repository is found by its number; what leads to another host the form of requests refuses.
+    // A renamed repository is found by its number. The request form refuses redirects to another host.
     private async Task<(JsonElement Answer, string? Next)> AskAsync(string what, string path)
     {
         var address = new Uri(path, UriKind.RelativeOrAbsolute);
@@ -194,7 +194,7 @@ public sealed class GitHubConnection : IDisposable
         }
     }
 
-    // <https://…?page=2>; rel="next". Pages are linked by number or by cursor: the header alone tells the next.
+    // <https://…?page=2>; rel="next". Pages are linked by number or by cursor, so only the header gives the next one.
     private static string? NextOf(HttpResponseMessage response)
     {
         var link = response.Headers.TryGetValues("Link", out var values)

@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 namespace Harness.GitHub.Connection;
 
 /// <summary>
-/// Gives requests the form that GitHub documents: the version of the API, JSON as JSON, no body where none belongs. Keeps the token from other
-/// hosts, which an answer could lead to.
+/// Gives requests the form that GitHub documents: the version of the API, JSON content types, no unneeded body. It does not send the token to other
+/// hosts, to which an answer could redirect.
 /// </summary>
 internal sealed class RequestForm(HttpMessageHandler inner, Uri api) : DelegatingHandler(inner)
 {

@@ -4,14 +4,15 @@ using System.Net;
 namespace Harness.GitHub.Connection;
 
 /// <summary>
-/// Asks again where that does no harm: after a limit, which is told before anything is done, always; after the host's trouble or silence only
-/// what may be done twice. See "Rate limits for the REST API" and "Best practices for using the REST API" of GitHub's documentation.
+/// Repeats requests if that is safe. After a rate limit, which applies before any action, every request is repeated. After a failure or timeout of
+/// the host, only requests that may be done twice are. See "Rate limits for the REST API" and "Best practices for using the REST API" of GitHub's
+/// documentation.
 /// </summary>
 internal sealed class Retries(HttpMessageHandler inner, TimeProvider time, TimeSpan longest) : DelegatingHandler(inner)
 {
     private const int Attempts = 6;
 
-    // A secondary limit that does not say how long: the documentation asks for a minute at least.
+    // For a secondary limit without a duration, the documentation requires at least a minute.
     private static readonly TimeSpan UntoldLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(60);
 
@@ -66,7 +67,7 @@ internal sealed class Retries(HttpMessageHandler inner, TimeProvider time, TimeS
         }
     }
 
-    // How long to wait before the next attempt; null where the answer stands.
+    // Returns the wait before the next attempt, or null if the answer is final.
     private TimeSpan? DelayOf(HttpResponseMessage answer, int attempt)
     {
         if (!IsLimit(answer))
@@ -84,7 +85,7 @@ internal sealed class Retries(HttpMessageHandler inner, TimeProvider time, TimeS
             : UntoldLimit;
     }
 
-    // A refusal is a 403 as well; only a limit says when to come again, or that nothing remains.
+    // A refusal is also a 403. Only a limit states when to retry, or that no requests remain.
     private static bool IsLimit(HttpResponseMessage answer) => answer.StatusCode == HttpStatusCode.TooManyRequests
         || (answer.StatusCode == HttpStatusCode.Forbidden && (answer.Headers.RetryAfter is not null || First(answer, "X-RateLimit-Remaining") == "0"));
 

@@ -6,8 +6,8 @@ using Harness.GitHub.Connection;
 namespace Harness.GitHub.Facts;
 
 /// <summary>
-/// The lines that a pull request adds by the host's own diff: where it takes comments. Of a binary file and of one with too many changes the
-/// host shows no lines, and of 3,000 files at most; there no comment can stand.
+/// The lines that a pull request adds by the host's own diff, on which comments are possible. The host shows no lines for a binary file or one with
+/// too many changes, and shows at most 3,000 files. Comments are not possible there.
 /// </summary>
 public sealed partial class AddedPlaces
 {
@@ -18,7 +18,7 @@ public sealed partial class AddedPlaces
     /// <summary>Nowhere.</summary>
     public static AddedPlaces None { get; } = new([]);
 
-    /// <summary>Determines whether a comment can be at a line of a file whose content is exactly that of the head.</summary>
+    /// <summary>Determines whether a comment is possible on a line of a file with exactly the content of the head.</summary>
     /// <param name="path">The path.</param>
     /// <param name="line">The line, from 1.</param>
     /// <param name="blob">The id of the content that the line is counted in.</param>

@@ -6,11 +6,11 @@ using Harness.GitHub.Connection;
 
 namespace Harness.GitHub.Facts;
 
-/// <summary>Reads what GitHub knows of pull requests: who made them, who agreed, how their checks are. Both front-ends decide by it.</summary>
+/// <summary>Reads facts of pull requests from GitHub: contributors, approvals and checks. Both front-ends decide by it.</summary>
 /// <param name="connection">The repository.</param>
 public sealed class FactsReader(GitHubConnection connection)
 {
-    // The host lists no more commits; see "List commits on a pull request".
+    // The host lists no more commits. See "List commits on a pull request".
     private const int MostCommits = 250;
     private const string Ghost = "ghost";
     private readonly SummaryReader summaries = new($"{connection.Options.Owner}/{connection.Options.Name}");
@@ -22,8 +22,8 @@ public sealed class FactsReader(GitHubConnection connection)
         summaries.Read(await connection.GetAsync($"pull request #{number}", connection.At(Numbered("pulls", number))));
 
     /// <summary>Reads a list of pull requests.</summary>
-    /// <param name="query">Which, in what order, as the query of an address.</param>
-    /// <param name="most">How many at most, in whole pages, or <see langword="null"/> for all.</param>
+    /// <param name="query">The filter and order, as the query of a URL.</param>
+    /// <param name="most">The maximum number, in whole pages, or <see langword="null"/> for all.</param>
     public async Task<ImmutableArray<PullRequestSummary>> ListAsync(string query, int? most = null)
     {
         var path = connection.At("pulls?" + query);
@@ -35,8 +35,8 @@ public sealed class FactsReader(GitHubConnection connection)
 
     /// <summary>Reads all that a verdict needs.</summary>
     /// <param name="summary">The pull request.</param>
-    /// <param name="own">The reviewer's account, whose reviews are left out.</param>
-    /// <param name="ownCheck">The name of the reviewer's check, which is left out.</param>
+    /// <param name="own">The reviewer's account, whose reviews are excluded.</param>
+    /// <param name="ownCheck">The name of the reviewer's check, which is excluded.</param>
     public async Task<PullRequestFacts> ReadAsync(PullRequestSummary summary, string own, string ownCheck)
     {
         ArgumentNullException.ThrowIfNull(summary);
@@ -50,11 +50,11 @@ public sealed class FactsReader(GitHubConnection connection)
     }
 
     /// <summary>
-    /// Reads who made a pull request: its author, everyone who pushed what it proposes, the branch, and whom its commits name. It depends on the
-    /// head alone, never on the event that led here.
+    /// Reads the contributors of a pull request: its author, everyone who pushed its commits, the branch, and the names in its commits. The result
+    /// depends only on the head, never on the event.
     /// </summary>
     /// <param name="summary">The pull request.</param>
-    /// <exception cref="GitHubException">The host does not tell all of its commits, refuses, or does not answer.</exception>
+    /// <exception cref="GitHubException">The host does not list all of its commits, refuses, or does not answer.</exception>
     public async Task<Actor> ReadActorAsync(PullRequestSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
@@ -74,7 +74,7 @@ public sealed class FactsReader(GitHubConnection connection)
         ]);
     }
 
-    /// <summary>Reads who pushed a branch of the repository.</summary>
+    /// <summary>Reads the accounts that pushed a branch of the repository.</summary>
     /// <param name="branch">The branch.</param>
     /// <param name="head">The id of the commit that it is at.</param>
     /// <param name="proposed">The ids of the commits that count, <paramref name="head"/> among them.</param>
@@ -85,7 +85,7 @@ public sealed class FactsReader(GitHubConnection connection)
     /// <param name="number">Its number.</param>
     public async Task<ImmutableArray<Review>> ReadReviewsAsync(int number) =>
     [
-        // Of an account that is gone the host knows no name, and its review counts for nothing.
+        // The host has no name for a deleted account, and its review does not count.
         .. (await connection.ListAsync($"the reviews of #{number}", connection.At(Numbered("pulls", number) + "/reviews")))
             .Where(r => r.FindText("user", "login") is not null)
             .Select(r => new Review(r.FindText("user", "login")!, r.FindText("commit_id") ?? "", ToState(r.FindText("state")))),
@@ -93,7 +93,7 @@ public sealed class FactsReader(GitHubConnection connection)
 
     /// <summary>Reads the checks of a commit: check runs, and of each commit status the last.</summary>
     /// <param name="commit">Its id.</param>
-    /// <param name="ownCheck">The name of a check that is left out, or <see langword="null"/> for none.</param>
+    /// <param name="ownCheck">The name of a check to exclude, or <see langword="null"/> for none.</param>
     public async Task<ImmutableArray<CheckFact>> ReadChecksAsync(string commit, string? ownCheck)
     {
         ArgumentNullException.ThrowIfNull(commit);
@@ -116,7 +116,7 @@ public sealed class FactsReader(GitHubConnection connection)
         return [.. pulls.Select(summaries.Read).Where(p => p.State == PullRequestState.Merged)];
     }
 
-    /// <summary>Reads the comments on a pull request, the oldest first: who wrote each, and its text.</summary>
+    /// <summary>Reads the comments on a pull request, oldest first, with their authors.</summary>
     /// <param name="number">Its number.</param>
     public async Task<ImmutableArray<(string Login, string Text)>> ReadCommentsAsync(int number) =>
     [
@@ -131,7 +131,7 @@ public sealed class FactsReader(GitHubConnection connection)
 
     private static string Numbered(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}/{number}");
 
-    // What a commit says of itself, and the accounts that the host takes its addresses for.
+    // The contributors that a commit names, and the accounts that the host finds for their addresses.
     private static IEnumerable<IdentityClaim> ToClaims(JsonElement commit)
     {
         var name = "commit " + (commit.FindText("sha") is { Length: >= 12 } id ? id[..12] : "?");

@@ -3,13 +3,13 @@ using Harness.Changes;
 
 namespace Harness.GitHub.Facts;
 
-/// <summary>A pull request by the host's word: who made it, who agreed, how its checks stand.</summary>
+/// <summary>The host's facts about a pull request: contributors, approvals and checks.</summary>
 public sealed class PullRequestFacts
 {
-    /// <summary>What lists tell of it.</summary>
+    /// <summary>The summary.</summary>
     public required PullRequestSummary Summary { get; init; }
 
-    /// <summary>Who made it: its author, everyone who pushed what it proposes, the branch's name, and whom the commits name.</summary>
+    /// <summary>The contributors: its author, everyone who pushed its commits, the branch's name, and the names in the commits.</summary>
     public required Actor Actor { get; init; }
 
     /// <summary>The reviews of everyone but the reviewer itself, the oldest first.</summary>

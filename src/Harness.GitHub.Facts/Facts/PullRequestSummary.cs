@@ -13,7 +13,7 @@ public enum PullRequestState
     Merged,
 }
 
-/// <summary>What lists of pull requests tell of one.</summary>
+/// <summary>The summary of a pull request, as lists have it.</summary>
 public sealed class PullRequestSummary
 {
     /// <summary>Its number.</summary>
@@ -22,7 +22,7 @@ public sealed class PullRequestSummary
     /// <summary>Its title, as its author wrote it.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The account that opened it; <c>ghost</c> for one that is gone.</summary>
+    /// <summary>The account that opened it, or <c>ghost</c> for a deleted one.</summary>
     public required string Author { get; init; }
 
     /// <summary>The id of the commit that it proposes.</summary>
@@ -46,10 +46,10 @@ public sealed class PullRequestSummary
     /// <summary>A value that indicates whether its author is not done.</summary>
     public required bool IsDraft { get; init; }
 
-    /// <summary>How many lines it adds and removes; 0 where a list told of it, for lists do not say.</summary>
+    /// <summary>The number of lines that it adds and removes. 0 if the summary comes from a list, because lists do not have it.</summary>
     public required int Lines { get; init; }
 
-    /// <summary>How many commits it has; 0 where a list told of it.</summary>
+    /// <summary>The number of its commits. 0 if the summary comes from a list.</summary>
     public required int Commits { get; init; }
 
     /// <summary>When it was opened.</summary>

@@ -6,8 +6,8 @@ using Harness.GitHub.Connection;
 namespace Harness.GitHub.Facts;
 
 /// <summary>
-/// Reads who pushed what a branch proposes, from the activity of the repository that the branch is in. An event names one pusher at most; the
-/// activity keeps all. What it does not explain was pushed by someone unknown, who counts.
+/// Reads the accounts that pushed the commits of a branch, from the activity of its repository. An event names at most one pusher, but the activity
+/// has all. A push that it does not explain counts as made by an unknown contributor.
 /// </summary>
 internal sealed class PusherReader(GitHubConnection connection)
 {
@@ -49,7 +49,7 @@ internal sealed class PusherReader(GitHubConnection connection)
         }
     }
 
-    // A token that lacks the right to its own repository is to be fixed; of a fork it may have none.
+    // A token without access to its own repository must be fixed. For a fork, it may lack access.
     private bool IsHidden(GitHubException e, string repository) => e is { MayPass: false, Status: >= 400 and < 500 }
         && (e.Status == NotFound || !repository.Equals($"{connection.Options.Owner}/{connection.Options.Name}", StringComparison.OrdinalIgnoreCase));
 

@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 namespace Harness.GitHub.Facts;
 
-/// <summary>Who pushed what a branch proposes, as far as the branch's movements tell.</summary>
+/// <summary>The accounts that pushed the commits of a branch, as far as the branch's movements show.</summary>
 /// <param name="Logins">The accounts.</param>
-/// <param name="Gap">What the movements do not explain, in words, or <see langword="null"/> if they explain the head.</param>
+/// <param name="Gap">The part that the movements do not explain, in words, or <see langword="null"/> if they explain the head.</param>
 internal sealed record PusherTrace(ImmutableArray<string> Logins, string? Gap)
 {
     /// <summary>
-    /// Follows the movements back from a head. Everyone who moved the branch since it was made counts. A branch may have been deleted and made again
-    /// at what it held before: who moved it then counts too, if it held any of the proposed commits.
+    /// Follows the movements back from a head. Everyone who moved the branch since its creation counts. A branch may have been deleted and created
+    /// again with earlier commits. Whoever moved it before then also counts if it held any of the proposed commits.
     /// </summary>
     /// <param name="moves">The movements, the newest first.</param>
-    /// <param name="isWhole">A value that indicates whether there are no older ones.</param>
+    /// <param name="isWhole">A value that indicates whether no older movements exist.</param>
     /// <param name="head">The id of the commit that is proposed.</param>
     /// <param name="proposed">The ids of the commits that are proposed, the head among them.</param>
     public static PusherTrace Follow(IReadOnlyList<BranchMove> moves, bool isWhole, string head, IReadOnlySet<string> proposed)
     {
-        // What came after the head, its deletion say, has no part in it.
+        // Movements after the head, such as its deletion, do not matter.
         var start = moves.TakeWhile(m => m.IsDeletion || m.After != head).Count();
         if (start == moves.Count)
         {
@@ -33,7 +33,7 @@ internal sealed record PusherTrace(ImmutableArray<string> Logins, string? Gap)
         return new PusherTrace([.. movers.Select(m => m.Login).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)], gap);
     }
 
-    // From one making of the branch to the next, the last life first; a deletion belongs to the life that it ended.
+    // Splits the movements at each creation of the branch, last period first. A deletion belongs to the period that it ended.
     private static List<List<BranchMove>> Split(IEnumerable<BranchMove> moves)
     {
         var lives = new List<List<BranchMove>> { new() };

@@ -5,7 +5,7 @@ using Octokit.Internal;
 
 namespace Harness.GitHub.Connection;
 
-/// <summary>Octokit's client of one repository, over the connection that facts are read by; every failure of it is one line that says what to do.</summary>
+/// <summary>Octokit's client for one repository, over the connection that reads facts. Every failure is one line with advice.</summary>
 internal sealed class GitHubSession : IDisposable
 {
     // Waits for limits are within.
@@ -27,10 +27,10 @@ internal sealed class GitHubSession : IDisposable
         Api = new ApiConnection(octokit);
     }
 
-    /// <summary>Where it speaks to.</summary>
+    /// <summary>The repository and its host.</summary>
     public GitHubOptions Options { get; }
 
-    /// <summary>What Octokit has a client for.</summary>
+    /// <summary>The client of Octokit.</summary>
     public GitHubClient Client { get; }
 
     /// <summary>All else.</summary>
@@ -47,7 +47,7 @@ internal sealed class GitHubSession : IDisposable
     public Uri At(string path) => new($"repos/{Owner}/{Name}/{path}", UriKind.Relative);
 
     /// <summary>Asks for something.</summary>
-    /// <param name="what">What is asked for, as a message names it.</param>
+    /// <param name="what">The requested data, as a message names it.</param>
     /// <param name="ask">The question.</param>
     public static async Task<T> AskAsync<T>(string what, Func<Task<T>> ask)
     {
@@ -66,7 +66,7 @@ internal sealed class GitHubSession : IDisposable
     }
 
     /// <summary>Does something.</summary>
-    /// <param name="what">What is done, as a message names it.</param>
+    /// <param name="what">The action, as a message names it.</param>
     /// <param name="act">The act.</param>
     public static Task DoAsync(string what, Func<Task> act) => AskAsync(what, async () =>
     {
@@ -74,10 +74,10 @@ internal sealed class GitHubSession : IDisposable
         return true;
     });
 
-    /// <summary>Asks for what Octokit has no model of.</summary>
+    /// <summary>Requests data for which Octokit has no model.</summary>
     public Task<JsonElement> GetJsonAsync(string what, string path) => AskAsync(what, async () =>
     {
-        // Octokit's one question that leaves the text of an answer alone; what is accepted the form of the request says.
+        // The only request of Octokit that returns the text of an answer unchanged. The request's form sets the accepted type.
         var answer = await Api.Connection.GetHtml(At(path), new Dictionary<string, string>()).ConfigureAwait(false);
         using var document = JsonDocument.Parse(answer.Body);
         return document.RootElement.Clone();

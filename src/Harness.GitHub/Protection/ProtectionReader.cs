@@ -80,7 +80,7 @@ internal sealed class ProtectionReader(GitHubSession session)
     private static string ToActor(JsonElement actor) =>
         $"{Text(actor, "actor_type")} {(actor.TryGetProperty("actor_id", out var id) ? id.ToString() : "")} ({Text(actor, "bypass_mode")})";
 
-    // 0 and -1 stand for any app.
+    // 0 and -1 mean any app.
     private static ProtectedCheck ToCheck(JsonElement check, string app) => new(
         Text(check, "context") ?? "", check.TryGetProperty(app, out var id) && id.ValueKind == JsonValueKind.Number && id.GetInt64() > 0 ? id.GetInt64() : null);
 
@@ -107,7 +107,7 @@ internal sealed class ProtectionReader(GitHubSession session)
         }
         catch (GitHubException e) when (e.Status == NotFound)
         {
-            // The branch has none of its own; a token that may not see it is refused with 403.
+            // The branch has none of its own. A token that may not see it is refused with 403.
             return null;
         }
     }

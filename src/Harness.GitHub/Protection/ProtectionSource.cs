@@ -10,25 +10,25 @@ public sealed record ProtectedCheck(string Name, long? App);
 /// <summary>One set of settings that hold for a branch: a ruleset, or the branch's own protection.</summary>
 public sealed class ProtectionSource
 {
-    /// <summary>What it is, as a message names it: <c>ruleset 'main'</c>.</summary>
+    /// <summary>The name in messages: <c>ruleset 'main'</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Who may go past it; empty for nobody, <see langword="null"/> if the token may not see it.</summary>
+    /// <summary>The actors that may bypass it, or <see langword="null"/> if the token may not see them. Empty if there are none.</summary>
     public required ImmutableArray<string>? Bypasses { get; init; }
 
-    /// <summary>How many must approve.</summary>
+    /// <summary>The number of required approvals.</summary>
     public int Approvals { get; init; }
 
     /// <summary>A value that indicates whether a push takes approvals back.</summary>
     public bool DismissesStale { get; init; }
 
-    /// <summary>A value that indicates whether someone else than the last who pushed must have approved.</summary>
+    /// <summary>A value that indicates whether someone other than the last pusher must approve.</summary>
     public bool NeedsLastPushApproval { get; init; }
 
     /// <summary>The checks that must be green.</summary>
     public ImmutableArray<ProtectedCheck> Checks { get; init; } = [];
 
-    /// <summary>A value that indicates whether what merges must be up to date with the branch.</summary>
+    /// <summary>A value that indicates whether a pull request must be up to date with the branch.</summary>
     public bool IsStrict { get; init; }
 
     /// <summary>A value that indicates whether merges go through a queue.</summary>
@@ -44,7 +44,7 @@ public sealed class ProtectionSource
     public bool BlocksDeletion { get; init; }
 }
 
-/// <summary>What holds for a branch by the host's settings.</summary>
+/// <summary>Reads the host's settings that protect a branch.</summary>
 /// <param name="Branch">The branch.</param>
-/// <param name="Sources">The sets of settings, all of which hold.</param>
+/// <param name="Sources">The sets of settings, all of which apply.</param>
 public sealed record BranchProtection(string Branch, ImmutableArray<ProtectionSource> Sources);

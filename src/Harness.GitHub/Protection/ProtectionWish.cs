@@ -2,26 +2,25 @@ using System.Collections.Immutable;
 
 namespace Harness.GitHub.Protection;
 
-/// <summary>What is to hold for branches.</summary>
+/// <summary>The wanted settings for branches.</summary>
 /// <param name="Branches">The branches.</param>
 /// <param name="Checks">The checks that must be green, each from its app.</param>
 public sealed record ProtectionWish(ImmutableArray<string> Branches, ImmutableArray<ProtectedCheck> Checks);
 
 /// <summary>Something that is to hold and does not.</summary>
 /// <param name="Branch">The branch.</param>
-/// <param name="Wanted">What is to hold.</param>
-/// <param name="Found">What is there.</param>
+/// <param name="Wanted">The wanted setting.</param>
+/// <param name="Found">The actual setting.</param>
 public sealed record ProtectionDrift(string Branch, string Wanted, string Found);
 
-/// <summary>Holds settings against what is wanted.</summary>
+/// <summary>Compares settings with the wanted ones.</summary>
 public static class ProtectionComparison
 {
     /// <summary>
-    /// What is wanted and not there. A set of settings that someone may go past, or may for all that is known, keeps nobody out: it does not
-    /// count.
+    /// Returns the wanted settings that are missing. A set of settings that someone may bypass, or may possibly bypass, does not count.
     /// </summary>
-    /// <param name="wish">What is to hold.</param>
-    /// <param name="protection">What holds for one of its branches.</param>
+    /// <param name="wish">The wanted settings.</param>
+    /// <param name="protection">The settings that protect one of its branches.</param>
     public static ImmutableArray<ProtectionDrift> Between(ProtectionWish wish, BranchProtection protection)
     {
         ArgumentNullException.ThrowIfNull(wish);

@@ -5,8 +5,7 @@ using Octokit;
 namespace Harness.GitHub.Protection;
 
 /// <summary>
-/// Writes one ruleset of a name of its own, without anyone who may go past it. Settings that are there besides stay: rules add up, and the
-/// strictest holds.
+/// Writes one ruleset with its own name, which nobody may bypass. Other settings stay, because rules add up, and the strictest applies.
 /// </summary>
 internal sealed class ProtectionWriter(GitHubSession session)
 {

@@ -6,7 +6,7 @@ using Octokit;
 
 namespace Harness.GitHub.Verdicts;
 
-/// <summary>What became of letting the host merge by itself.</summary>
+/// <summary>The outcome of enabling auto-merge.</summary>
 public enum AutoMergeOutcome
 {
     /// <summary>It does already.</summary>
@@ -19,10 +19,10 @@ public enum AutoMergeOutcome
     Merged,
 }
 
-/// <summary>The host's own merging, which only its GraphQL API turns on.</summary>
+/// <summary>Enables the host's auto-merge, which only its GraphQL API can do.</summary>
 internal static class AutoMerge
 {
-    // The one request for GraphQL; a file of its own, so that it can be held against GitHub's schema.
+    // The only GraphQL request. It is in its own file, so that it can be checked against GitHub's schema.
     private const string Mutation = "EnableAutoMerge.graphql";
 
     public static async Task<AutoMergeOutcome> EnableAsync(GitHubSession session, PullRequestSummary summary)
@@ -47,7 +47,7 @@ internal static class AutoMerge
         return AutoMergeOutcome.TurnedOn;
     }
 
-    // Nothing is left to wait for, and the host turns waiting on only where something is.
+    // Nothing is left to wait for, and the host enables auto-merge only if something is.
     private static async Task<AutoMergeOutcome> MergeAsync(GitHubSession session, PullRequestSummary summary)
     {
         await GitHubSession.AskAsync($"the merge of #{summary.Number}", () => session.Client.PullRequest.Merge(
@@ -61,7 +61,7 @@ internal static class AutoMerge
         return reader.ReadToEnd();
     }
 
-    // Beside the REST API: https://HOST/api/v3/ has https://HOST/api/graphql.
+    // Next to the REST API: https://HOST/api/v3/ has https://HOST/api/graphql.
     private static Uri GraphOf(GitHubSession session)
     {
         var api = session.Options.Api;
@@ -69,7 +69,7 @@ internal static class AutoMerge
     }
 }
 
-/// <summary>What GraphQL answers; refusals come with status 200.</summary>
+/// <summary>An answer of GraphQL. Refusals have status 200.</summary>
 internal sealed class GraphAnswer
 {
     public List<GraphError>? Errors { get; init; }

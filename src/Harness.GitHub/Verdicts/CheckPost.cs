@@ -3,10 +3,10 @@ using Harness.Diagnostics;
 
 namespace Harness.GitHub.Verdicts;
 
-/// <summary>How a check run ends.</summary>
+/// <summary>The outcome of a check run.</summary>
 public enum CheckOutcome
 {
-    /// <summary>It has not ended: what waits for it waits.</summary>
+    /// <summary>The run has not ended, and blocks whatever waits for it.</summary>
     Running,
 
     /// <summary>Yes.</summary>
@@ -20,9 +20,9 @@ public enum CheckOutcome
 /// <param name="Path">The path.</param>
 /// <param name="Line">The first line, from 1.</param>
 /// <param name="EndLine">The last line.</param>
-/// <param name="Severity">How much it weighs.</param>
+/// <param name="Severity">The severity.</param>
 /// <param name="Title">One line.</param>
-/// <param name="Message">What is wrong.</param>
+/// <param name="Message">The problem.</param>
 public sealed record CheckAnnotation(string Path, int Line, int EndLine, DiagnosticSeverity Severity, string Title, string Message);
 
 /// <summary>A check run.</summary>
@@ -31,7 +31,7 @@ public sealed class CheckPost
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How it ends.</summary>
+    /// <summary>The outcome.</summary>
     public required CheckOutcome Outcome { get; init; }
 
     /// <summary>One line.</summary>

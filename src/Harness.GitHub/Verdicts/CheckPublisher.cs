@@ -6,8 +6,8 @@ using Octokit;
 namespace Harness.GitHub.Verdicts;
 
 /// <summary>
-/// The check run of an app. Notes can only be added to one, fifty a request; so a run that another verdict wrote notes to is followed by a new
-/// one, and one that was cut off is gone on with from the note where it ended. See "REST API endpoints for check runs".
+/// Publishes the check run of an app. Annotations can only be added to a run, fifty in a request. So a run with annotations of another verdict is
+/// followed by a new run, and an interrupted one is continued after its last annotation. See "REST API endpoints for check runs".
 /// </summary>
 internal sealed class CheckPublisher(GitHubSession session, string login)
 {
@@ -40,7 +40,7 @@ internal sealed class CheckPublisher(GitHubSession session, string login)
             return;
         }
 
-        // The count of notes is the host's own; nothing was written to a run that has none.
+        // The host counts the annotations. A run with none has not been written to.
         var written = standing is null ? 0 : (int)standing.Output.AnnotationsCount;
         if (standing is null || (!isOurs && (written > 0 || standing.Status.Value == CheckStatus.Completed)))
         {
@@ -57,7 +57,7 @@ internal sealed class CheckPublisher(GitHubSession session, string login)
             $"the check '{name}' of {head[..12]}",
             () => session.Client.Check.Run.GetAllForReference(session.Owner, session.Name, head, new CheckRunRequest { CheckName = name }, GitHubSession.Pages));
 
-        // An app's account is called by its name in addresses; a run of the same name by another app is not ours to change.
+        // An app's account has its name in URLs. A run of the same name by another app is not ours to change.
         return runs.CheckRuns.Where(r => login.Equals(r.App?.Slug + Bot, StringComparison.OrdinalIgnoreCase)).MaxBy(r => r.Id);
     }
 

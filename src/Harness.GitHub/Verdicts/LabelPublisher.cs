@@ -17,7 +17,7 @@ internal sealed class LabelPublisher(GitHubSession session)
         {
             await EnsureAsync(label);
 
-            // Octokit sends a bare list, where GitHub asks for an object.
+            // Octokit sends a list, but GitHub expects an object.
             await GitHubSession.AskAsync(
                 $"the label '{label.Name}' on #{post.Number}",
                 () => session.Api.Post<object>(session.At(string.Create(CultureInfo.InvariantCulture, $"issues/{post.Number}/labels")), new Dictionary<string, object> { ["labels"] = new[] { label.Name } }));
@@ -49,11 +49,11 @@ internal sealed class LabelPublisher(GitHubSession session)
         }
         catch (GitHubException e) when (e.Status == Unprocessable)
         {
-            // Another process was faster: where the label does not exist all the same, putting it on says so.
+            // Another process was faster. If the label still does not exist, adding it fails with a message.
         }
     }
 
-    // Someone may have been faster.
+    // Another process may have been faster.
     private async Task RemoveAsync(int number, string name)
     {
         try

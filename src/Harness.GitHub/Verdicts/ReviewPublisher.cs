@@ -18,7 +18,7 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
             .Where(r => login.Equals(r.User?.Login, StringComparison.OrdinalIgnoreCase)),
     ];
 
-    /// <summary>Takes back what was approved, and says no where that is the verdict.</summary>
+    /// <summary>Withdraws an approval, and requests changes if that is the verdict.</summary>
     public async Task CloseAsync(VerdictPost post, ImmutableArray<PullRequestReview> standing, List<string> done)
     {
         if (post.Decision == ReviewDecision.RequestChanges)
@@ -38,7 +38,7 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
         }
     }
 
-    /// <summary>Says yes.</summary>
+    /// <summary>Approves.</summary>
     public async Task ApproveAsync(VerdictPost post, ImmutableArray<PullRequestReview> standing, List<string> done)
     {
         if (!Stands(post, standing, PullRequestReviewState.Approved))
@@ -47,7 +47,7 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
         }
     }
 
-    // Only who may administer a protected branch may dismiss there; a no takes the place of the yes all the same.
+    // Only administrators of a protected branch may dismiss reviews. A request for changes replaces the approval anyway.
     private async Task WithdrawAsync(VerdictPost post, PullRequestReview approval, List<string> done)
     {
         var what = $"the approval of {approval.CommitId?[..12]} on #{post.Number}";
@@ -90,7 +90,7 @@ internal sealed class ReviewPublisher(GitHubSession session, string login)
         }
     }
 
-    // What was said of a line by an earlier review is there still, unless the line is gone.
+    // A comment of an earlier review on a line remains, unless the line is gone.
     private async Task<ImmutableArray<InlineComment>> FindNewAsync(VerdictPost post)
     {
         if (post.Comments.IsEmpty)

@@ -1,6 +1,6 @@
 namespace Harness.GitHub.Verdicts;
 
-/// <summary>A comment on a line; see "List review comments on a pull request" of GitHub's documentation. Octokit's model has no line.</summary>
+/// <summary>A comment on a line. See "List review comments on a pull request" of GitHub's documentation. Octokit's model has no line.</summary>
 internal sealed class StandingComment
 {
     public long Id { get; init; }

@@ -4,7 +4,7 @@ using Octokit;
 
 namespace Harness.GitHub.Verdicts;
 
-/// <summary>The one comment that sums a verdict up, and is the reviewer's memory.</summary>
+/// <summary>The comment that summarises a verdict and stores the reviewer's data.</summary>
 internal sealed class SummaryPublisher(GitHubSession session, string login)
 {
     private const string Mark = "<!-- harness-reviewer summary -->";
@@ -13,7 +13,7 @@ internal sealed class SummaryPublisher(GitHubSession session, string login)
     // GitHub takes 65,536 characters.
     private const int MaximumLength = 65_000;
 
-    /// <summary>Returns the summary that is there, or <see langword="null"/> without one. Only what the account itself has written counts.</summary>
+    /// <summary>Returns the existing summary, or <see langword="null"/> if there is none. Only comments of the account itself count.</summary>
     public async Task<string?> FindAsync(int number) => (await ReadAsync(number)).FirstOrDefault()?.Body;
 
     /// <summary>Writes it, or brings it up to date.</summary>
@@ -35,7 +35,7 @@ internal sealed class SummaryPublisher(GitHubSession session, string login)
             done.Add($"brought the summary of #{post.Number} up to date");
         }
 
-        // A run whose answer was lost may have written a second one.
+        // A run that lost an answer may have written a second one.
         foreach (var further in standing.Skip(1))
         {
             await DeleteAsync(post.Number, further.Id);
@@ -43,8 +43,8 @@ internal sealed class SummaryPublisher(GitHubSession session, string login)
         }
     }
 
-    /// <summary>Adds a note to the summary that stands, for a later run to find; the next verdict takes its place.</summary>
-    /// <returns>Whether one stands, and has room.</returns>
+    /// <summary>Adds a note to the existing summary for a later run. The next verdict replaces it.</summary>
+    /// <returns>A value that indicates whether a summary exists and has room.</returns>
     public async Task<bool> TryAddAsync(int number, string note)
     {
         if (await ReadAsync(number) is not [var standing, ..] || standing.Body.Length + note.Length >= MaximumLength)
@@ -71,7 +71,7 @@ internal sealed class SummaryPublisher(GitHubSession session, string login)
 
     private async Task<IssueComment[]> ReadAsync(int number) =>
     [
-        // Octokit's own question has an order, which the host does not know here.
+        // Octokit's own request has a sort order, which the host does not support here.
         .. (await GitHubSession.AskAsync(
             $"the comments of #{number}",
             () => session.Api.GetAll<IssueComment>(session.At(string.Create(CultureInfo.InvariantCulture, $"issues/{number}/comments")), GitHubSession.Pages)))

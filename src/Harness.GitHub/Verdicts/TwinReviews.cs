@@ -7,8 +7,9 @@ using Octokit;
 namespace Harness.GitHub.Verdicts;
 
 /// <summary>
-/// What two processes said at once. GitHub cannot post on a condition, so each looks again after it has posted. Both choose alike: of equal
-/// reviews the last stays, for GitHub counts the last of an account; of equal comments the first, which someone may have answered.
+/// Removes duplicates from two processes that posted at once. GitHub cannot post conditionally, so each looks again after posting. Both choose the
+/// same one. Of equal reviews the last stays, because GitHub counts the last of an account. Of equal comments the first stays, because someone may
+/// have answered it.
 /// </summary>
 internal sealed partial class TwinReviews(GitHubSession session, string login)
 {
@@ -19,7 +20,7 @@ internal sealed partial class TwinReviews(GitHubSession session, string login)
     /// <summary>Dismisses all but the last of equal reviews that follow each other.</summary>
     /// <param name="number">The number of the pull request.</param>
     /// <param name="own">The account's reviews, the oldest first.</param>
-    /// <param name="done">Told what was done.</param>
+    /// <param name="done">A callback with the actions taken.</param>
     public async Task DismissAsync(int number, ImmutableArray<PullRequestReview> own, List<string> done)
     {
         var decided = own.Where(r => r.State.Value is PullRequestReviewState.Approved or PullRequestReviewState.ChangesRequested).OrderBy(r => r.Id).ToArray();
@@ -38,7 +39,7 @@ internal sealed partial class TwinReviews(GitHubSession session, string login)
     /// <summary>Deletes all but the first of equal comments on a line.</summary>
     /// <param name="number">The number of the pull request.</param>
     /// <param name="comments">The comments on its lines.</param>
-    /// <param name="done">Told what was done.</param>
+    /// <param name="done">A callback with the actions taken.</param>
     public async Task DeleteAsync(int number, IEnumerable<StandingComment> comments, List<string> done)
     {
         foreach (var further in comments.Where(IsOwn).GroupBy(c => (c.Path, c.Line, c.Text)).SelectMany(g => g.OrderBy(c => c.Id).Skip(1)))
@@ -57,7 +58,7 @@ internal sealed partial class TwinReviews(GitHubSession session, string login)
         one.CommitId == other.CommitId && one.State.Value == other.State.Value
         && Mark().Match(one.Body ?? "") is { Success: true } mark && mark.Value == Mark().Match(other.Body ?? "").Value;
 
-    // The other one may have been faster, or dismissing may be for administrators alone: two that say the same do no harm.
+    // The other process may have been faster, or only administrators may dismiss. Two equal reviews do no harm.
     private static async Task<bool> TryAsync(Func<Task> act)
     {
         try

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Harness.GitHub.Verdicts;
 
-/// <summary>What a review is to say to the host.</summary>
+/// <summary>The decision of a review on the host.</summary>
 public enum ReviewDecision
 {
-    /// <summary>Nothing: what was approved before is approved no more.</summary>
+    /// <summary>No decision. An earlier approval is withdrawn.</summary>
     None,
 
     /// <summary>Yes.</summary>
@@ -21,13 +21,13 @@ public enum ReviewDecision
 /// <param name="Text">The comment, Markdown.</param>
 public sealed record InlineComment(string Path, int Line, string Text);
 
-/// <summary>A label that a pull request may bear.</summary>
+/// <summary>A label of a pull request.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Color">Its colour, six hexadecimal digits.</param>
-/// <param name="Description">What it says, at most 100 characters.</param>
+/// <param name="Description">Its description, at most 100 characters.</param>
 public sealed record LabelPost(string Name, string Color, string Description);
 
-/// <summary>What is to be on a pull request; the same again changes nothing.</summary>
+/// <summary>The content to publish on a pull request. Publishing it again changes nothing.</summary>
 public sealed class VerdictPost
 {
     /// <summary>The number of the pull request.</summary>
@@ -36,10 +36,12 @@ public sealed class VerdictPost
     /// <summary>The id of the commit that the verdict is of.</summary>
     public required string Head { get; init; }
 
-    /// <summary>What the review says.</summary>
+    /// <summary>The decision of the review.</summary>
     public required ReviewDecision Decision { get; init; }
 
-    /// <summary>What tells this verdict from any other, also of another head: equal texts of one head, equal fingerprints. Letters and digits.</summary>
+    /// <summary>
+    /// The fingerprint of this verdict and head. Equal texts on one head have equal fingerprints. It consists of letters and digits.
+    /// </summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>The body of the review, Markdown.</summary>
@@ -48,7 +50,7 @@ public sealed class VerdictPost
     /// <summary>The review's comments on added lines.</summary>
     public ImmutableArray<InlineComment> Comments { get; init; } = [];
 
-    /// <summary>The one summary, Markdown: it is updated and never repeated.</summary>
+    /// <summary>The summary in Markdown, which is updated and never repeated.</summary>
     public required string Summary { get; init; }
 
     /// <summary>The labels to put on.</summary>
@@ -57,6 +59,6 @@ public sealed class VerdictPost
     /// <summary>The labels to take off.</summary>
     public ImmutableArray<string> StaleLabels { get; init; } = [];
 
-    /// <summary>The check run, or <see langword="null"/> for an account that is not an app, which cannot write one.</summary>
+    /// <summary>The check run, or <see langword="null"/> if the account is not an app, because only apps can write one.</summary>
     public CheckPost? Check { get; init; }
 }

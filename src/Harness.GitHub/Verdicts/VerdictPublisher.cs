@@ -4,15 +4,15 @@ using Harness.GitHub.Connection;
 namespace Harness.GitHub.Verdicts;
 
 /// <summary>
-/// Makes a pull request say what a verdict says: looks at what is there and changes only what differs, so that a second run changes
-/// nothing and a run that was cut off is finished by the next. What closes comes first, what opens last.
+/// Publishes a verdict on a pull request. It reads the current state and changes only differences. A second run changes nothing, and the next run
+/// completes an interrupted one. Actions that block come first, and those that unblock come last.
 /// </summary>
 internal sealed class VerdictPublisher(GitHubSession session, string login)
 {
     /// <summary>Publishes a verdict.</summary>
-    /// <param name="post">What is to be there.</param>
+    /// <param name="post">The verdict to publish.</param>
     /// <param name="labels">The labels that are there.</param>
-    /// <returns>What was changed, a line each; empty where all stood there already.</returns>
+    /// <returns>The changes made, one line each. Empty if everything was already there.</returns>
     public async Task<ImmutableArray<string>> PublishAsync(VerdictPost post, IReadOnlyCollection<string> labels)
     {
         var done = new List<string>();
