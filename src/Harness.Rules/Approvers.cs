@@ -3,16 +3,16 @@ using Harness.Policies;
 
 namespace Harness.Rules;
 
-/// <summary>Determines who can act by a policy.</summary>
+/// <summary>Determines whether anybody can act under a policy.</summary>
 internal static class Approvers
 {
     /// <summary>
-    /// Determines whether anybody can act as an agent. Where the policy is content with less than the host's evidence, an owner's name is
-    /// enough; an advisor needs an account always.
+    /// Determines whether anybody can act as an agent. If the policy accepts weaker evidence than the host's, an owner's name suffices. An advisor
+    /// always needs an account.
     /// </summary>
     public static bool CanAct(Agent agent, IdentityEvidence minimum) =>
         !agent.Logins.IsEmpty || (minimum < IdentityEvidence.Host && agent.Role != AgentRole.Advisor);
 
-    /// <summary>Determines whether anybody can act as an advisor, who approves what is protected.</summary>
+    /// <summary>Determines whether anybody can act as an advisor, who approves changes of protected paths.</summary>
     public static bool Exist(Policy policy) => policy.Agents.Any(a => a.Role == AgentRole.Advisor && !a.Logins.IsEmpty);
 }

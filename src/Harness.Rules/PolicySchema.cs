@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Harness.Rules;
 
-/// <summary>The JSON schema (draft-07) of harness.toml: what editors complete and check by.</summary>
+/// <summary>The JSON schema (draft-07) of harness.toml, for completion and checks in editors.</summary>
 public static class PolicySchema
 {
-    /// <summary>The name of the file beside a policy that begins with <c>#:schema ./harness.schema.json</c>.</summary>
+    /// <summary>The name of the file next to a policy that begins with <c>#:schema ./harness.schema.json</c>.</summary>
     public const string FileName = "harness.schema.json";
 
     /// <summary>The schema's text.</summary>

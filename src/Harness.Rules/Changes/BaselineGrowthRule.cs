@@ -23,7 +23,7 @@ internal sealed class BaselineGrowthRule : ChangeRule
         ArgumentNullException.ThrowIfNull(context);
         if (Baseline.Read(context.Change.Before).Value is not { } before || Baseline.Read(context.Change.After).Value is not { } after)
         {
-            // The first baseline holds what is on the day that it is made.
+            // The first baseline holds the findings of the day of its creation.
             return [];
         }
 

@@ -9,7 +9,7 @@ using Harness.Trees;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>HRN3007: a link or a submodule leads where those who made the change have no right: to another's ground, or out of the repository.</summary>
+/// <summary>HRN3007: a link or a submodule leads to paths for which the contributors have no right, or out of the repository.</summary>
 internal sealed class CrossingLinkRule : ChangeRule
 {
     // As many as Linux follows in one path.
@@ -39,8 +39,8 @@ internal sealed class CrossingLinkRule : ChangeRule
         return files.Concat(Unseen(context)).OfType<Diagnostic>();
     }
 
-    // A submodule that is there already may become a package: by a dependency on it, or by a pattern of members. Where the submodule itself
-    // changes, its own path says so.
+    // An existing submodule may become a package, by a dependency on it or by a pattern of members. If the submodule itself changes, the finding is
+    // at its own path.
     private static IEnumerable<Diagnostic> Unseen(ChangeContext context)
     {
         if (!context.Rights.IsJudged || context.Rights.HasAdvisor)
@@ -71,7 +71,7 @@ internal sealed class CrossingLinkRule : ChangeRule
             : Create(context, file, $"The link '{file.Path}' leads to '{end}', {Whose(there)}.", there);
     }
 
-    // A link to a directory leads to all that is below it, also where the directory itself is nobody's. Many links may lead to one directory.
+    // A link to a directory leads to everything below it, even if the directory itself has no owner. Many links may lead to one directory.
     private static Diagnostic? OfDirectory(
         ChangeContext context, FileChange file, PathOwnership here, RepoPath end, Dictionary<(RepoPath Directory, Policies.Agent? Owner), RepoPath?> below)
     {
@@ -103,7 +103,7 @@ internal sealed class CrossingLinkRule : ChangeRule
         return null;
     }
 
-    // What can be reached, links below followed: each directory once, for links may lead back.
+    // The files that can be reached, with links followed. Each directory is visited once, because links may lead back.
     private static IEnumerable<RepoPath> FilesBelow(ChangeContext context, RepoPath directory)
     {
         var tree = context.Change.After;
@@ -136,7 +136,7 @@ internal sealed class CrossingLinkRule : ChangeRule
         }
     }
 
-    // What a submodule holds nobody has looked at: it belongs to those who own what is protected.
+    // Nobody has reviewed the content of a submodule, so it belongs to the owners of protected paths.
     private static Diagnostic? OfSubmodule(ChangeContext context, FileChange file) =>
         !context.Rights.IsJudged || context.Rights.HasAdvisor ? null
         : Create(context, file, $"The submodule '{file.Path}' {(file.Before.Mode == EntryMode.Submodule ? "is moved to" : "appears at")} commit {PathFinding.Short(file.After.ObjectId)} of another repository, which nothing here judges.", []);
@@ -153,7 +153,7 @@ internal sealed class CrossingLinkRule : ChangeRule
     private static string Whose(PathOwnership owned) => owned.Kind == OwnershipKind.Protected ? "which is protected"
         : $"which {(owned.Owner is { } owner ? $"'{owner}'" : PathFinding.List(owned.Claimants))} owns";
 
-    // The path that a link ends at, links on the way followed; null where it leaves the tree, ends nowhere or in a loop.
+    // Returns the final target of a link, with links on the way followed. Returns null if it leaves the tree, does not exist, or is a loop.
     private static RepoPath? Follow(SourceTree tree, RepoPath link)
     {
         var todo = new Stack<string>([link.Name]);

@@ -5,7 +5,7 @@ using Harness.Ownership;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>HRN3001: a change touches what another agent owns, without a lease, a grant or the owner's consent.</summary>
+/// <summary>HRN3001: a change touches a path of another agent, without a lease, a grant or the owner's consent.</summary>
 internal sealed class ForeignChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

@@ -11,10 +11,10 @@ using Harness.Trees;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>HRN3009: a path appears that does not read as what it is, or that some tool or system takes for another.</summary>
+/// <summary>HRN3009: a new path has a misleading name, or a tool or system takes it for another path.</summary>
 internal sealed class HostilePathRule : ChangeRule
 {
-    // What Linux takes for a path and for a name, in bytes.
+    // The limits of Linux for a path and for a name, in bytes.
     private const int MaximumPathLength = 4095;
     private const int MaximumNameLength = 255;
 
@@ -64,7 +64,7 @@ internal sealed class HostilePathRule : ChangeRule
         : FindDisguisedExtension(name) is { } extension ? $"has the extension '{extension.Given}', which reads as '{extension.Plain}'"
         : null;
 
-    // A name of one language has an extension of ASCII or of its own; a plain name with an extension of look-alikes is meant to be misread.
+    // A name in one language has an extension in ASCII or in that language. A plain name with a look-alike extension is meant to mislead.
     private static (string Given, string Plain)? FindDisguisedExtension(string name)
     {
         var dot = name.LastIndexOf('.');
@@ -106,7 +106,7 @@ internal sealed class HostilePathRule : ChangeRule
     private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
-    // Fillers, joiners and selectors of variants; the spaces other than the common one; the empty pattern of Braille.
+    // Fillers, joiners and variation selectors, all spaces but the common one, and the blank Braille pattern.
     private static bool IsInvisible(Rune rune) => NameFolding.IsIgnored(rune) || rune.Value == 0x2800 || (rune.Value != ' ' && Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse);
 
@@ -131,7 +131,7 @@ internal sealed class HostilePathRule : ChangeRule
 
     private static bool IsGitDirectory(string name) => NameFolding.Fold(name) is ".git" or "git~1";
 
-    /// <summary>The names of ASCII in each directory, on both sides, which a name of one other script may be spelt like.</summary>
+    /// <summary>The ASCII names in each directory, on both sides, that a name in another script may imitate.</summary>
     private sealed class PlainNames(SourceTree before, SourceTree after)
     {
         private readonly Dictionary<RepoPath, HashSet<string>> byDirectory = [];

@@ -7,7 +7,7 @@ using Harness.Text;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>HRN3010 and HRN3011: nobody is proven to have made the change, or the evidence of who did contradicts itself.</summary>
+/// <summary>HRN3010 and HRN3011: the contributors of the change are unproven, or the evidence about them is contradictory.</summary>
 internal sealed class IdentityRule : ChangeRule
 {
     private const int MostNamed = 3;

@@ -17,7 +17,7 @@ internal static class LookAlikes
         ("\uA4D0\uA4D1\uA4D3\uA4D4\uA4D6\uA4D7\uA4D9\uA4DA\uA4DC\uA4DD\uA4DF\uA4E0\uA4E1\uA4E2\uA4E3\uA4E6\uA4E7\uA4EA\uA4EB\uA4EC\uA4EE\uA4F0\uA4F2\uA4F3\uA4F4", "BPDTGKJCZFMNLSRVHWXYAEIOU"), // Lisu
     }.SelectMany(row => row.Letters.Zip(row.Plain)).ToFrozenDictionary(pair => pair.First, pair => pair.Second);
 
-    /// <summary>Returns the name of ASCII that a name reads as, or <see langword="null"/> if it is one, or reads as none.</summary>
+    /// <summary>Returns the ASCII name that a name looks like, or <see langword="null"/> if it is ASCII itself or looks like none.</summary>
     public static string? ToAscii(string name)
     {
         if (Ascii.IsValid(name))

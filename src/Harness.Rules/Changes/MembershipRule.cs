@@ -7,7 +7,7 @@ using Harness.Workspaces;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>HRN3013: a change takes another's package into a workspace, or out of it, without touching the package.</summary>
+/// <summary>HRN3013: a change moves another agent's package into or out of a workspace, without touching the package.</summary>
 internal sealed class MembershipRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
@@ -49,7 +49,7 @@ internal sealed class MembershipRule : ChangeRule
         }
     }
 
-    // The changed root manifest around the package says it, where there is one.
+    // The finding is at the changed root manifest around the package, if there is one.
     private static Location PlaceOf(ChangeContext context, RepoPath manifest)
     {
         for (var at = manifest.Parent; ; at = at.Parent)

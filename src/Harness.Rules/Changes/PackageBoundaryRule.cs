@@ -4,7 +4,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>HRN3006: a manifest appears on another agent's ground, or goes from it: what lies around it changes hands.</summary>
+/// <summary>HRN3006: a manifest is added or removed among another agent's paths, so that the paths around it change owner.</summary>
 internal sealed class PackageBoundaryRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

@@ -52,7 +52,7 @@ internal sealed class PathCollisionRule : ChangeRule
 
     private static bool HasLooseMark(string name) => name.Any(IsLooseMark);
 
-    // Combining diacritical marks, the voiced marks of kana, conjoining jamo, and the signs that only stand for a letter.
+    // Combining diacritical marks, the voiced marks of kana, conjoining jamo, and the signs that only represent a letter.
     private static bool IsLooseMark(char c) =>
         c is (>= '\u0300' and <= '\u036F') or '\u3099' or '\u309A' or (>= '\u1161' and <= '\u11C2') or '\u2126' or '\u212A' or '\u212B';
 

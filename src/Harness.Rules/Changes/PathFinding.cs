@@ -9,7 +9,7 @@ using Harness.Text;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>Words and places for what is wrong with a changed path.</summary>
+/// <summary>Phrases and locations for findings about a changed path.</summary>
 internal static class PathFinding
 {
     /// <summary>Returns a finding about a path that may not change.</summary>
@@ -24,7 +24,7 @@ internal static class PathFinding
         };
     }
 
-    /// <summary>Who made the change and may not, as the subject of a sentence.</summary>
+    /// <summary>Returns the contributor without a right, as the subject of a sentence.</summary>
     public static string Subject(RightDemand demand) => demand.Without switch
     {
         null or { Claim.IsUnknown: true } => "Someone unknown",
@@ -32,7 +32,7 @@ internal static class PathFinding
         var known => $"'{known}'",
     };
 
-    /// <summary>What happens to a path, as a verb.</summary>
+    /// <summary>Returns the change of a path as a verb.</summary>
     public static string Verb(FileChange file) => file.Kind switch
     {
         ChangeKind.Added => "adds",
@@ -49,7 +49,7 @@ internal static class PathFinding
         return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} {last} {names[^1]}";
     }
 
-    /// <summary>What explains a demand that is not met.</summary>
+    /// <summary>Returns notes that explain a demand that is not met.</summary>
     public static ImmutableArray<DiagnosticNote> Notes(ChangeContext context, RightDemand demand)
     {
         var notes = ImmutableArray.CreateBuilder<DiagnosticNote>();
@@ -68,7 +68,7 @@ internal static class PathFinding
         return notes.ToImmutable();
     }
 
-    /// <summary>Whose consent is missing, as what to do.</summary>
+    /// <summary>Returns the advice about the missing consent.</summary>
     public static string Consent(ChangeContext context, ImmutableArray<Agent> missing)
     {
         var advisors = context.Rights.Before.Advisors;
@@ -78,7 +78,7 @@ internal static class PathFinding
             : context.Change.Head is { } head ? $"let {who} approve exactly {Short(head)}" : $"let {who} agree, once it is a commit";
     }
 
-    /// <summary>Returns the beginning of an object's id, as it is named to people.</summary>
+    /// <summary>Returns the short form of an object's id for messages.</summary>
     public static string Short(string id) => id.Length > 10 ? id[..10] : id;
 
     /// <summary>Returns the line that a path's change begins on: its first new one, else the path itself.</summary>

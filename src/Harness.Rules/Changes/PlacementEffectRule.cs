@@ -9,9 +9,8 @@ using Harness.Trees;
 namespace Harness.Rules.Changes;
 
 /// <summary>
-/// HRN3005 and HRN3014: a change gives what one agent owns to another, or moves a package to another layer, be it by the policy, by a
-/// move or by a name, or takes it out of what is judged or of the reach of a rule. Without the consent of both owners, for all but the
-/// owner of an advisor, it is the first; else the second tells of it.
+/// HRN3005 and HRN3014: a change transfers ownership, moves a package to another layer, or removes it from judgement or from the reach of a rule. The
+/// cause may be the policy, a move or a name. Without the consent of both owners it is HRN3005, and otherwise HRN3014.
 /// </summary>
 internal sealed class PlacementEffectRule : ChangeRule
 {
@@ -80,7 +79,7 @@ internal sealed class PlacementEffectRule : ChangeRule
         ImmutableArray<Agent> parties = [.. new[] { from, to }.OfType<Agent>().Select(a => context.Before.Policy.Agents.FirstOrDefault(b => b.Name == a.Name)).OfType<Agent>()];
         var isKnown = parties.Length == (from is null ? 0 : 1) + (to is null ? 0 : 1);
 
-        // For what nobody owns an advisor agrees: whoever takes it could change it from the next change on.
+        // For unowned paths an advisor must agree, because the new owner could change them from the next change on.
         var isAgreed = from is not null && isKnown && context.Rights.HasConsentOf(parties);
         return Tell(
             context,

@@ -4,7 +4,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>HRN3002: a change touches what is protected: the policy, and what steers agents, tools, the build or the host.</summary>
+/// <summary>HRN3002: a change touches a protected path: the policy, or a file that controls agents, tools, the build or the host.</summary>
 internal sealed class ProtectedChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

@@ -5,7 +5,7 @@ using Harness.Rights;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>Why a changed path may not change: which of the rules is about it.</summary>
+/// <summary>The kind of a refusal, which decides the rule that reports it.</summary>
 internal enum RefusalKind
 {
     Foreign,
@@ -19,7 +19,7 @@ internal enum RefusalKind
 /// <summary>A changed path that may not change.</summary>
 internal readonly record struct Refusal(FileChange File, RightDemand Demand, RefusalKind Kind)
 {
-    /// <summary>Returns the refusals of a kind; none where nobody is proven to be anyone, of which another rule speaks.</summary>
+    /// <summary>Returns the refusals of a kind. Empty if no contributor is proven, because another rule reports that.</summary>
     public static IEnumerable<Refusal> Find(ChangeContext context, RefusalKind kind) => IsUnproven(context.Rights) ? [] : All(context).Where(r => r.Kind == kind);
 
     /// <summary>Returns every refusal, whoever made the change: one a path.</summary>
@@ -30,7 +30,7 @@ internal readonly record struct Refusal(FileChange File, RightDemand Demand, Ref
             .Select(r => new Refusal(r.File, r.Demand, KindOf(r.File, r.Demand)))
         : [];
 
-    /// <summary>Determines whether nobody is an agent by evidence that the policy accepts, and nobody a stranger by it either.</summary>
+    /// <summary>Determines whether no contributor is an agent or a stranger by evidence that the policy accepts.</summary>
     public static bool IsUnproven(ChangeRights rights) =>
         rights.Actor.Principal is null && !rights.Actor.Contributors.Any(c => c.Claim.Evidence == IdentityEvidence.Host);
 
@@ -41,7 +41,7 @@ internal readonly record struct Refusal(FileChange File, RightDemand Demand, Ref
         : demand.Ownership.Kind == OwnershipKind.Unowned ? RefusalKind.Unowned
         : RefusalKind.Foreign;
 
-    // A manifest that comes to be in another package, or goes, moves the border between them.
+    // A manifest that is added in another package, or removed, moves the boundary between them.
     private static bool IsBoundary(FileChange file, RightDemand demand) =>
         file.Path.Name == "Cargo.toml" && file.Before.Exists != file.After.Exists
         && demand.Ownership.Package is { } package && (file.After.Exists ? package.Directory != file.Path.Parent : package.ManifestPath == file.Path);

@@ -4,7 +4,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Rules.Changes;
 
-/// <summary>HRN3003: a change touches what nobody owns, so that nobody could agree to it but an advisor.</summary>
+/// <summary>HRN3003: a change touches an unowned path, to which only an advisor could agree.</summary>
 internal sealed class UnownedChangeRule : ChangeRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

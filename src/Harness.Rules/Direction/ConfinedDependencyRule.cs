@@ -11,7 +11,7 @@ namespace Harness.Rules.Direction;
 /// <summary>HRN2004: a package uses a confined crate without being one of its users, or a confined crate uses more than it may.</summary>
 internal sealed class ConfinedDependencyRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2004", "confined-dependency", "A dependency breaks the bounds of a confined crate", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 

@@ -7,9 +7,9 @@ using Harness.Manifests;
 namespace Harness.Rules.Direction;
 
 /// <summary>Findings on the lines to cut so that packages, layers or owners use one another in no cycle any more.</summary>
-/// <typeparam name="T">What is in the cycle.</typeparam>
-/// <param name="context">What the rule sees.</param>
-/// <param name="quotient">The graph of what is in the cycles.</param>
+/// <typeparam name="T">The type of the nodes in the cycle.</typeparam>
+/// <param name="context">The input of the rule.</param>
+/// <param name="quotient">The graph with the cycles.</param>
 /// <param name="kinds">The kinds of dependencies that make it.</param>
 internal sealed class CycleFindings<T>(WorkspaceContext context, Quotient<T> quotient, DependencyKinds kinds)
     where T : class
@@ -18,13 +18,13 @@ internal sealed class CycleFindings<T>(WorkspaceContext context, Quotient<T> quo
     private const int MaximumCircles = 50;
     private const int MaximumNames = 6;
 
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public required DiagnosticDescriptor Descriptor { get; init; }
 
-    /// <summary>The name of what is in the cycle.</summary>
+    /// <summary>A function that returns the name of a node.</summary>
     public required Func<T, string> NameOf { get; init; }
 
-    /// <summary>What it is called, in the plural: <c>packages</c>.</summary>
+    /// <summary>The noun for the nodes, in the plural: <c>packages</c>.</summary>
     public required string Noun { get; init; }
 
     /// <summary>Returns every declaration that makes an edge of the cuts.</summary>

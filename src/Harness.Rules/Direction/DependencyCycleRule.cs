@@ -9,7 +9,7 @@ namespace Harness.Rules.Direction;
 /// <summary>HRN2005: packages use one another in a cycle of normal and build dependencies, optional ones too: Cargo refuses it.</summary>
 internal sealed class DependencyCycleRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2005", "dependency-cycle", "Packages depend on one another in a cycle", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
 

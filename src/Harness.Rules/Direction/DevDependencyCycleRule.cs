@@ -9,7 +9,7 @@ namespace Harness.Rules.Direction;
 /// <summary>HRN2009: a package's tests use a package that is built upon it. Legal in Cargo, and off by default.</summary>
 internal sealed class DevDependencyCycleRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2009", "dev-dependency-cycle", "A dev-dependency closes a cycle of packages", DiagnosticCategory.Direction, DiagnosticSeverity.Warning) { EnabledByDefault = false };
 

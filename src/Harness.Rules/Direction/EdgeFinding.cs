@@ -11,16 +11,16 @@ namespace Harness.Rules.Direction;
 /// <summary>A finding about an edge: its key, its ends' owners, and the lines that explain it, the same for all direction rules.</summary>
 internal sealed class EdgeFinding(WorkspaceContext context, Dependency declaration)
 {
-    /// <summary>The name of the far end where it is not the declaration's own: transitive rules.</summary>
+    /// <summary>The name of the far end, if it is not the declaration's own, as in transitive rules.</summary>
     public string? To { get; init; }
 
-    /// <summary>The line of the policy that is broken, and what it is called.</summary>
+    /// <summary>The violated line of the policy, with its name.</summary>
     public (string Name, Location Location)? Rule { get; init; }
 
-    /// <summary>The edges of the path that leads to the far end, where there is one.</summary>
+    /// <summary>The edges of the path to the far end, if there is one.</summary>
     public ImmutableArray<DependencyEdge> Path { get; init; } = [];
 
-    /// <summary>Why the policy says so.</summary>
+    /// <summary>The reason that the policy gives.</summary>
     public string? Because { get; init; }
 
     /// <summary>Makes the diagnostic.</summary>
@@ -39,7 +39,7 @@ internal sealed class EdgeFinding(WorkspaceContext context, Dependency declarati
         };
     }
 
-    // The package at the far end; none where that is an external crate.
+    // The package at the far end, or none if that is an external crate.
     private Package? Far(string to) => To is null ? declaration.Resolved : !Path.IsEmpty && Path[^1].To.Name == to ? Path[^1].To : null;
 
     private ImmutableArray<string> Key(string from, string to)

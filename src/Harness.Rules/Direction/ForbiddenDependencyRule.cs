@@ -9,10 +9,10 @@ using Harness.Workspaces;
 
 namespace Harness.Rules.Direction;
 
-/// <summary>HRN2003: a package uses what a <c>[[forbid]]</c> forbids it, directly or by others.</summary>
+/// <summary>HRN2003: a package uses a crate that a <c>[[forbid]]</c> forbids, directly or indirectly.</summary>
 internal sealed class ForbiddenDependencyRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2003", "forbidden-dependency", "A package has a forbidden dependency", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 

@@ -7,7 +7,7 @@ namespace Harness.Rules.Direction;
 /// <summary>HRN2008: a target's file lies outside its package, or inside another one.</summary>
 internal sealed class ForeignTargetRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2008", "target-outside-package", "A target's file lies outside its package", DiagnosticCategory.Direction, DiagnosticSeverity.Error);
 

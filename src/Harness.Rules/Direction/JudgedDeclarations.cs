@@ -14,7 +14,7 @@ internal static class JudgedDeclarations
     public static IEnumerable<Dependency> DeclarationsOf(this DependencyEdge edge, DependencyKinds kinds) =>
         edge.Declarations.Where(d => kinds.Includes(d.Kind));
 
-    /// <summary>Returns the dependencies of a package on crates that are no package of the tree, of some kinds.</summary>
+    /// <summary>Returns the dependencies of a package on external crates, of some kinds.</summary>
     public static IEnumerable<Dependency> ExternalsOf(this Package package, DependencyKinds kinds) =>
         package.Dependencies.Where(d => d.Resolved is null && kinds.Includes(d.Kind));
 }

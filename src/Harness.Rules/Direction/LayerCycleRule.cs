@@ -6,10 +6,10 @@ using Harness.Policies;
 
 namespace Harness.Rules.Direction;
 
-/// <summary>HRN2010: layers use one another in a cycle. Off by default: each upward edge of it is HRN2001's already.</summary>
+/// <summary>HRN2010: layers use one another in a cycle. Off by default, because HRN2001 already reports each upward edge.</summary>
 internal sealed class LayerCycleRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2010", "layer-cycle", "Layers depend on one another in a cycle", DiagnosticCategory.Direction, DiagnosticSeverity.Note) { EnabledByDefault = false };
 

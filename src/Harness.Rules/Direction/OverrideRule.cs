@@ -7,7 +7,7 @@ namespace Harness.Rules.Direction;
 /// <summary>HRN2006: <c>[patch]</c>, <c>[replace]</c> or a Cargo configuration leads a dependency to a package of the tree.</summary>
 internal sealed class OverrideRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2006", "override-changes-graph", "An override redirects dependencies to a package of the tree", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
 

@@ -6,10 +6,10 @@ using Harness.Policies;
 
 namespace Harness.Rules.Direction;
 
-/// <summary>HRN2011: the packages of several owners use one another in a cycle. Off by default: often that is how teams are cut.</summary>
+/// <summary>HRN2011: the packages of several owners use one another in a cycle. Off by default, because teams are often divided so.</summary>
 internal sealed class OwnerCycleRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2011", "owner-cycle", "Owners depend on one another in a cycle", DiagnosticCategory.Direction, DiagnosticSeverity.Note) { EnabledByDefault = false };
 

@@ -5,10 +5,10 @@ using Harness.Workspaces;
 
 namespace Harness.Rules.Direction;
 
-/// <summary>HRN2007: a dependency bears the name of a package of the tree and is taken from elsewhere.</summary>
+/// <summary>HRN2007: a dependency has the name of a package of the tree but comes from elsewhere.</summary>
 internal sealed class ShadowedMemberRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2007", "shadowed-member", "A dependency takes a package of the tree from a registry or from git", DiagnosticCategory.Direction, DiagnosticSeverity.Warning);
 

@@ -9,7 +9,7 @@ namespace Harness.Rules.Direction;
 /// <summary>HRN2002: a package uses one of another slice of its own layer.</summary>
 internal sealed class SiblingDependencyRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2002", "sibling-dependency", "A package depends on a package of another slice of its layer", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 

@@ -9,7 +9,7 @@ namespace Harness.Rules.Direction;
 /// <summary>HRN2001: a package uses one of a higher layer.</summary>
 internal sealed class UpwardDependencyRule : WorkspaceRule
 {
-    /// <summary>What the rule reports.</summary>
+    /// <summary>The kind of findings that the rule reports.</summary>
     public static DiagnosticDescriptor Descriptor { get; } =
         new("HRN2001", "upward-dependency", "A package depends on a package of a higher layer", DiagnosticCategory.Direction, DiagnosticSeverity.Error) { Fix = FixKind.DeleteDependency };
 

@@ -5,7 +5,7 @@ using Harness.Ownership;
 
 namespace Harness.Rules.Hygiene;
 
-/// <summary>HRN1021: patterns of several agents fit a path equally well, so that none of them owns it.</summary>
+/// <summary>HRN1021: patterns of several agents match a path equally well, so that none of them owns it.</summary>
 internal sealed class AmbiguousPathRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

@@ -7,10 +7,10 @@ using Harness.Trees;
 
 namespace Harness.Rules.Hygiene;
 
-/// <summary>HRN1022: what is in a CODEOWNERS file and GitHub passes over.</summary>
+/// <summary>HRN1022: a CODEOWNERS file has lines that GitHub ignores.</summary>
 internal sealed class CodeOwnersRule : WorkspaceRule
 {
-    // Of a file that was written for another repository the first lines say all there is to say.
+    // For a file that was written for another repository, the first lines suffice.
     private const int MaximumDeadLines = 100;
 
     /// <inheritdoc/>

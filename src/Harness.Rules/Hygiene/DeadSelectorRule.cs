@@ -7,7 +7,7 @@ using Harness.Text;
 
 namespace Harness.Rules.Hygiene;
 
-/// <summary>HRN1003 and HRN1012: the policy names what is not there, so that the entry judges nothing.</summary>
+/// <summary>HRN1003 and HRN1012: the policy names something that does not exist, so that the entry judges nothing.</summary>
 internal sealed class DeadSelectorRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Dead = new(

@@ -8,7 +8,7 @@ using Harness.Workspaces;
 
 namespace Harness.Rules.Hygiene;
 
-/// <summary>HRN1009: a harness.toml beside or above a manifest that is not the policy of the check.</summary>
+/// <summary>HRN1009: a harness.toml next to or above a manifest is not the policy of the check.</summary>
 internal sealed class NestedPolicyRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
@@ -36,7 +36,7 @@ internal sealed class NestedPolicyRule : WorkspaceRule
                 path.ToString()));
     }
 
-    // Where a manifest is data, so is a policy beside it.
+    // If a manifest is data, a policy next to it is too.
     private static SortedSet<RepoPath> Directories(Codebase codebase)
     {
         var directories = new SortedSet<RepoPath>();

@@ -6,7 +6,7 @@ using Harness.Workspaces;
 
 namespace Harness.Rules.Hygiene;
 
-/// <summary>HRN1008: a Cargo.toml that nothing judges and the policy does not call data.</summary>
+/// <summary>HRN1008: a Cargo.toml is not judged, and the policy does not mark it as data.</summary>
 internal sealed class OrphanManifestRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

@@ -5,7 +5,7 @@ using Harness.Policies;
 
 namespace Harness.Rules.Hygiene;
 
-/// <summary>HRN1018: nobody can act as an agent that owns something or advises, for it has no account of the host.</summary>
+/// <summary>HRN1018: nobody can act as an agent that owns something or advises, because it has no account on the host.</summary>
 internal sealed class UnreachableAgentRule : WorkspaceRule
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
