@@ -11,17 +11,17 @@ using Harness.CommandLine.Usage;
 
 namespace Harness.CommandLine;
 
-/// <summary>Fixes what has a certain fix, and says on the side what was done.</summary>
+/// <summary>Applies reliable fixes, and reports them on standard error.</summary>
 internal static class AppliedFixes
 {
     private const int MostShown = 100;
 
-    /// <summary>Fixes the files on disk, all of them or none.</summary>
-    /// <param name="result">What is found now.</param>
-    /// <param name="request">What was asked for.</param>
+    /// <summary>Fixes all files on disk, or none.</summary>
+    /// <param name="result">The current findings.</param>
+    /// <param name="request">The options.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="context">Where it is said.</param>
-    /// <returns>What is found afterwards; with a preview what is found now.</returns>
+    /// <param name="context">The context, for messages.</param>
+    /// <returns>The findings afterwards or, for a preview, the current ones.</returns>
     public static AnalysisResult Write(AnalysisResult result, CheckRequest request, SourceText policy, CommandContext context)
     {
         var outcome = new FixRun(context.Engine, new DirectoryTree(request.Root), policy, request.Today, request.Safety).Apply(result);

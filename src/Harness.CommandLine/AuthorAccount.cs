@@ -4,17 +4,17 @@ using Harness.Inference;
 
 namespace Harness.CommandLine;
 
-/// <summary>Finds the host's account of whoever runs the program, as far as git's settings tell it.</summary>
+/// <summary>Finds the user's account on the host, as far as git's settings have it.</summary>
 internal static partial class AuthorAccount
 {
-    /// <summary>Adds the author to the options of a proposal. Where there is no git or no setting, nothing is added.</summary>
+    /// <summary>Adds the author to the options of a proposal. Without git or the setting, nothing is added.</summary>
     public static ProposalOptions Complete(ProposalOptions options, string root)
     {
         var (account, isKnown) = Find(root);
         return new ProposalOptions { Agents = options.Agents, Advisors = options.Advisors, Author = account, IsAuthorKnown = isKnown };
     }
 
-    // The host gives out the address without a mailbox; of every other the part before '@' is only a guess.
+    // The host provides the address without a mailbox. For any other, the part before '@' is only a guess.
     private static (string? Account, bool IsKnown) Find(string root)
     {
         try

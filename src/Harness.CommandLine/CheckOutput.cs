@@ -12,10 +12,10 @@ using Harness.Trees;
 
 namespace Harness.CommandLine;
 
-/// <summary>Writes what a check found to all its outputs.</summary>
+/// <summary>Writes the result of a check to all its outputs.</summary>
 internal static class CheckOutput
 {
-    // Nobody reads more of one kind; SARIF holds more for programs.
+    // Nobody reads more of one kind. SARIF holds more for programs.
     private const int MostShownOfRule = 100;
 
     /// <summary>Writes every output. A check that could not run has no report: an upload of one would close alerts.</summary>
@@ -43,8 +43,8 @@ internal static class CheckOutput
     };
 
     /// <summary>
-    /// Runs what writes outputs. Reports of an earlier run go first, which the next step of a pipeline would take for this run's; where the run
-    /// fails, so does its SARIF.
+    /// Runs a function that writes outputs. Reports of an earlier run are deleted first, because the next step of a pipeline could take them for this
+    /// run's. If the run fails, its SARIF is deleted too.
     /// </summary>
     public static int Guard(IReadOnlyList<OutputFormat> formats, Func<int> run)
     {
@@ -137,9 +137,9 @@ internal static class CheckOutput
 
     /// <summary>Returns the report as SARIF.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="revision">The commit that was judged, where it is known.</param>
-    /// <param name="alerts">By what code scanning knows an alert again.</param>
-    /// <param name="context">Where it is said what was left out.</param>
+    /// <param name="revision">The judged commit, if known.</param>
+    /// <param name="alerts">The identity of alerts in code scanning.</param>
+    /// <param name="context">The context, for messages about omissions.</param>
     public static byte[] ToSarif(CheckReport report, SarifRevision? revision, AlertIdentity alerts, CommandContext context)
     {
         using var bytes = new MemoryStream();

@@ -5,10 +5,10 @@ using Harness.Policies;
 
 namespace Harness.CommandLine;
 
-/// <summary>What is done with fixes.</summary>
+/// <summary>The handling of fixes.</summary>
 internal enum FixMode
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Fixes are not used.</summary>
     None,
 
     /// <summary>They are shown.</summary>
@@ -18,7 +18,7 @@ internal enum FixMode
     Apply,
 }
 
-/// <summary>What a check was asked for.</summary>
+/// <summary>The options of a check.</summary>
 internal sealed class CheckRequest
 {
     /// <summary>The absolute path of the directory that is judged.</summary>
@@ -30,22 +30,22 @@ internal sealed class CheckRequest
     /// <summary>The least severity that fails the check.</summary>
     public DiagnosticSeverity FailOn { get; init; } = DiagnosticSeverity.Error;
 
-    /// <summary>The change that is judged, or <see langword="null"/> for the tree as it stands.</summary>
+    /// <summary>The change to judge, or <see langword="null"/> for the current tree.</summary>
     public ChangeRequest? Change { get; init; }
 
     /// <summary>The past that is judged instead, or <see langword="null"/> if it is not.</summary>
     public HistoryRequest? History { get; init; }
 
-    /// <summary>Which findings fail the check, or <see langword="null"/> for what the policy says.</summary>
+    /// <summary>The enforcement, or <see langword="null"/> for that of the policy.</summary>
     public Enforcement? Enforcement { get; init; }
 
     /// <summary>The absolute paths of other tools' reports, whose findings count as well.</summary>
     public IReadOnlyList<string> Included { get; init; } = [];
 
-    /// <summary>What is done with fixes.</summary>
+    /// <summary>The handling of fixes.</summary>
     public FixMode Fixes { get; init; }
 
-    /// <summary>Which fixes are applied.</summary>
+    /// <summary>The selection of the fixes to apply.</summary>
     public FixSafety Safety { get; init; }
 
     /// <summary>The outputs.</summary>

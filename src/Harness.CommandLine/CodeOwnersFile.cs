@@ -5,7 +5,7 @@ using Harness.Trees;
 
 namespace Harness.CommandLine;
 
-/// <summary>Which file may be written over.</summary>
+/// <summary>The files that may be overwritten.</summary>
 internal enum Overwriting
 {
     /// <summary>One that was written so before.</summary>
@@ -15,7 +15,7 @@ internal enum Overwriting
     Always,
 }
 
-/// <summary>Writes the CODEOWNERS of a policy, or says whether the one that is there is stale.</summary>
+/// <summary>Writes the CODEOWNERS of a policy, or reports whether the existing one is stale.</summary>
 internal static class CodeOwnersFile
 {
     public static int Write(OwnershipMap map, string root, Overwriting overwriting, CommandContext context)

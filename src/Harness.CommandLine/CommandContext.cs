@@ -8,10 +8,10 @@ using Harness.Sarif;
 
 namespace Harness.CommandLine;
 
-/// <summary>What surrounds a command: its rules, its directory, its clock, its variables, and the streams that it reads and writes.</summary>
+/// <summary>The environment of a command: its rules, directory, clock, variables and streams.</summary>
 internal sealed class CommandContext
 {
-    // Of a terminal that does not say, for colours that were asked for.
+    // The width of a terminal that does not report it, if colours were requested.
     private const int UsualWidth = 80;
 
     private readonly Lock speaking = new();
@@ -25,25 +25,25 @@ internal sealed class CommandContext
     /// <summary>The directory that relative paths of the command line start from.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>Where paths may come from.</summary>
+    /// <summary>The standard input, from which paths may be read.</summary>
     public Stream Input { get; init; } = Stream.Null;
 
-    /// <summary>Where the result goes.</summary>
+    /// <summary>The output of the result.</summary>
     public required Stream Output { get; init; }
 
-    /// <summary>Where everything else is said.</summary>
+    /// <summary>The output of all other messages.</summary>
     public required TextWriter Error { get; init; }
 
     /// <summary>A value that indicates whether the result is coloured.</summary>
     public TextStyle Style { get; private set; }
 
-    /// <summary>How much a command says.</summary>
+    /// <summary>The verbosity of a command.</summary>
     public Verbosity Verbosity { get; private set; } = Verbosity.Normal;
 
-    /// <summary>The path or name by which the program was started.</summary>
+    /// <summary>The path or name under which the program was started.</summary>
     public string? Program { get; init; }
 
-    /// <summary>A value that indicates whether a terminal shows what is said.</summary>
+    /// <summary>A value that indicates whether messages go to a terminal.</summary>
     public bool IsWatched { get; init; }
 
     /// <summary>The columns of the terminal that shows the result, or <see langword="null"/> if none does.</summary>
@@ -75,8 +75,8 @@ internal sealed class CommandContext
     }
 
     /// <summary>
-    /// The address of the folder of the rules' pages, ending in <c>/</c>; <see langword="null"/> while they have none. Where the tool runs as an
-    /// action, its own repository has the pages, at the version that runs.
+    /// The URL of the folder of the rules' pages, ending in <c>/</c>, or <see langword="null"/> if there is none. If the tool runs as an action, its
+    /// own repository has the pages, at the running version.
     /// </summary>
     public Uri? RulePages =>
         Variable("HARNESS_RULE_PAGES") is { Length: > 0 } address && Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var given)
@@ -102,9 +102,9 @@ internal sealed class CommandContext
         Width = Console.IsOutputRedirected ? null : Math.Clamp(Console.WindowWidth, 40, 100),
     };
 
-    /// <summary>Sets how much a command says, and whether in colours.</summary>
-    /// <param name="verbosity">How much.</param>
-    /// <param name="style">The colours; <see langword="null"/> as the surroundings have it.</param>
+    /// <summary>Sets the verbosity and the colours of a command.</summary>
+    /// <param name="verbosity">The verbosity.</param>
+    /// <param name="style">The colours, or <see langword="null"/> for those of the environment.</param>
     public void Set(Verbosity verbosity, TextStyle? style)
     {
         (Verbosity, Style) = (verbosity, style ?? Style);
@@ -114,10 +114,10 @@ internal sealed class CommandContext
         }
     }
 
-    /// <summary>Tells what a run that takes long is at, until it is disposed of, or <see langword="null"/> if nobody watches.</summary>
+    /// <summary>Shows the progress of a long run until disposed. Returns <see langword="null"/> if no terminal is attached.</summary>
     public ProgressLine? Watch(string what) => IsWatched && Verbosity != Verbosity.Quiet ? new ProgressLine(Error, what, Time, TimeSpan.FromSeconds(1)) : null;
 
-    /// <summary>Writes to standard error beside the result. If nobody can read it, the work goes on. May be called by several threads.</summary>
+    /// <summary>Writes to standard error. If that fails, the work continues. It is thread-safe.</summary>
     /// <param name="text">Whole lines.</param>
     public void Say(string text)
     {
@@ -130,13 +130,13 @@ internal sealed class CommandContext
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
-                // The exit code, and the host, tell what there is to tell.
+                // The exit code and the host have the information.
             }
         }
     }
 
-    /// <summary>Says on standard error what a command does, where that was asked for.</summary>
-    /// <param name="what">What it does; names in it are made visible.</param>
+    /// <summary>Writes details to standard error, if requested.</summary>
+    /// <param name="what">The activity. Names in it are escaped.</param>
     public void Detail(string what)
     {
         if (Verbosity == Verbosity.Verbose)
@@ -145,7 +145,7 @@ internal sealed class CommandContext
         }
     }
 
-    /// <summary>Runs a step, and says how long it took where that was asked for.</summary>
+    /// <summary>Runs a step, and reports its duration, if requested.</summary>
     /// <param name="what">The step: <c>judged</c>.</param>
     /// <param name="step">Does it.</param>
     public T Measure<T>(string what, Func<T> step)
@@ -156,7 +156,7 @@ internal sealed class CommandContext
         return result;
     }
 
-    /// <summary>Writes a summary of what was done to the result, unless findings alone were asked for.</summary>
+    /// <summary>Writes a summary to the result, unless only findings were requested.</summary>
     /// <param name="text">The summary.</param>
     public void WriteSummary(string text)
     {
@@ -173,7 +173,7 @@ internal sealed class CommandContext
         Output.Flush();
     }
 
-    /// <summary>Writes to the result what is written whole or not at all.</summary>
+    /// <summary>Writes to the result completely, or not at all.</summary>
     public void Write(Action<Stream> write)
     {
         using var whole = new MemoryStream();
@@ -182,7 +182,7 @@ internal sealed class CommandContext
         Output.Flush();
     }
 
-    /// <summary>Writes Markdown to the result: made readable for a terminal, else as it is.</summary>
+    /// <summary>Writes Markdown to the result, formatted for a terminal, or unchanged otherwise.</summary>
     public void WriteMarkdown(string markdown) => Write((Width ?? (Style == TextStyle.Colored ? UsualWidth : null)) is { } width
         ? MarkdownText.Render(markdown, width, Style)
         : markdown);

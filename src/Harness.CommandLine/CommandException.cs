@@ -1,4 +1,4 @@
 namespace Harness.CommandLine;
 
-/// <summary>Something around the command is not as it must be. The message is the one line that the user sees.</summary>
+/// <summary>The exception for a problem with the environment of a command. The message is the only line that the user sees.</summary>
 internal sealed class CommandException(string message) : Exception(message);

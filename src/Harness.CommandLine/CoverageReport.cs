@@ -6,7 +6,7 @@ using Harness.Reporting;
 
 namespace Harness.CommandLine;
 
-/// <summary>Says which files nobody owns, counted by directory.</summary>
+/// <summary>Writes the number of unowned files by directory.</summary>
 internal static class CoverageReport
 {
     public static int Write(OwnershipMap map, OwnerForm form, CommandContext context)

@@ -4,7 +4,7 @@ using Harness.Workspaces;
 
 namespace Harness.CommandLine;
 
-/// <summary>Finds what the command line names: a package by its name or directory, or a crate that is none of the tree.</summary>
+/// <summary>Finds the crate that the command line names: a package by its name or directory, or an external crate.</summary>
 internal sealed class CrateFinder(Codebase codebase)
 {
     /// <summary>Returns the package of a name, or of a directory from the root, or <see langword="null"/> if there is none.</summary>
@@ -17,13 +17,13 @@ internal sealed class CrateFinder(Codebase codebase)
     }
 
     /// <summary>Returns the package of a name or directory.</summary>
-    /// <exception cref="CommandException">There is none.</exception>
+    /// <exception cref="CommandException">The package does not exist.</exception>
     public Package GetPackage(string text) => FindPackage(text) ?? throw Unknown(text, Packages());
 
-    /// <summary>Determines whether some package declares a dependency on a crate of this name that is none of the tree.</summary>
+    /// <summary>Determines whether some package declares a dependency on an external crate of this name.</summary>
     public bool IsExternal(string text) => Externals().Contains(text, StringComparer.Ordinal);
 
-    /// <summary>Returns the failure that a name means nothing, with what may have been meant.</summary>
+    /// <summary>Returns the exception for an unknown name, with a suggestion.</summary>
     public CommandException UnknownCrate(string text) => Unknown(text, Packages().Concat(Externals()));
 
     private Package? FindDirectory(string text)

@@ -1,9 +1,9 @@
 namespace Harness.CommandLine;
 
-/// <summary>How the process ends.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
-    /// <summary>Nothing at or above the threshold.</summary>
+    /// <summary>No finding at or above the threshold.</summary>
     public const int Clean = 0;
 
     /// <summary>Findings at or above the threshold.</summary>
@@ -12,6 +12,6 @@ internal static class ExitCode
     /// <summary>Could not run: there is no result.</summary>
     public const int CouldNotRun = 2;
 
-    /// <summary>Something that a verdict needs has not ended yet: of <c>harness-reviewer review</c> alone.</summary>
+    /// <summary>Something that a verdict needs has not ended yet. Only <c>harness-reviewer review</c> returns it.</summary>
     public const int Waiting = 3;
 }

@@ -8,15 +8,17 @@ using Harness.Reporting;
 
 namespace Harness.CommandLine;
 
-/// <summary>A program with commands. It finds the command, and turns every failure into one line and exit 2; a signal has its own exit code.</summary>
+/// <summary>
+/// A program with commands. It finds the command, and turns every failure into one line and exit 2; a signal has its own exit code.
+/// </summary>
 /// <param name="name">The name of the program.</param>
-/// <param name="context">What surrounds the command.</param>
+/// <param name="context">The environment of the command.</param>
 internal sealed class FrontEnd(string name, CommandContext context)
 {
-    // A name from outside is not a syntax: no word names a file of further arguments, and none is several options at once.
+    // Names from outside are not syntax. An argument never names a file of further arguments, and is never several options at once.
     private static readonly ParserConfiguration Form = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    /// <summary>How long a command may take to end after a signal, or <see langword="null"/> if the program handles signals itself.</summary>
+    /// <summary>The time that a command has to end after a signal, or <see langword="null"/> if the program handles signals itself.</summary>
     public TimeSpan? EndLimit { get; init; }
 
     /// <summary>Runs the command that the arguments name.</summary>

@@ -14,8 +14,8 @@ public static class HarnessCommandLine
     /// <summary>Runs the command that the arguments name, on the console of this process, until it ends or a signal ends it.</summary>
     /// <param name="arguments">The arguments of the process.</param>
     /// <param name="rules">The rules to judge by: <c>BuiltInRules.All.Add(new MyRule())</c>.</param>
-    /// <param name="toolName">The name of the tool in SARIF, by which code scanning tells the alerts of tools apart.</param>
-    /// <returns>The exit code of the process: 0 if there are no findings that count, 1 if there are, 2 if that could not be decided.</returns>
+    /// <param name="toolName">The name of the tool in SARIF, by which code scanning distinguishes the alerts of tools.</param>
+    /// <returns>The exit code of the process: 0 without findings that count, 1 with such findings, 2 if the check could not run.</returns>
     public static int Run(IReadOnlyList<string> arguments, RuleSet rules, string toolName = UsualToolName)
     {
         ArgumentNullException.ThrowIfNull(arguments);
@@ -27,7 +27,7 @@ public static class HarnessCommandLine
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="context">What surrounds the command.</param>
+    /// <param name="context">The environment of the command.</param>
     /// <returns>The exit code of the process.</returns>
     internal static int Run(IReadOnlyList<string> arguments, CommandContext context) =>
         new FrontEnd("harness", context).RunAsync(CreateRoot(context), OwnName.Strip(arguments, context.Program)).GetAwaiter().GetResult();

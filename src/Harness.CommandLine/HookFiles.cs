@@ -5,8 +5,8 @@ using Harness.Trees;
 namespace Harness.CommandLine;
 
 /// <summary>
-/// The hooks of git that judge what is staged before it is committed, and what is committed before it is pushed. A hook that is there
-/// already stays: it is moved aside, and the new one runs it first.
+/// The git hooks that judge staged files before a commit, and commits before a push. An existing hook is kept: it is renamed, and the new one runs it
+/// first.
 /// </summary>
 internal static class HookFiles
 {
@@ -15,7 +15,7 @@ internal static class HookFiles
 
     private static readonly ImmutableArray<string> Names = ["pre-commit", "pre-push"];
 
-    // The directory whose policy the hooks judge by, from the top of the working tree, where git runs them.
+    // The directory of the policy for the hooks, relative to the top of the working tree, where git runs them.
     private const string RootName = "root=";
     private const string RootLine = RootName + "'.'";
 
@@ -75,7 +75,7 @@ internal static class HookFiles
     /// <summary>Installs the hooks.</summary>
     /// <param name="directory">The absolute path of the directory that git takes hooks from.</param>
     /// <param name="place">The path of the workspace from the top of the working tree.</param>
-    /// <param name="context">Where it is said.</param>
+    /// <param name="context">The context, for messages.</param>
     public static int Install(string directory, RepoPath place, CommandContext context)
     {
         var root = $"{RootName}'{place.ToString().Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -12,16 +12,16 @@ using Harness.Workspaces;
 
 namespace Harness.CommandLine;
 
-/// <summary>Reads the reports of other tools, and says of each what it leaves out and why.</summary>
+/// <summary>Reads the reports of other tools, and reports the results left out of each, with the reasons.</summary>
 internal static class IncludedReports
 {
     /// <summary>Reads reports.</summary>
     /// <param name="files">The absolute paths of the reports.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="tree">The tree that the tools looked at.</param>
-    /// <param name="policy">The policy that says whose the files are, or <see langword="null"/> without one.</param>
-    /// <param name="change">The change whose merge result the tree is, or <see langword="null"/> for the tree by itself.</param>
-    /// <param name="context">Where it is said.</param>
+    /// <param name="policy">The policy that decides the owners of files, or <see langword="null"/> without one.</param>
+    /// <param name="change">The change whose merge result the tree is, or <see langword="null"/> for a single tree.</param>
+    /// <param name="context">The context, for messages.</param>
     /// <exception cref="CommandException">A report cannot be read as a whole.</exception>
     public static ImmutableArray<Diagnostic> Read(IReadOnlyList<string> files, string root, SourceTree tree, SourceText? policy, Change? change, CommandContext context)
     {
@@ -49,7 +49,7 @@ internal static class IncludedReports
     {
         try
         {
-            // Pipes and devices have no length; to open one may wait for ever.
+            // Pipes and devices have no length, and opening one may block forever.
             if (Length(file) == 0)
             {
                 throw new CommandException($"'{file}' is empty or no plain file: let the tool write to a file, and to its end");

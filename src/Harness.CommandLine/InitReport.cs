@@ -7,12 +7,12 @@ using Harness.Reporting;
 
 namespace Harness.CommandLine;
 
-/// <summary>Says what <c>harness init</c> decided, wrote, and left to do.</summary>
+/// <summary>Reports the decisions and files of <c>harness init</c>, and the next steps.</summary>
 internal static class InitReport
 {
     private const int MostNotes = 100;
 
-    /// <summary>Says on standard error how manifests were chosen and what of CODEOWNERS the policy says otherwise.</summary>
+    /// <summary>Writes the choice of manifests and the differences from CODEOWNERS to standard error.</summary>
     public static void WriteDecisions(PolicyProposal proposal, CommandContext context)
     {
         if (context.Verbosity == Verbosity.Quiet)
@@ -36,7 +36,7 @@ internal static class InitReport
         }
     }
 
-    /// <summary>What was written, what it would have cost, who could change what, and what comes next.</summary>
+    /// <summary>Returns the summary: the written files, the cost of the policy in the past, the rights, and the next steps.</summary>
     public static string Summary(PolicyProposal proposal, int excused, PastCost? past)
     {
         var owners = proposal.OwnersPath is { } path ? $"{CountText.Format(proposal.Agents.Length, "agent")} from {path}" : CountText.Format(proposal.Agents.Length, "agent");

@@ -5,7 +5,7 @@ using Harness.Reporting;
 
 namespace Harness.CommandLine;
 
-/// <summary>Says what of the input could not be understood, and not without end: each costs a look at its line.</summary>
+/// <summary>Reports the parts of the input that could not be understood, up to a limit, because each needs a look at its line.</summary>
 internal static class InputFailures
 {
     private const int MostShown = 100;
@@ -13,13 +13,13 @@ internal static class InputFailures
     /// <summary>Returns the failures that are shown. Of input that is incomplete every other finding is about a part.</summary>
     public static IEnumerable<Diagnostic> Shown(AnalysisResult result) => Of(result).Take(MostShown);
 
-    /// <summary>Says how many are not shown.</summary>
+    /// <summary>Reports the number that is not shown.</summary>
     public static void CountRest(AnalysisResult result, CommandContext context) => CountRest(Of(result).Count(), context);
 
-    /// <summary>Shows what is in the way of a command.</summary>
-    /// <param name="findings">What is wrong.</param>
-    /// <param name="why">What the command does not do therefore.</param>
-    /// <param name="context">Where it is said.</param>
+    /// <summary>Shows the findings that prevent a command.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="why">The action that the command therefore does not take.</param>
+    /// <param name="context">The context, for messages.</param>
     /// <returns>The exception to throw.</returns>
     public static CommandException Refuse(IEnumerable<Diagnostic> findings, string why, CommandContext context)
     {
@@ -31,8 +31,8 @@ internal static class InputFailures
 
     /// <summary>Shows why a tree could not be judged.</summary>
     /// <param name="result">The failed analysis.</param>
-    /// <param name="why">What the command does not do therefore.</param>
-    /// <param name="context">Where it is said.</param>
+    /// <param name="why">The action that the command therefore does not take.</param>
+    /// <param name="context">The context, for messages.</param>
     /// <returns>The exception to throw.</returns>
     public static CommandException Refuse(AnalysisResult result, string why, CommandContext context) => Refuse(Of(result), why, context);
 

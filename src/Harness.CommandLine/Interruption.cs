@@ -4,7 +4,9 @@ using Harness.Reporting;
 
 namespace Harness.CommandLine;
 
-/// <summary>Signals that end the process: its git programs end with it, and neither a temporary file nor a colour of the terminal stays behind.</summary>
+/// <summary>
+/// Signals that end the process: its git programs end with it, and neither a temporary file nor a colour of the terminal stays behind.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     // As shells count: 128 and the number of the signal.
@@ -21,7 +23,7 @@ internal sealed class Interruption : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => End(context, Terminated)),
     ];
 
-    /// <summary>The exit code of a process that a signal ends; <see langword="null"/> while none does.</summary>
+    /// <summary>The exit code of a process that a signal ends, or <see langword="null"/> if none does.</summary>
     public static int? Code => Ended.Task.IsCompletedSuccessfully ? Ended.Task.Result : null;
 
     /// <inheritdoc/>

@@ -45,11 +45,11 @@ internal enum OutputKind
 /// <param name="File">The absolute path of its file, or <see langword="null"/> for standard output.</param>
 internal sealed record OutputFormat(OutputKind Kind, string? File)
 {
-    /// <summary>What a check writes.</summary>
+    /// <summary>The formats of a check.</summary>
     public static ImmutableArray<OutputKind> OfCheck { get; } =
         [OutputKind.Text, OutputKind.Concise, OutputKind.Sarif, OutputKind.Json, OutputKind.GitHub, OutputKind.Markdown, OutputKind.GitLab, OutputKind.JUnit];
 
-    /// <summary>What a check of the past writes.</summary>
+    /// <summary>The formats of a check of history.</summary>
     public static ImmutableArray<OutputKind> OfHistory { get; } = [OutputKind.Text, OutputKind.Json];
 
     /// <summary>A value that indicates whether people read the findings in it, those of input that was not understood included.</summary>
@@ -73,7 +73,7 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
             : throw new CommandException($"'{text}' names no file; write '{text}out.{name}'");
     }
 
-    /// <summary>Reads all formats; without any, the first of those that the command writes.</summary>
+    /// <summary>Reads all formats. Without any, returns the first one that the command writes.</summary>
     public static IReadOnlyList<OutputFormat> ParseAll(IReadOnlyCollection<string> texts, string workingDirectory, ImmutableArray<OutputKind> kinds)
     {
         var formats = texts.Select(t => Parse(t, workingDirectory, kinds)).DefaultIfEmpty(new OutputFormat(kinds[0], null)).ToArray();
@@ -85,15 +85,15 @@ internal sealed record OutputFormat(OutputKind Kind, string? File)
     /// <summary>Writes every output: one that cannot be written keeps no other from its readers, and fails the command afterwards.</summary>
     /// <param name="formats">The outputs.</param>
     /// <param name="render">The bytes of an output.</param>
-    /// <param name="context">Where what has no file goes.</param>
+    /// <param name="context">The context, for outputs without a file.</param>
     /// <exception cref="CommandException">An output could not be written.</exception>
     public static void WriteAll(IReadOnlyList<OutputFormat> formats, Func<OutputFormat, byte[]> render, CommandContext context) =>
         StreamAll(formats, (format, output) => output.Write(render(format)), context);
 
-    /// <summary>Writes every output as <see cref="WriteAll"/> does, and holds none of them whole: they may be as large as what they report.</summary>
+    /// <summary>Writes every output like <see cref="WriteAll"/>, but does not hold any of them in memory, because they may be large.</summary>
     /// <param name="formats">The outputs.</param>
     /// <param name="write">Writes an output.</param>
-    /// <param name="context">Where what has no file goes.</param>
+    /// <param name="context">The context, for outputs without a file.</param>
     /// <exception cref="CommandException">An output could not be written.</exception>
     public static void StreamAll(IReadOnlyList<OutputFormat> formats, Action<OutputFormat, Stream> write, CommandContext context)
     {

@@ -8,7 +8,7 @@ using Harness.Trees;
 
 namespace Harness.CommandLine;
 
-/// <summary>Says whose paths are.</summary>
+/// <summary>Writes the owners of paths.</summary>
 internal static class OwnerReport
 {
     public static int Write(OwnershipMap map, IReadOnlyList<RepoPath> paths, OwnerForm form, CommandContext context)

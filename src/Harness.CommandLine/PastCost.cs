@@ -13,7 +13,9 @@ using Harness.Text;
 
 namespace Harness.CommandLine;
 
-/// <summary>What a gate would have cost the last changes: what rules would have stopped, and whose approval each would have needed.</summary>
+/// <summary>
+/// The cost of a gate for the last changes: the changes that rules would have stopped, and the approvals that each would have needed.
+/// </summary>
 internal sealed class PastCost
 {
     private const int MostChanges = 20;
@@ -87,7 +89,7 @@ internal sealed class PastCost
             rules[rule] = rules.GetValueOrDefault(rule) + count;
         }
 
-        // A lock file that follows its manifests needs nobody.
+        // A lock file that follows its manifests needs no approval.
         var owned = files.Files.Select(f => map.GetOwnership(f.Path)).Where(o => o.Kind != OwnershipKind.Shared).ToArray();
         var owners = owned.Select(o => o.Owner?.Name).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         ofAdvisor += Array.Exists(owned, o => o.Kind == OwnershipKind.Protected) ? 1 : 0;

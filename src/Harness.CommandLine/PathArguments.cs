@@ -3,17 +3,17 @@ using Harness.Trees;
 
 namespace Harness.CommandLine;
 
-/// <summary>Where paths come from.</summary>
+/// <summary>The source of paths.</summary>
 internal enum PathSource
 {
-    /// <summary>The command line alone.</summary>
+    /// <summary>Only the command line.</summary>
     Arguments,
 
-    /// <summary>Standard input as well.</summary>
+    /// <summary>Also standard input.</summary>
     Input,
 }
 
-/// <summary>Paths as a user names them, from where the command runs, made paths of the tree.</summary>
+/// <summary>Converts paths from the user, relative to the current directory, to paths of the tree.</summary>
 internal sealed class PathArguments(CommandContext context, string root)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -40,7 +40,7 @@ internal sealed class PathArguments(CommandContext context, string root)
         }
     }
 
-    // Lexically: what is asked about need not exist, and a link is its own path.
+    // Lexically, because the path need not exist, and a link is its own path.
     private RepoPath ToTree(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))

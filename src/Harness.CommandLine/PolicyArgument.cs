@@ -4,7 +4,7 @@ using Harness.Trees;
 
 namespace Harness.CommandLine;
 
-/// <summary>Finds the policy's text: the file that was named, else the one at the top of the tree.</summary>
+/// <summary>Finds the policy's text: the named file, or else the one at the top of the tree.</summary>
 internal static class PolicyArgument
 {
     /// <summary>Reads the policy.</summary>
@@ -37,7 +37,7 @@ internal static class PolicyArgument
             : throw new CommandException($"the policy '{path}' {Explain(content.Status)}");
     }
 
-    // On another drive there is no relative path: the name alone has to do.
+    // On another drive there is no relative path, so only the name is used.
     private static string RelativePath(string root, string path)
     {
         var relative = Path.GetRelativePath(root, path).Replace('\\', '/');

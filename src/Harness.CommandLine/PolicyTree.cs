@@ -9,10 +9,10 @@ namespace Harness.CommandLine;
 /// <summary>Reads a tree under its policy for the commands that answer questions about it.</summary>
 internal static class PolicyTree
 {
-    /// <summary>Returns the policy bound to the tree. What is incomplete is said, and ends the command.</summary>
+    /// <summary>Returns the policy bound to the tree. If the input is incomplete, it reports that and ends the command.</summary>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="named">The absolute path of the policy, or <see langword="null"/> for the one at the top.</param>
-    /// <param name="context">Where it is said.</param>
+    /// <param name="context">The context, for messages.</param>
     public static BoundPolicy Bind(string root, string? named, CommandContext context)
     {
         var policy = Policy.Parse(PolicyArgument.Read(root, named));

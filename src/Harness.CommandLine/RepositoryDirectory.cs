@@ -9,11 +9,11 @@ namespace Harness.CommandLine;
 internal static class RepositoryDirectory
 {
     /// <summary>
-    /// Returns the nearest directory around one that holds <c>.git</c>; where there is none, the nearest that holds a policy; else the root of the
-    /// workspace around it, as Cargo finds it; else the directory itself. A repository goes first: a policy below its top does not count.
+    /// Returns the nearest enclosing directory with <c>.git</c>. If there is none, returns the nearest with a policy, or else the root of the
+    /// enclosing workspace, as Cargo finds it, or else the directory itself. A repository takes precedence, so a policy below its top does not count.
     /// </summary>
     /// <param name="directory">The directory.</param>
-    /// <param name="say">Told what was decided without a repository.</param>
+    /// <param name="say">A callback for the decision without a repository.</param>
     public static string Find(string directory, Action<string> say)
     {
         if (Ancestors(directory).FirstOrDefault(d => Path.Exists(Path.Join(d, ".git"))) is { } repository)
@@ -39,7 +39,7 @@ internal static class RepositoryDirectory
         return top ?? directory;
     }
 
-    // In a repository what lies outside is not part of it; a directory alone may just have been taken too low.
+    // In a repository, paths outside are not part of it. Without a repository, the chosen directory may be too low.
     private static void SayWhatLiesOutside(string top, Action<string> say)
     {
         var outside = WorkspaceSearch.FindOutside(Codebase.Load(new DirectoryTree(top), new CodebaseOptions())).ToArray();
@@ -61,11 +61,11 @@ internal static class RepositoryDirectory
         return WorkspaceSearch.FindRoot(new DirectoryTree(drive), below) is { } root ? Path.Join(drive, root.Value) : null;
     }
 
-    /// <summary>Returns the top of the repository that a directory lies in; the directory itself where there is none.</summary>
+    /// <summary>Returns the top of the repository of a directory, or the directory itself if there is none.</summary>
     /// <param name="directory">An absolute path.</param>
     public static string TopOf(string directory) => Ancestors(directory).FirstOrDefault(d => Path.Exists(Path.Join(d, ".git"))) ?? directory;
 
-    /// <summary>Where a directory lies in its repository: hosts name files from the top.</summary>
+    /// <summary>Returns the place of a directory in its repository, because hosts name files from the top.</summary>
     /// <param name="directory">An absolute path.</param>
     public static RepoPath FindPlace(string directory) => RepoPath.Parse(Path.GetRelativePath(TopOf(directory), directory).Replace(Path.DirectorySeparatorChar, '/'));
 

@@ -3,21 +3,21 @@ using System.Collections.Concurrent;
 namespace Harness.CommandLine;
 
 /// <summary>
-/// Standard output. Where it cannot be written, the command ends with one line that says so; a reader that goes away early is not a failure.
+/// Standard output. If writing fails, the command ends with one line that reports it. A reader that closes early is not a failure.
 /// </summary>
 internal sealed class ResultStream : Stream
 {
-    // A signal that ends the process waits no longer for a reader that takes nothing.
+    // The handler of a signal that ends the process waits no longer for a blocked reader.
     private static readonly TimeSpan EndLimit = TimeSpan.FromMilliseconds(200);
     private static readonly ConcurrentDictionary<ResultStream, bool> Colored = new();
 
     private readonly Lock gate = new();
     private bool isOver;
 
-    /// <summary>Lets colours be reset where a signal ends the process.</summary>
+    /// <summary>Allows colours to be reset if a signal ends the process.</summary>
     public void ExpectColors() => Colored.TryAdd(this, true);
 
-    /// <summary>Ends what is written, and with it the colour that is on.</summary>
+    /// <summary>Ends the output, and resets the colour.</summary>
     public static void EndColors()
     {
         foreach (var stream in Colored.Keys)

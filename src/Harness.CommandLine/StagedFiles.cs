@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Harness.CommandLine;
 
 /// <summary>
-/// Files that appear whole, all of them or none: each is written beside its place first, and all are moved once every one of
-/// them could be written.
+/// Files that are written completely, and all or none of them. Each is first written next to its place. All are moved after every one has been
+/// written.
 /// </summary>
 internal sealed class StagedFiles : IDisposable
 {
@@ -12,10 +12,10 @@ internal sealed class StagedFiles : IDisposable
 
     private readonly List<(string Temporary, string Final)> staged = [];
 
-    /// <summary>Writes a file beside its place.</summary>
+    /// <summary>Writes a file next to its place.</summary>
     public void Add(string path, byte[] content) => Add(path, output => output.Write(content));
 
-    /// <summary>Writes a file beside its place.</summary>
+    /// <summary>Writes a file next to its place.</summary>
     /// <param name="path">The place.</param>
     /// <param name="write">Writes the content.</param>
     public void Add(string path, Action<Stream> write)
@@ -47,12 +47,12 @@ internal sealed class StagedFiles : IDisposable
         staged.Clear();
     }
 
-    /// <summary>Removes what was not moved.</summary>
+    /// <summary>Removes the files that were not moved.</summary>
     public void Dispose()
     {
         foreach (var (temporary, _) in staged)
         {
-            // Where the folder does not exist, neither does the file.
+            // If the folder does not exist, neither does the file.
             if (File.Exists(temporary))
             {
                 File.Delete(temporary);
@@ -62,7 +62,7 @@ internal sealed class StagedFiles : IDisposable
         }
     }
 
-    /// <summary>Removes what no thread will finish, because the process ends.</summary>
+    /// <summary>Removes the files that no thread will finish, because the process ends.</summary>
     public static void RemoveAll()
     {
         foreach (var temporary in Unfinished.Keys)
@@ -73,12 +73,12 @@ internal sealed class StagedFiles : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // It stays, under a name that nothing reads.
+                // It remains under a name that nothing reads.
             }
         }
     }
 
-    /// <summary>Determines whether a path is, or may become, a plain file: none of a directory or a device.</summary>
+    /// <summary>Determines whether a path is, or may become, a plain file, and not a directory or a device.</summary>
     public static bool IsPlain(string path) => !Directory.Exists(path) && (OperatingSystem.IsWindows() || !path.StartsWith("/dev/", StringComparison.Ordinal));
 
     private static void Guard(string path, Action write)

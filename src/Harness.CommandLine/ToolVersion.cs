@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Harness.CommandLine;
 
-/// <summary>What the build knows of the tool.</summary>
+/// <summary>The facts that the build knows about the tool.</summary>
 internal static class ToolVersion
 {
     /// <summary>Three numbers.</summary>

@@ -6,7 +6,7 @@ using Harness.Policies;
 
 namespace Harness.CommandLine;
 
-/// <summary>The workflows of GitHub that block and show what breaks the policy; what is there already is never written over.</summary>
+/// <summary>The GitHub workflows that block and show violations of the policy. Existing files are never overwritten.</summary>
 internal static partial class WorkflowFiles
 {
     private const string Folder = ".github/workflows";
@@ -17,7 +17,7 @@ internal static partial class WorkflowFiles
     /// <summary>Writes them.</summary>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="action">The action that they use: <c>OWNER/REPOSITORY@REF</c>.</param>
-    /// <param name="context">Where it is said.</param>
+    /// <param name="context">The context, for messages.</param>
     /// <exception cref="CommandException">One is there already, or cannot be written.</exception>
     public static int Write(string root, string action, CommandContext context)
     {
@@ -57,7 +57,7 @@ internal static partial class WorkflowFiles
         return ExitCode.Clean;
     }
 
-    // The default branch first; then those that the policy guards.
+    // The default branch first, then those that the policy guards.
     private static string[] FindBranches(string root)
     {
         var settings = File.Exists(Path.Join(root, Policy.FileName)) ? Policy.Parse(PolicyArgument.Read(root, null)).Value.Branches : null;

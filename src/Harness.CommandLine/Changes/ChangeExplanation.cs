@@ -7,15 +7,15 @@ using Harness.Trees;
 
 namespace Harness.CommandLine.Changes;
 
-/// <summary>Says how it was decided who may change what: <c>harness explain --change</c>.</summary>
+/// <summary>Explains the decision on the rights of a change: <c>harness explain --change</c>.</summary>
 internal static class ChangeExplanation
 {
     /// <summary>Explains a change, or one of its paths.</summary>
-    /// <param name="request">Which change.</param>
-    /// <param name="path">The path as it was given, or <see langword="null"/> for all.</param>
+    /// <param name="request">The change.</param>
+    /// <param name="path">The given path, or <see langword="null"/> for all.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="policy">The absolute path of the policy that was named, or <see langword="null"/> for the trees' own.</param>
-    /// <param name="context">Where it is written.</param>
+    /// <param name="context">The context, for the output.</param>
     public static int Write(ChangeRequest request, string? path, string root, string? policy, CommandContext context)
     {
         using var repository = GitRepository.Open(root);

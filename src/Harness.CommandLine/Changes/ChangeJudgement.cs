@@ -2,11 +2,11 @@ using Harness.Analysis;
 
 namespace Harness.CommandLine.Changes;
 
-/// <summary>By which policy, on which day, and by which evidence a change is judged.</summary>
+/// <summary>The policy, the date and the evidence by which a change is judged.</summary>
 internal static class ChangeJudgement
 {
     /// <summary>Returns the options of an analysis.</summary>
-    /// <param name="request">Which change.</param>
+    /// <param name="request">The change.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="policy">The absolute path of the policy that was named, or <see langword="null"/> for the trees' own.</param>
     /// <param name="today">The date in UTC.</param>

@@ -4,7 +4,7 @@ using Harness.Changes;
 
 namespace Harness.CommandLine.Changes;
 
-/// <summary>The options that say which change is judged, and what is known of who made it.</summary>
+/// <summary>The options that select the judged change and its contributors.</summary>
 internal sealed class ChangeOptions
 {
     /// <summary>The environment variable that names the agent at work.</summary>
@@ -46,7 +46,7 @@ internal sealed class ChangeOptions
         }
     }
 
-    /// <summary>What was asked for, or <see langword="null"/> if no change is.</summary>
+    /// <summary>Returns the requested change, or <see langword="null"/> if none is requested.</summary>
     /// <exception cref="CommandException">The options do not go together.</exception>
     public ChangeRequest? Read(ParseResult parsed, CommandContext context)
     {

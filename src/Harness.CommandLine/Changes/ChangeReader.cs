@@ -11,9 +11,9 @@ internal static class ChangeReader
 {
     /// <summary>Reads a change.</summary>
     /// <param name="repository">The repository.</param>
-    /// <param name="request">Which change.</param>
-    /// <param name="context">Where it is said what of the change lies elsewhere.</param>
-    /// <exception cref="GitException">The repository cannot tell it.</exception>
+    /// <param name="request">The change.</param>
+    /// <param name="context">The context, for messages about parts of the change elsewhere.</param>
+    /// <exception cref="GitException">The repository does not have the change.</exception>
     /// <exception cref="CommandException">The event or the consents cannot be read.</exception>
     public static Change Read(GitRepository repository, ChangeRequest request, CommandContext context)
     {
@@ -38,7 +38,7 @@ internal static class ChangeReader
         };
     }
 
-    // The policy of a directory says nothing of what lies beside it.
+    // The policy of a directory does not apply to paths outside it.
     private static void SayWhatLiesElsewhere(ChangeSet files, RepoPath place, CommandContext context)
     {
         var elsewhere = files.Files.Count(f => !f.Path.IsUnder(place));

@@ -2,23 +2,23 @@ using Harness.Changes;
 
 namespace Harness.CommandLine.Changes;
 
-/// <summary>Which files are proposed.</summary>
+/// <summary>The proposed files.</summary>
 internal enum ProposedFiles
 {
     /// <summary>Those of a commit.</summary>
     Commit,
 
-    /// <summary>The index: what <c>git commit</c> would store.</summary>
+    /// <summary>The index: the files that <c>git commit</c> would store.</summary>
     Staged,
 
-    /// <summary>The working tree: what <c>git commit</c> would store after <c>git add -A</c>.</summary>
+    /// <summary>The working tree: the files that <c>git commit</c> would store after <c>git add -A</c>.</summary>
     WorkingTree,
 }
 
-/// <summary>Which change is judged, and what is known of who made it.</summary>
+/// <summary>The change to judge, with the known contributors.</summary>
 internal sealed class ChangeRequest
 {
-    /// <summary>The target's tip, or <see langword="null"/> for <c>HEAD</c>, where files that are no commit yet are judged.</summary>
+    /// <summary>The target's tip, or <see langword="null"/> for <c>HEAD</c> if uncommitted files are judged.</summary>
     public string? Base { get; init; }
 
     /// <summary>The commit that is proposed, or <see langword="null"/> for <c>HEAD</c>.</summary>
@@ -27,16 +27,16 @@ internal sealed class ChangeRequest
     /// <summary>The merge that the host has made, or <see langword="null"/> for git's own.</summary>
     public string? Merge { get; init; }
 
-    /// <summary>Which files are proposed.</summary>
+    /// <summary>The proposed files.</summary>
     public ProposedFiles Files { get; init; }
 
-    /// <summary>The agent that the caller says to be.</summary>
+    /// <summary>The agent that the caller claims to be.</summary>
     public string? As { get; init; }
 
     /// <summary>The accounts that the host has authenticated.</summary>
     public IReadOnlyList<string> Logins { get; init; } = [];
 
-    /// <summary>The name of the branch, or <see langword="null"/> for the one that is checked out.</summary>
+    /// <summary>The name of the branch, or <see langword="null"/> for the checked-out branch.</summary>
     public string? Branch { get; init; }
 
     /// <summary>The absolute path of the host's event.</summary>
@@ -45,6 +45,6 @@ internal sealed class ChangeRequest
     /// <summary>The absolute path of the consents.</summary>
     public string? Consents { get; init; }
 
-    /// <summary>The evidence below which nobody is an agent, in place of the policy's.</summary>
+    /// <summary>The least evidence that identifies an agent, in place of the policy's.</summary>
     public IdentityEvidence? Identity { get; init; }
 }

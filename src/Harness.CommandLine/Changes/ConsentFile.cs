@@ -5,7 +5,7 @@ using Harness.GitHub.Connection;
 
 namespace Harness.CommandLine.Changes;
 
-/// <summary>Reads who approved which commit, as whoever asked the host wrote it: <c>[{ "login": "…", "head": "…" }]</c>.</summary>
+/// <summary>Reads approvals of commits, as recorded by the program that asked the host: <c>[{ "login": "…", "head": "…" }]</c>.</summary>
 internal static class ConsentFile
 {
     private const string What = "the file of consents";

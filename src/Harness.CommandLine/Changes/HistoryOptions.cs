@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Harness.CommandLine.Changes;
 
-/// <summary>The options that ask what a policy would have said of the past.</summary>
+/// <summary>The options for judging past changes by a policy.</summary>
 internal sealed class HistoryOptions
 {
     private readonly Option<int?> last = new("--last")
@@ -24,9 +24,9 @@ internal sealed class HistoryOptions
         command.Add(since);
     }
 
-    /// <summary>What was asked for, or <see langword="null"/> if the past is not.</summary>
+    /// <summary>Returns the requested history, or <see langword="null"/> if none is requested.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="change">The change that is asked for beside it.</param>
+    /// <param name="change">The change that is also requested.</param>
     /// <exception cref="CommandException">The options do not go together.</exception>
     public HistoryRequest? Read(ParseResult parsed, ChangeRequest? change)
     {

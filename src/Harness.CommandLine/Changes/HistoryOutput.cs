@@ -5,7 +5,7 @@ using Harness.Reporting.History;
 
 namespace Harness.CommandLine.Changes;
 
-/// <summary>Writes what a policy would have said of the past.</summary>
+/// <summary>Writes the findings of a policy on past changes.</summary>
 internal static class HistoryOutput
 {
     public static void Write(PastReport report, IReadOnlyList<OutputFormat> formats, CommandContext context) =>

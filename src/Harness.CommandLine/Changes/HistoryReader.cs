@@ -12,12 +12,12 @@ using Harness.Workspaces;
 namespace Harness.CommandLine.Changes;
 
 /// <summary>
-/// Judges what has landed on a branch by a policy that came later. Rules over trees only: history holds neither proof of who made a change
-/// nor who agreed to it.
+/// Judges the changes that landed on a branch by a later policy. Only rules over trees run, because history does not prove the contributors or
+/// approvals of a change.
 /// </summary>
 internal sealed class HistoryReader
 {
-    /// <summary>How many changes are looked at.</summary>
+    /// <summary>The maximum number of changes to examine.</summary>
     public const int MostChanges = 10_000;
 
     private readonly AnalysisEngine engine;
@@ -69,7 +69,7 @@ internal sealed class HistoryReader
         return repository.LastChanges(repository.Resolve("HEAD"), count).Select(reader.Judge);
     }
 
-    // Else each of the changes would say so.
+    // Otherwise each of the changes would report it.
     private static void RefuseBroken(SourceText policy)
     {
         var parsed = Policy.Parse(policy);
@@ -98,7 +98,7 @@ internal sealed class HistoryReader
         return (change, files);
     }
 
-    // Other words in a file that rules do not read; a file that comes or goes may be a target of a package.
+    // A modified file that rules do not read. An added or removed file may be a target of a package.
     private static bool SaysNothing(FileChange file) =>
         file is { Before.Exists: true, After.Exists: true } && file.Before.Mode == file.After.Mode && !IsRead(file.Path);
 

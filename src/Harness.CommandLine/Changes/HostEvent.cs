@@ -6,9 +6,9 @@ using Harness.GitHub.Connection;
 namespace Harness.CommandLine.Changes;
 
 /// <summary>
-/// Who made a change as the event of GitHub says it: the author of the pull request, and who pushed. The sender of a <c>pull_request</c>
-/// event has pushed where its action is <c>opened</c>, <c>reopened</c> or <c>synchronize</c>; of any other action (a label, a review) the
-/// sender has no hand in the change. See "Webhook events and payloads" of GitHub's documentation.
+/// The contributors of a change in an event of GitHub: the author of the pull request, and the pusher. The sender of a <c>pull_request</c> event has
+/// pushed if its action is <c>opened</c>, <c>reopened</c> or <c>synchronize</c>. For any other action (a label, a review), the sender is not a
+/// contributor. See "Webhook events and payloads" of GitHub's documentation.
 /// </summary>
 internal sealed class HostEvent
 {
@@ -19,7 +19,7 @@ internal sealed class HostEvent
     /// <summary>The accounts.</summary>
     public ImmutableArray<IdentityClaim> Claims { get; }
 
-    /// <summary>The branch that is proposed, or <see langword="null"/> if the event names none.</summary>
+    /// <summary>The proposed branch, or <see langword="null"/> if the event names none.</summary>
     public string? Branch { get; }
 
     /// <summary>Reads an event.</summary>

@@ -12,8 +12,8 @@ internal static class JsonFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The absolute path.</param>
-    /// <param name="what">What it is, for messages: <c>the event</c>.</param>
-    /// <exception cref="CommandException">It cannot be read, or is no JSON.</exception>
+    /// <param name="what">The name in messages: <c>the event</c>.</param>
+    /// <exception cref="CommandException">It cannot be read, or is not JSON.</exception>
     public static JsonDocument Read(string path, string what)
     {
         try

@@ -4,7 +4,7 @@ using Harness.GitHub.Connection;
 
 namespace Harness.CommandLine.Ci;
 
-/// <summary>What happened at the host. See "Webhook events and payloads" and "Events that trigger workflows" of GitHub's documentation.</summary>
+/// <summary>An event of the host. See "Webhook events and payloads" and "Events that trigger workflows" of GitHub's documentation.</summary>
 internal abstract record CiEvent
 {
     private const string Zeros = "0000000000000000000000000000000000000000";
@@ -12,7 +12,7 @@ internal abstract record CiEvent
 
     /// <summary>Reads an event.</summary>
     /// <param name="runner">The run.</param>
-    /// <exception cref="CommandException">The event is not what its kind says.</exception>
+    /// <exception cref="CommandException">The event does not have the form of its kind.</exception>
     public static CiEvent Read(RunnerEnvironment runner)
     {
         using var document = JsonFile.Read(runner.EventPath, "the event");
@@ -30,23 +30,23 @@ internal abstract record CiEvent
     /// <param name="Number">Its number.</param>
     /// <param name="Head">The commit that is proposed.</param>
     /// <param name="Base">The branch that it targets.</param>
-    /// <param name="Home">The branch that the repository is known by.</param>
+    /// <param name="Home">The default branch.</param>
     /// <param name="IsFork">A value that indicates whether the branch is another repository's.</param>
     internal sealed record PullRequest(int Number, string Head, string Base, string Home, bool IsFork) : CiEvent;
 
     /// <summary>A merge queue asks whether a group of pull requests may merge.</summary>
     /// <param name="Before">The tip of the target.</param>
-    /// <param name="After">The tip of the group: what the target would become.</param>
+    /// <param name="After">The tip of the group, which would become the target's tip.</param>
     /// <param name="Target">The branch that it targets.</param>
-    /// <param name="Group">The group's own branch, whose name holds the number of its last pull request.</param>
+    /// <param name="Group">The group's own branch. Its name contains the number of its last pull request.</param>
     internal sealed record MergeGroup(string Before, string After, string Target, string Group) : CiEvent;
 
     /// <summary>A branch has moved.</summary>
-    /// <param name="Before">Where it was, or <see langword="null"/> if it is new.</param>
-    /// <param name="After">Where it is, or <see langword="null"/> if it is deleted.</param>
+    /// <param name="Before">The old commit, or <see langword="null"/> if the branch is new.</param>
+    /// <param name="After">The new commit, or <see langword="null"/> if the branch is deleted.</param>
     /// <param name="Branch">The branch.</param>
-    /// <param name="Home">The branch that the repository is known by.</param>
-    /// <param name="Sender">Who pushed.</param>
+    /// <param name="Home">The default branch.</param>
+    /// <param name="Sender">The account that pushed.</param>
     internal sealed record Push(string? Before, string? After, string Branch, string Home, string Sender) : CiEvent;
 
     /// <summary>Anything else: only the tree can be judged.</summary>
@@ -54,7 +54,7 @@ internal abstract record CiEvent
     /// <param name="Name">The kind of the event.</param>
     internal sealed record Other(string Commit, string Name) : CiEvent;
 
-    // The branch is asked of the host; an event whose own is none is not an event of a host.
+    // The host provides the branch. An event without a valid branch does not come from a host.
     private static PullRequest ReadPullRequest(JsonElement root, RunnerEnvironment runner) =>
         NeedRef(root.FindText("pull_request", "head", "ref"), "pull_request.head.ref") is null ? throw Lacks("pull_request.head.ref") : new(
             root.FindNumber("pull_request", "number") is { } number and > 0 ? number : throw Lacks("pull_request.number"),
@@ -90,7 +90,7 @@ internal abstract record CiEvent
     private static string NeedId(string? id, string what) =>
         id is { Length: 40 or 64 } && id.All(char.IsAsciiHexDigitLower) ? id : throw Lacks(what);
 
-    // A name that git would take for something else, or for a pattern, is none that a host hands out.
+    // A host does not provide a name that git would take for something else, or for a pattern.
     private static string NeedRef(string? name, string what) =>
         Need(name, what) is var given && given[0] != '-' && !given.Any(c => c is ' ' or ':' or '*' or '?' or '[' or '^' or '~' or '\\') && !given.Contains("..", StringComparison.Ordinal)
             ? given : throw Lacks(what);

@@ -6,14 +6,14 @@ using Harness.Workspaces;
 
 namespace Harness.CommandLine.Ci;
 
-/// <summary>What was judged, and what came out.</summary>
-/// <param name="Title">What it is called, or <see langword="null"/> for the tree by itself.</param>
-/// <param name="Report">What was found.</param>
+/// <summary>A judged subject with its report.</summary>
+/// <param name="Title">The name of the subject, or <see langword="null"/> for a single tree.</param>
+/// <param name="Report">The report.</param>
 internal sealed record CiVerdict(string? Title, CheckReport Report);
 
-/// <summary>Judges what an event is about: each of its changes by itself, or where there is none its tree.</summary>
+/// <summary>Judges the subject of an event: each of its changes separately, or its tree if there are none.</summary>
 /// <param name="engine">The engine, with the rules to judge by.</param>
-/// <param name="request">What the step was asked for.</param>
+/// <param name="request">The options of the step.</param>
 /// <param name="today">The date, in UTC, against which exceptions and leases are checked.</param>
 internal sealed class CiJudge(AnalysisEngine engine, CiRequest request, DateOnly today)
 {
@@ -24,7 +24,7 @@ internal sealed class CiJudge(AnalysisEngine engine, CiRequest request, DateOnly
         ? [ToVerdict(null, engine.Analyze(subject.Tree, PolicyArgument.ReadInTree(subject.Tree, request.Policy), today, cache))]
         : [.. subject.Steps.Select(s => ToVerdict(s.Title, engine.Analyze(s.Change, OptionsOf(s), cancellation: default)))];
 
-    // A policy elsewhere is the target's, as the one at the top is.
+    // A policy at another path also comes from the target.
     private ChangeAnalysisOptions OptionsOf(CiStep step) => new()
     {
         Today = today,

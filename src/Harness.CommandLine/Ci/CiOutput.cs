@@ -9,8 +9,8 @@ using Harness.Reporting.Sinks;
 namespace Harness.CommandLine.Ci;
 
 /// <summary>
-/// Writes what was judged to where a runner shows it: the log, annotations, the step's summary and outputs. Names of a change are in the log
-/// between commands that stop the runner from obeying any.
+/// Writes the results to the places that a runner shows: the log, annotations, the step's summary and outputs. In the log, names of a change are
+/// between commands that stop the runner from obeying workflow commands.
 /// </summary>
 internal sealed class CiOutput(RunnerEnvironment runner, CommandContext context)
 {
@@ -32,7 +32,7 @@ internal sealed class CiOutput(RunnerEnvironment runner, CommandContext context)
         WriteSummary(verdicts);
     }
 
-    /// <summary>Writes the step's outputs. A step that could not judge has none: a number would read as a result.</summary>
+    /// <summary>Writes the step's outputs. A step that could not judge has none, because a number would look like a result.</summary>
     public void WriteOutputs(ImmutableArray<CiVerdict> verdicts, string? sarif)
     {
         var all = verdicts[^1].Report.Result.Findings.Length;
@@ -47,7 +47,7 @@ internal sealed class CiOutput(RunnerEnvironment runner, CommandContext context)
         return text.ToString();
     }
 
-    // See "Stopping and starting workflow commands" of GitHub Actions' documentation: the token is known to nobody before.
+    // See "Stopping and starting workflow commands" of GitHub Actions' documentation: The token is unpredictable.
     private void WriteGuarded(string title, CheckReport report)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

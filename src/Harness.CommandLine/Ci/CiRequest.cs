@@ -2,20 +2,20 @@ using Harness.Diagnostics;
 
 namespace Harness.CommandLine.Ci;
 
-/// <summary>What a step of a workflow is for.</summary>
+/// <summary>The purpose of a workflow step.</summary>
 internal enum CiMode
 {
-    /// <summary>It blocks: what an event would bring is judged, and findings fail the step.</summary>
+    /// <summary>The step judges the changes of an event, and findings fail it.</summary>
     Gate,
 
-    /// <summary>It tells: the findings become SARIF, and fail nothing.</summary>
+    /// <summary>The step reports findings as SARIF, and they do not fail it.</summary>
     Scan,
 }
 
-/// <summary>What a step was asked for.</summary>
+/// <summary>The options of a step.</summary>
 internal sealed class CiRequest
 {
-    /// <summary>What the step is for.</summary>
+    /// <summary>The purpose of the step.</summary>
     public required CiMode Mode { get; init; }
 
     /// <summary>The path of the policy in the repository, or <see langword="null"/> for the one at the top.</summary>

@@ -6,7 +6,7 @@ using Harness.Sarif;
 
 namespace Harness.CommandLine.Ci;
 
-/// <summary>One step of a workflow: reads the event, fetches what it is about as data, judges it, and writes to where people look.</summary>
+/// <summary>One step of a workflow: it reads the event, fetches its subject as data, judges it, and writes the results.</summary>
 internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, CommandContext context)
 {
     /// <summary>Runs the step.</summary>
@@ -33,7 +33,7 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Com
             return ExitCode.CouldNotRun;
         }
 
-        // Whoever uploads the file does it with GitHub's action, which wants hashes of lines; the own upload keeps alerts by their keys.
+        // GitHub's own action uploads the file, and needs hashes of lines. The built-in upload identifies alerts by their keys.
         byte[] ToSarif(AlertIdentity alerts) => CheckOutput.ToSarif(verdicts[^1].Report, new SarifRevision(runner.RepositoryAddress, subject.Commit), alerts, context);
         WriteFile(() => ToSarif(AlertIdentity.LineHash));
         output.WriteOutputs(verdicts, request.Sarif);
@@ -51,7 +51,7 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Com
         return new GitHubOptions { Api = runner.Api, Owner = name[0], Name = name[1], Token = runner.Token };
     }
 
-    // A scan tells of the tree as it is, or would be; only a pull request is a change that alerts are shown on.
+    // A scan reports on the current or merged tree. Alerts of a change are shown only on a pull request.
     private async Task<CiSubject> ReadAsync(CiEvent happened, FetchedCommits commits, FactsReader facts) => happened switch
     {
         CiEvent.PullRequest pull when request.Mode == CiMode.Gate => await new PullRequestReader(commits, facts).ReadAsync(pull, Guarded(commits, pull.Home).GetTarget(pull.Base)),
@@ -66,7 +66,7 @@ internal sealed class CiStepRun(RunnerEnvironment runner, CiRequest request, Com
         _ => throw new InvalidOperationException($"'{happened.GetType().Name}' is no event"),
     };
 
-    // A branch that nobody has made yet has no policy of its own that anyone agreed to.
+    // Nobody has agreed to the policy of a branch that did not exist before.
     private async Task<CiSubject> ReadPushAsync(CiEvent.Push push, FetchedCommits commits, FactsReader facts)
     {
         if (push.Before is null)

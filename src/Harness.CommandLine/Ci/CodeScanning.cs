@@ -9,8 +9,8 @@ using Harness.GitHub.Connection;
 namespace Harness.CommandLine.Ci;
 
 /// <summary>
-/// Uploads SARIF to GitHub's code scanning and waits for what becomes of it. GitHub's own action is not used: it knows alerts by hashes of
-/// lines, and warns of every result that has another fingerprint.
+/// Uploads SARIF to GitHub's code scanning and waits for the outcome. GitHub's own action is not used, because it identifies alerts by hashes of
+/// lines, and warns of every result with another fingerprint.
 /// </summary>
 internal sealed class CodeScanning(GitHubConnection host)
 {
@@ -21,7 +21,7 @@ internal sealed class CodeScanning(GitHubConnection host)
 
     /// <summary>Uploads.</summary>
     /// <param name="sarif">The SARIF.</param>
-    /// <param name="subject">What it is of.</param>
+    /// <param name="subject">The subject of the report.</param>
     /// <exception cref="CommandException">The host cannot read it.</exception>
     /// <exception cref="GitHubException">The host refuses it.</exception>
     public async Task UploadAsync(byte[] sarif, CiSubject subject)
@@ -46,7 +46,7 @@ internal sealed class CodeScanning(GitHubConnection host)
         throw new CommandException("code scanning has not read the SARIF after two minutes: run the step again");
     }
 
-    /// <summary>Determines whether a refusal is that of a token which may only read, as every token of a pull request from a fork.</summary>
+    /// <summary>Determines whether a refusal is due to a read-only token, as for every pull request from a fork.</summary>
     public static bool IsReadOnly(GitHubException refusal) => refusal.Status is (int)HttpStatusCode.Forbidden or (int)HttpStatusCode.NotFound;
 
     private static byte[] Body(byte[] sarif, CiSubject subject)

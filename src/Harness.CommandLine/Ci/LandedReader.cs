@@ -8,12 +8,12 @@ using Harness.GitHub.Facts;
 namespace Harness.CommandLine.Ci;
 
 /// <summary>
-/// Reads what a guarded branch has taken in, or a merge queue is about to: its steps along first parents. A step that is proven to come from a
-/// pull request is judged as that pull request: by its author, pushers, commits and approvals. Any other is the pusher's.
+/// Reads the steps along first parents that have landed on a guarded branch, or are about to land from a merge queue. A step that is proven to come
+/// from a pull request is judged with its author, pushers, commits and approvals. Any other step belongs to the pusher.
 /// </summary>
 internal sealed partial class LandedReader(FetchedCommits commits, FactsReader facts)
 {
-    // Far more than a queue groups or a day's pushes hold; what is longer is fetched whole.
+    // Far more than a merge group or a day's pushes contain. A longer history is fetched completely.
     private const int Depth = 50;
     private const int MostSteps = 250;
     private const string Queue = "gh-readonly-queue/";
@@ -27,7 +27,8 @@ internal sealed partial class LandedReader(FetchedCommits commits, FactsReader f
             ?? throw new CommandException($"the merge group '{group.Group}' does not build on its base {group.Before[..12]}");
         var own = PullRequestOf(group.Group) ?? throw new CommandException($"the branch '{group.Group}' of the merge group names no pull request");
 
-        // The event's own ref first: whoever may push can make further ones. The tip of each queued group is where its pull request ends.
+        // The event's own ref comes first, because anyone who may push can create others. The tip of each queued group is the end of its pull
+        // request.
         var queued = commits.ListRefs($"refs/heads/{Queue}{group.Target}/")
             .Select(r => (Id: r.Id, Number: PullRequestOf(r.Name)))
             .Where(r => r.Number is not null)
@@ -69,7 +70,7 @@ internal sealed partial class LandedReader(FetchedCommits commits, FactsReader f
         return new CiSubject(commits.Repository.GetTree(commits[commit]), commit, name, judged.ToImmutable());
     }
 
-    // The oldest first; null where the one is not an ancestor of the other along first parents.
+    // Returns the steps, oldest first, or null if the old commit is not an ancestor of the new one along first parents.
     private ImmutableArray<LandedChange>? ReadLanded(string before, string after, string why)
     {
         foreach (var depth in new int?[] { Depth, null })

@@ -5,8 +5,8 @@ using Harness.GitHub.Facts;
 namespace Harness.CommandLine.Ci;
 
 /// <summary>
-/// Reads what merging a pull request would change, who made it and who agreed. The event says which pull request and which head; all else is
-/// asked of the host, so that every event of a head has one answer.
+/// Reads the change that merging a pull request would make, with its contributors and approvals. The event provides the pull request and the head.
+/// Everything else comes from the host, so that every event of a head gives the same answer.
 /// </summary>
 internal sealed class PullRequestReader(FetchedCommits commits, FactsReader facts)
 {

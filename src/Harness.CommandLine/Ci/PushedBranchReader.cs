@@ -5,8 +5,8 @@ using Harness.GitHub.Facts;
 namespace Harness.CommandLine.Ci;
 
 /// <summary>
-/// Reads a push to a branch whose own policy does not count: one that nobody guards, or one that nobody has made yet. It is judged as if it were to
-/// merge, by everyone who pushed to the branch, for its check is one of its commit, which may be a pull request's as well.
+/// Reads a push to an unguarded or new branch, which must not be judged by its own policy. The push is judged as if it were to merge, with everyone
+/// who pushed to the branch. Its check belongs to its commit, which may also be the head of a pull request.
 /// </summary>
 internal sealed class PushedBranchReader(FetchedCommits commits, FactsReader facts)
 {
@@ -32,7 +32,7 @@ internal sealed class PushedBranchReader(FetchedCommits commits, FactsReader fac
         return new CiSubject(after, id, name, [new CiStep($"{head.Short}, judged against '{branch}'", change)]);
     }
 
-    /// <summary>Reads the first push of the branch that the repository is known by: there is nothing to hold it against but itself.</summary>
+    /// <summary>Reads the first push of the default branch, which can be compared only with itself.</summary>
     public CiSubject ReadFirst(CiEvent.Push push)
     {
         commits.Fetch($"the host has {push.After![..12]} no more", 1, push.After);

@@ -1,6 +1,6 @@
 namespace Harness.CommandLine.Ci;
 
-/// <summary>What GitHub's runner says of the run. See "Variables reference" of GitHub Actions' documentation.</summary>
+/// <summary>The variables of GitHub's runner. See "Variables reference" of GitHub Actions' documentation.</summary>
 internal sealed record RunnerEnvironment
 {
     /// <summary>The kind of the event: <c>pull_request_target</c>.</summary>
@@ -24,7 +24,7 @@ internal sealed record RunnerEnvironment
     /// <summary>The ref that the run is about.</summary>
     public required string Ref { get; init; }
 
-    /// <summary>The token; never printed.</summary>
+    /// <summary>The token, which is never printed.</summary>
     public string? Token { get; init; }
 
     /// <summary>The file that outputs of the step are appended to.</summary>

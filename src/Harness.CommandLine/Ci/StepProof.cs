@@ -3,14 +3,14 @@ using Harness.Git;
 
 namespace Harness.CommandLine.Ci;
 
-/// <summary>Proves which pull request each step comes from: of those that are suggested, the one whose head gives the step by a merge.</summary>
+/// <summary>Proves the pull request of each step: of the suggested ones, the one whose head gives the step by a merge.</summary>
 internal sealed class StepProof(FetchedCommits commits)
 {
     /// <summary>Fetches the commits of steps and the heads of pull requests, and finds the pull request of each step.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="heads">The ids of the heads, by the numbers of the pull requests.</param>
-    /// <param name="depth">How many generations to fetch at first.</param>
-    /// <returns>Of each step the number, or <see langword="null"/> if it is none's.</returns>
+    /// <param name="depth">The number of generations to fetch first.</param>
+    /// <returns>For each step, the number, or <see langword="null"/> if it does not come from a pull request.</returns>
     public ImmutableArray<int?> Prove(ImmutableArray<LandedStep> steps, IReadOnlyDictionary<int, string> heads, int depth)
     {
         if (heads.Count > 0)
@@ -27,7 +27,7 @@ internal sealed class StepProof(FetchedCommits commits)
         return TryProve(steps, heads, isWhole: true)!.Value;
     }
 
-    // Who made the commits of a push is read from them: behind a merge, from all of them.
+    // The authors of a push are read from its commits, including those behind a merge.
     private static bool IsTold(ImmutableArray<LandedStep> steps, ImmutableArray<int?> proven) => !steps.Where((s, i) => proven[i] is null && !s.IsLinear).Any();
 
     private ImmutableArray<int?>? TryProve(ImmutableArray<LandedStep> steps, IReadOnlyDictionary<int, string> heads, bool isWhole)
@@ -60,7 +60,7 @@ internal sealed class StepProof(FetchedCommits commits)
         }
     }
 
-    // A head that the host does not hand out proves nothing.
+    // A head that the host does not provide proves nothing.
     private void Fetch(ImmutableArray<LandedStep> steps, IReadOnlyDictionary<int, string> heads, int? depth)
     {
         string[] own = [.. steps.SelectMany(s => new[] { s.Before.Value, s.After.Value }).Distinct()];

@@ -13,7 +13,7 @@ using Harness.Trees;
 
 namespace Harness.CommandLine.Commands;
 
-/// <summary><c>harness check</c>: judges the tree and writes what was found.</summary>
+/// <summary><c>harness check</c>: judges the tree and writes the findings.</summary>
 internal static class CheckCommand
 {
     public static Command Create(CommandContext context)
@@ -86,7 +86,7 @@ internal static class CheckCommand
         return (int)report.Outcome;
     }
 
-    // It answers a question about what has landed already: nothing is stopped by it.
+    // It only answers a question about landed changes, so it does not fail.
     private static int LookBack(HistoryRequest past, CheckRequest request, CommandContext context)
     {
         using var repository = GitRepository.Open(request.Root);

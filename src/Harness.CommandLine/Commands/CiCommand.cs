@@ -3,7 +3,7 @@ using Harness.CommandLine.Ci;
 
 namespace Harness.CommandLine.Commands;
 
-/// <summary><c>harness ci</c>: judges what an event of GitHub is about, as a step of a workflow.</summary>
+/// <summary><c>harness ci</c>: judges the subject of a GitHub event, as a step of a workflow.</summary>
 internal static class CiCommand
 {
     public static Command Create(CommandContext context) => new("ci", "Judges what an event of GitHub brings, as a step of a workflow; fetches commits as data and checks nothing out.")

@@ -9,8 +9,8 @@ using Harness.Text;
 namespace Harness.CommandLine.Commands;
 
 /// <summary>
-/// <c>harness explain RULE</c> prints a rule's page, <c>harness explain CRATE</c> where a package is placed, <c>harness explain --change</c> how it was
-/// decided who may change what; without any of these, all rules.
+/// <c>harness explain RULE</c> prints a rule's page, <c>harness explain CRATE</c> the placement of a package, and <c>harness explain --change</c> the
+/// decision on the rights of a change. Without any of these, it lists all rules.
 /// </summary>
 internal static class ExplainCommand
 {
@@ -62,7 +62,7 @@ internal static class ExplainCommand
         return ExitCode.Clean;
     }
 
-    // A misspelt name of a rule is taken for a package's: what is wrong then names both.
+    // A misspelt rule name is taken for a package name, so the message names both.
     private static string Placement(CommandContext context, string subject, string? root, string? policy)
     {
         try

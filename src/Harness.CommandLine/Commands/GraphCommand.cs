@@ -55,7 +55,7 @@ internal static class GraphCommand
         return bytes.ToArray();
     }
 
-    // By the policy, if one was named or is at the top; else by the graph alone.
+    // By the policy, if one was named or is at the top, or else only by the graph.
     private static GraphPicture Draw(string root, string? policyPath, CommandContext context)
     {
         if (policyPath is null && !Path.Exists(Path.Join(root, Policy.FileName)))
@@ -90,7 +90,7 @@ internal static class GraphCommand
         return codebase;
     }
 
-    // As Cargo does: the nearest Cargo.toml upward from where the command runs.
+    // Like Cargo: the nearest Cargo.toml upward from the current directory.
     private static string NearestManifest(string directory, string root)
     {
         for (var at = directory; at is not null; at = Path.GetDirectoryName(at))

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Harness.CommandLine.Commands;
 
-/// <summary><c>harness help [COMMAND]</c>: prints what a command does and takes, as <c>--help</c> does.</summary>
+/// <summary><c>harness help [COMMAND]</c>: prints the help of a command, like <c>--help</c>.</summary>
 internal static class HelpCommand
 {
     /// <param name="print">Runs the program with other arguments.</param>

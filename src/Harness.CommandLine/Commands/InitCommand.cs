@@ -115,7 +115,7 @@ internal static partial class InitCommand
             : PolicyProposal.Infer(survey, options);
     }
 
-    // What stands today is excused, as 'harness baseline' does it. An error that no baseline may hold would be a fault of the proposal itself.
+    // Current findings are excused, as by 'harness baseline'. An error that a baseline may not hold would be a fault of the proposal itself.
     private static ImmutableArray<Diagnostic> FindExcused(ManifestSurvey survey, SourceText policy, CommandContext context)
     {
         var result = context.Engine.Analyze(survey.Codebase.Tree, policy, context.Today, survey.Cache);

@@ -10,7 +10,7 @@ using Harness.Trees;
 
 namespace Harness.CommandLine.Commands;
 
-/// <summary><c>harness merge</c>: what other tools found, as one report, each result with its crate and owner.</summary>
+/// <summary><c>harness merge</c>: merges the results of other tools into one report, each with its crate and owner.</summary>
 internal static class MergeCommand
 {
     public static Command Create(CommandContext context)

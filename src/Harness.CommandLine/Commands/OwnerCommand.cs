@@ -3,7 +3,7 @@ using Harness.Ownership;
 
 namespace Harness.CommandLine.Commands;
 
-/// <summary><c>harness owner</c>: says whose paths are, which files nobody owns, and writes CODEOWNERS.</summary>
+/// <summary><c>harness owner</c>: prints the owners of paths and the unowned files, and writes CODEOWNERS.</summary>
 internal static class OwnerCommand
 {
     public static Command Create(CommandContext context)

@@ -9,7 +9,7 @@ using Harness.Reporting.Inquiries;
 
 namespace Harness.CommandLine.Commands;
 
-/// <summary><c>harness why A [B]</c>: what the policy and the manifests say of an edge, or of one package's.</summary>
+/// <summary><c>harness why A [B]</c>: explains an edge, or the edges of a package, by the policy and the manifests.</summary>
 internal static class WhyCommand
 {
     // The shortest and twenty more.

@@ -6,17 +6,17 @@ namespace Harness.CommandLine.Usage;
 
 /// <summary>An option in a script for a shell.</summary>
 /// <param name="Names">Its names, the long one first.</param>
-/// <param name="About">What it does, in a few words.</param>
+/// <param name="About">A short description.</param>
 /// <param name="TakesValue">A value that indicates whether a value follows.</param>
-/// <param name="Values">The values that there are; empty where it may be any, then a file's name is completed.</param>
+/// <param name="Values">The possible values. Empty if any value is allowed, and then a file name is completed.</param>
 internal sealed record CompletedOption(ImmutableArray<string> Names, string About, bool TakesValue, ImmutableArray<string> Values);
 
 /// <summary>A command in a script for a shell.</summary>
 /// <param name="Path">The command as it is typed: <c>harness ci gate</c>.</param>
-/// <param name="About">What it does, in a few words.</param>
+/// <param name="About">A short description.</param>
 /// <param name="Options">Its options, those of all commands included.</param>
 /// <param name="Commands">The commands below it.</param>
-/// <param name="Words">The words that it takes, where they are known.</param>
+/// <param name="Words">The words that it accepts, if known.</param>
 internal sealed record CompletedCommand(
     string Path, string About, ImmutableArray<CompletedOption> Options, ImmutableArray<CompletedCommand> Commands, ImmutableArray<string> Words)
 {

@@ -27,7 +27,7 @@ internal sealed class GlobalOptions
         }
     });
 
-    /// <summary>Gives a program the options, and the usual names to those of help and version.</summary>
+    /// <summary>Adds the options to a program, and gives those of help and version the usual names.</summary>
     /// <param name="root">The program.</param>
     public void AddTo(RootCommand root)
     {
@@ -62,7 +62,7 @@ internal sealed class GlobalOptions
     }
 }
 
-/// <summary>How much a command says.</summary>
+/// <summary>The verbosity of a command.</summary>
 internal enum Verbosity
 {
     /// <summary>Findings and failures.</summary>
@@ -71,6 +71,6 @@ internal enum Verbosity
     /// <summary>Also summaries and progress.</summary>
     Normal,
 
-    /// <summary>Also what it does.</summary>
+    /// <summary>Also details of its activity.</summary>
     Verbose,
 }

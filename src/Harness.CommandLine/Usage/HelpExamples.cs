@@ -61,7 +61,7 @@ internal static class HelpExamples
         ],
     };
 
-    /// <summary>Returns the examples of a command, each with what it does.</summary>
+    /// <summary>Returns the examples of a command, each with its effect.</summary>
     /// <param name="command">The command as it is typed: <c>harness check</c>.</param>
     public static ImmutableArray<(string Line, string What)> Find(string command) => ByCommand.GetValueOrDefault(command, []);
 }

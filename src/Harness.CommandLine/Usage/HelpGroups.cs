@@ -3,7 +3,7 @@ using System.CommandLine;
 
 namespace Harness.CommandLine.Usage;
 
-/// <summary>What options are about: a heading of the help each.</summary>
+/// <summary>The groups of options, each with a heading in the help.</summary>
 internal static class HelpGroups
 {
     private const string Input = "Input";

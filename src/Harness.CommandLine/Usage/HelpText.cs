@@ -6,7 +6,7 @@ using Harness.Reporting;
 
 namespace Harness.CommandLine.Usage;
 
-/// <summary>The help of a command: what it does, how it is called, its options by what they are about, and examples.</summary>
+/// <summary>The help of a command: description, usage, options by group, and examples.</summary>
 internal sealed class HelpText
 {
     private const int Indent = 2;
@@ -20,7 +20,7 @@ internal sealed class HelpText
 
     /// <summary>Writes the help of a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="context">Where to.</param>
+    /// <param name="context">The context, for the output.</param>
     public static void Write(CommandResult command, CommandContext context)
     {
         var help = new HelpText(context.Style, context.Width ?? 100);

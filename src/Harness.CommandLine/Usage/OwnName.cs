@@ -3,21 +3,21 @@ using System.Text;
 namespace Harness.CommandLine.Usage;
 
 /// <summary>
-/// The name under which the program runs. For <c>cargo harness ARGS</c> Cargo runs <c>cargo-harness harness ARGS</c>: a link of that name to the
-/// program takes its own name off.
+/// The name under which the program runs. For <c>cargo harness ARGS</c> Cargo runs <c>cargo-harness harness ARGS</c>: A link of that name to the
+/// program removes its own name.
 /// </summary>
 internal static class OwnName
 {
     private const string OfCargo = "cargo-harness";
     private const string Repeated = "harness";
 
-    /// <summary>Returns the arguments without what Cargo puts before them.</summary>
+    /// <summary>Returns the arguments without Cargo's prefix.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="program">The path or name of the program that runs.</param>
     public static IReadOnlyList<string> Strip(IReadOnlyList<string> arguments, string? program) =>
         arguments is [Repeated, ..] && Path.GetFileNameWithoutExtension(program) == OfCargo ? [.. arguments.Skip(1)] : arguments;
 
-    /// <summary>Returns the path or name by which this process was started. The runtime follows links; the kernel keeps the name.</summary>
+    /// <summary>Returns the path or name under which this process was started. The runtime follows links, but the kernel keeps the name.</summary>
     public static string? Find()
     {
         try
@@ -30,7 +30,7 @@ internal static class OwnName
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Then by what the runtime says.
+            // Then by the path from the runtime.
         }
 
         return Environment.GetCommandLineArgs() is [var first, ..] && Path.GetFileNameWithoutExtension(first) == OfCargo ? first : Environment.ProcessPath;

@@ -5,10 +5,10 @@ using Harness.Text;
 
 namespace Harness.CommandLine.Usage;
 
-/// <summary>Says what is wrong with a command line, in words of the user: with the name that was meant, and without names of types.</summary>
+/// <summary>Describes errors in a command line in the user's terms: with the probable name, and without names of types.</summary>
 internal static class ParseFailures
 {
-    /// <summary>Returns the sentences, the last of which names the help, or <see langword="null"/> if nothing is wrong.</summary>
+    /// <summary>Returns the error in sentences, the last of which names the help, or <see langword="null"/> if there is none.</summary>
     /// <param name="parsed">The command line.</param>
     public static string? Find(ParseResult parsed) => FindWrong(parsed) is { } wrong ? $"{wrong} See '{PathOf(parsed.CommandResult)} --help'." : null;
 
@@ -20,7 +20,7 @@ internal static class ParseFailures
             : string.Join(' ', parsed.Errors.Select(e => Explain(e, parsed.CommandResult)).Distinct(StringComparer.Ordinal));
     }
 
-    // An unknown option fits where a name is awaited; one that is nearly an option of the command is not meant as a name.
+    // An unknown option is accepted as a name. One that resembles an option of the command is not meant as a name.
     private static string? FindMisspelt(ParseResult parsed)
     {
         var before = parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);
