@@ -39,7 +39,7 @@ internal static class HostEvasions
             Catches = [Catch.Error("HRN3001", Ground.Storage)],
             CleanBy = Author.AppDev.With("master-db[bot]"),
         },
-        new(45, "circle-of-two", "Two changes are each clean, and close a circle together.")
+        new(45, "cycle-of-two", "Two changes are each clean, and close a cycle together.")
         {
             Tip = Ground.CutWeb,
             Change = git => git.Append(Ground.WebManifest, "sql = { path = \"../sql\" }\n"),

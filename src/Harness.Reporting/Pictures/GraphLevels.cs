@@ -24,10 +24,10 @@ internal static class GraphLevels
     private static Dictionary<Package, int> Find(DependencyGraph graph)
     {
         var groups = graph.Packages.ToDictionary(p => p, p => new Group([p]));
-        foreach (var circle in graph.FindCycles(Built))
+        foreach (var cycle in graph.FindCycles(Built))
         {
-            var together = new Group(circle);
-            foreach (var package in circle)
+            var together = new Group(cycle);
+            foreach (var package in cycle)
             {
                 groups[package] = together;
             }

@@ -15,7 +15,7 @@ internal sealed class CycleFindings<T>(WorkspaceContext context, Quotient<T> quo
     where T : class
 {
     // Whoever cuts so many cycles needs no picture of the next.
-    private const int MaximumCircles = 50;
+    private const int MaximumCycles = 50;
     private const int MaximumNames = 6;
 
     /// <summary>The kind of findings that the rule reports.</summary>
@@ -36,13 +36,13 @@ internal sealed class CycleFindings<T>(WorkspaceContext context, Quotient<T> quo
         for (var at = 0; at < cycle.Cut.Length; at++)
         {
             var edge = cycle.Cut[at];
-            var circle = at < MaximumCircles ? quotient.FindCircle(edge) : [edge.From, edge.To];
-            var names = string.Join(" -> ", circle.Select(NameOf));
+            var members = at < MaximumCycles ? quotient.FindCycle(edge) : [edge.From, edge.To];
+            var names = string.Join(" -> ", members.Select(NameOf));
             foreach (var declaration in edge.Edges.SelectMany(e => e.DeclarationsOf(kinds)))
             {
                 yield return new EdgeFinding(context, declaration).Create(
                     Descriptor,
-                    $"'{declaration.Owner.Name}' depends on '{declaration.Resolved!.Name}' and closes a circle of {Noun}: {names}.",
+                    $"'{declaration.Owner.Name}' depends on '{declaration.Resolved!.Name}' and closes a cycle of {Noun}: {names}.",
                     help);
             }
         }
@@ -52,7 +52,7 @@ internal sealed class CycleFindings<T>(WorkspaceContext context, Quotient<T> quo
     {
         var cuts = Listing([.. cycle.Cut.Select(e => $"'{NameOf(e.From)} -> {NameOf(e.To)}' ({e.Lines} line{(e.Lines == 1 ? "" : "s")})")]);
         var how = cycle.Method == CutMethod.Exact ? "no fewer lines do (every order was weighed)" : "few lines, by the heuristic of Eades, Lin and Smyth";
-        return $"cut {cuts} and none of these {cycle.Groups.Length} {Noun} is in a circle: {how}; move what both sides need into a package of its own";
+        return $"cut {cuts} and none of these {cycle.Groups.Length} {Noun} is in a cycle: {how}; move what both sides need into a package of its own";
     }
 
     private static string Listing(ImmutableArray<string> names) => names.Length <= MaximumNames ? string.Join(", ", names)

@@ -20,19 +20,19 @@ internal sealed class DevDependencyCycleRule : WorkspaceRule
     public override IEnumerable<Diagnostic> Analyze(WorkspaceContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var circle = new Dictionary<Package, int>();
+        var cycle = new Dictionary<Package, int>();
         foreach (var component in context.Graph.FindCycles(DependencyKinds.All))
         {
-            var number = circle.Count;
+            var number = cycle.Count;
             foreach (var package in component)
             {
-                circle.Add(package, number);
+                cycle.Add(package, number);
             }
         }
 
         foreach (var edge in context.Graph.Edges.Where(e => e.Kinds.Includes(DependencyKind.Dev)))
         {
-            if (!circle.TryGetValue(edge.From, out var one) || !circle.TryGetValue(edge.To, out var other) || one != other)
+            if (!cycle.TryGetValue(edge.From, out var one) || !cycle.TryGetValue(edge.To, out var other) || one != other)
             {
                 continue;
             }

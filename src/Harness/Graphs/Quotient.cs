@@ -66,7 +66,7 @@ public sealed class Quotient<T>
     /// ends.
     /// </summary>
     /// <param name="edge">An edge of this graph.</param>
-    public ImmutableArray<T> FindCircle(QuotientEdge<T> edge)
+    public ImmutableArray<T> FindCycle(QuotientEdge<T> edge)
     {
         ArgumentNullException.ThrowIfNull(edge);
         var back = PathSearch.Shortest(adjacency, numbers[edge.To], numbers[edge.From], DependencyKinds.Normal);

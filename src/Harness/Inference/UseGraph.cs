@@ -12,11 +12,11 @@ internal readonly record struct Use(int Package, int Weight);
 /// <summary>The dependencies of the kinds that layers judge, over the packages' numbers, in both directions.</summary>
 internal sealed class UseGraph
 {
-    private readonly int[][] circles;
+    private readonly int[][] cycles;
 
-    private UseGraph(int count, (int From, int To, int Weight)[] edges, int[][] circles)
+    private UseGraph(int count, (int From, int To, int Weight)[] edges, int[][] cycles)
     {
-        this.circles = circles;
+        this.cycles = cycles;
         Count = count;
         Uses = Gather(count, edges);
         Users = Gather(count, [.. edges.Select(e => (e.To, e.From, e.Weight))]);
@@ -46,8 +46,8 @@ internal sealed class UseGraph
         var edges = graph.Edges.Where(e => (e.Kinds & kinds) != 0)
             .Select(e => (From: numbers[e.From], To: numbers[e.To]))
             .Select(e => (e.From, e.To, tops[e.From] == tops[e.To] ? 0 : 1)).ToArray();
-        var circles = graph.FindCycles(kinds).Select(c => c.Select(p => numbers[p]).ToArray()).ToArray();
-        return new UseGraph(graph.Packages.Length, edges, circles);
+        var cycles = graph.FindCycles(kinds).Select(c => c.Select(p => numbers[p]).ToArray()).ToArray();
+        return new UseGraph(graph.Packages.Length, edges, cycles);
     }
 
     /// <summary>Returns the same graph of some packages only, by their places in a list.</summary>
@@ -56,7 +56,7 @@ internal sealed class UseGraph
     {
         var numbers = kept.Select((package, number) => (package, number)).ToDictionary(k => k.package, k => k.number);
         var edges = kept.SelectMany(from => Uses[from].Where(use => numbers.ContainsKey(use.Package)).Select(use => (numbers[from], numbers[use.Package], use.Weight)));
-        return new UseGraph(kept.Length, [.. edges], [.. circles.Where(c => numbers.ContainsKey(c[0])).Select(c => Array.ConvertAll(c, p => numbers[p]))]);
+        return new UseGraph(kept.Length, [.. edges], [.. cycles.Where(c => numbers.ContainsKey(c[0])).Select(c => Array.ConvertAll(c, p => numbers[p]))]);
     }
 
     private static Package OutermostAround(Codebase codebase, Package package)
@@ -80,12 +80,12 @@ internal sealed class UseGraph
     private int[] FindLevels()
     {
         var circleOf = Enumerable.Range(0, Count).ToArray();
-        foreach (var circle in circles)
+        foreach (var cycle in cycles)
         {
-            Array.ForEach(circle, member => circleOf[member] = circle[0]);
+            Array.ForEach(cycle, member => circleOf[member] = cycle[0]);
         }
 
-        var members = circles.ToDictionary(c => c[0]);
+        var members = cycles.ToDictionary(c => c[0]);
         var (open, levels) = (new int[Count], new int[Count]);
         for (var from = 0; from < Count; from++)
         {
@@ -105,6 +105,6 @@ internal sealed class UseGraph
             }
         }
 
-        return [.. circleOf.Select(circle => levels[circle])];
+        return [.. circleOf.Select(cycle => levels[cycle])];
     }
 }

@@ -66,7 +66,7 @@ public sealed class GraphPropertyTests
     {
         var forward = graph.Adjacency;
         var count = PathCounter.Count(forward, forward.Reverse(), graph.From, graph.To, graph.Asked);
-        Assert.Equal(graph.HasCircleOnTheWay() ? null : graph.AllPaths().Count, count);
+        Assert.Equal(graph.HasCycleOnTheWay() ? null : graph.AllPaths().Count, count);
     });
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class QuotientTests
         Assert.Equal(["one", "two", "three"], cycle.Groups.Select(g => g.Name));
         var cut = Assert.Single(cycle.Cut);
         Assert.Equal(1, cut.Lines);
-        Assert.Equal(["two", "three", "one", "two"], owners.FindCircle(owners.Edges.Single(e => e.From.Name == "two")).Select(g => g.Name));
+        Assert.Equal(["two", "three", "one", "two"], owners.FindCycle(owners.Edges.Single(e => e.From.Name == "two")).Select(g => g.Name));
         Assert.Empty(bound.Codebase.Graph.GroupBy(bound.FindOwner, DependencyKinds.Dev).FindCycles());
     }
 }

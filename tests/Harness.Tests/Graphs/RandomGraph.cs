@@ -56,7 +56,7 @@ internal sealed record RandomGraph(DependencyKinds[][] Kinds, int From, int To, 
     }
 
     /// <summary>Whether a walk that passes neither end a second time can come through another node twice.</summary>
-    public bool HasCircleOnTheWay()
+    public bool HasCycleOnTheWay()
     {
         var inner = Enumerable.Range(0, Count).Where(n => n != From && n != To).ToArray();
         var built = (this with { Asked = Asked & ~DependencyKinds.Dev, Kinds = [.. Kinds.Select((row, i) => row.Select((k, j) => inner.Contains(i) && inner.Contains(j) ? k : 0).ToArray())] }).Closure();
