@@ -1,7 +1,8 @@
 namespace Harness.Reviewer;
 
 /// <summary>
-/// The variables that programs which the reviewer starts may see. It is a list of what they need: nobody can list the names of all secrets.
+/// The variables that child programs of the reviewer may see. It lists the variables that they need, because nobody can list the names of all
+/// secrets.
 /// </summary>
 internal static class PassedOn
 {
@@ -19,11 +20,11 @@ internal static class PassedOn
 
     private static readonly HashSet<string> Proxies = new(StringComparer.OrdinalIgnoreCase) { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY" };
 
-    /// <summary>Determines whether every child may see a variable, git among them, which needs a proxy whatever its address holds.</summary>
+    /// <summary>Determines whether every child may see a variable, including git, which needs a proxy even if its URL contains a password.</summary>
     public static bool ToChildren(string name) =>
         Needed.Contains(name) || Proxies.Contains(name)
         || name.StartsWith("LC_", StringComparison.Ordinal) || name.StartsWith(OfArchitect, StringComparison.Ordinal);
 
-    /// <summary>Determines whether an architect may see a variable: what every child may, but no password of a proxy.</summary>
+    /// <summary>Determines whether an architect may see a variable: those of every child, but no password of a proxy.</summary>
     public static bool ToArchitect(string name, string? value) => ToChildren(name) && !(Proxies.Contains(name) && value?.Contains('@', StringComparison.Ordinal) == true);
 }

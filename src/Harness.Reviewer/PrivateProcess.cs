@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Harness.Reviewer;
 
 /// <summary>
-/// Keeps this process's variables and memory from others of the same user. On Linux its files in <c>/proc</c> then belong to root, and only
-/// who may trace any process reads them. Elsewhere there is nothing of the kind.
+/// Protects this process's variables and memory from other processes of the same user. On Linux, its files in <c>/proc</c> then belong to root, and
+/// only processes that may trace any process can read them. Other systems have no such protection.
 /// </summary>
 internal static partial class PrivateProcess
 {
@@ -24,7 +24,7 @@ internal static partial class PrivateProcess
         return OperatingSystem.IsLinux() && Control(SetDumpable, 0, 0, 0, 0) == 0;
     }
 
-    // The runtime listens for debuggers of the same user, and hands them variables and memory. Who has not connected yet finds no door.
+    // The runtime listens for debuggers of the same user, which could read variables and memory. After this, they can no longer connect.
     private static void CloseDoors()
     {
         foreach (var pattern in new[] { $"dotnet-diagnostic-{Environment.ProcessId}-*", $"clr-debug-pipe-{Environment.ProcessId}-*" })
@@ -38,7 +38,7 @@ internal static partial class PrivateProcess
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Without a temporary directory the runtime has none either.
+                // Without a temporary directory, the runtime has no such endpoint either.
             }
         }
     }

@@ -11,7 +11,7 @@ namespace Harness.Reviewer;
 /// <summary>The command line of <c>harness-reviewer</c>, for a program with rules of its own.</summary>
 public static class ReviewerCommandLine
 {
-    // Longer than a service takes to end what it does.
+    // Longer than a service needs to finish its work.
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -20,14 +20,14 @@ public static class ReviewerCommandLine
     /// </summary>
     /// <param name="arguments">The arguments of the process.</param>
     /// <param name="rules">The rules to judge by: <c>BuiltInRules.All.Add(new MyRule())</c>.</param>
-    /// <returns>The exit code of the process: 0 approved or nothing to do, 1 changes requested or drift, 2 could not be decided, 3 waiting.</returns>
+    /// <returns>The exit code of the process: 0 approved or nothing to do, 1 changes requested or drift, 2 no decision possible, 3 waiting.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, RuleSet rules)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(rules);
         PrivateProcess.TryClose();
 
-        // The command line's library cancels the command and gives it its time; git may be waiting for a host much longer.
+        // The command-line library cancels the command and gives it time to end. Git may wait for a host much longer.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => GitWork.Stop());
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => GitWork.Stop());
         try
@@ -42,8 +42,8 @@ public static class ReviewerCommandLine
 
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="context">What surrounds it.</param>
-    /// <param name="cancellation">Ends it, beside the signals that end a process.</param>
+    /// <param name="context">The environment of the command.</param>
+    /// <param name="cancellation">Cancels it, in addition to the signals that end a process.</param>
     /// <returns>The exit code of the process.</returns>
     internal static Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context, CancellationToken cancellation = default) =>
         new FrontEnd("harness-reviewer", context) { EndLimit = EndLimit }.RunAsync(CreateRoot(context), arguments, cancellation);

@@ -7,7 +7,7 @@ using Harness.Reviews;
 
 namespace Harness.Reviewer.Assigning;
 
-/// <summary>Finds reviewers for a pull request, and asks them where that is wanted.</summary>
+/// <summary>Finds reviewers for a pull request, and requests their review if wanted.</summary>
 internal sealed class AssignStep(GitHubRepository host, PullRequestJudge judge, DateOnly today)
 {
     private readonly RosterReader roster = new(host);
@@ -15,7 +15,7 @@ internal sealed class AssignStep(GitHubRepository host, PullRequestJudge judge, 
     /// <summary>Finds them.</summary>
     /// <param name="summary">The pull request.</param>
     /// <param name="open">The open pull requests.</param>
-    /// <returns>How it came about, a line each, and the accounts to ask; none where somebody reviews it already.</returns>
+    /// <returns>The steps of the selection, one line each, and the accounts to ask. Empty if somebody already reviews it.</returns>
     public async Task<(ImmutableArray<string> Steps, ImmutableArray<string> Logins, bool IsCovered)> ChooseAsync(PullRequestSummary summary, ImmutableArray<PullRequestSummary> open)
     {
         if (summary.IsDraft)
@@ -38,7 +38,7 @@ internal sealed class AssignStep(GitHubRepository host, PullRequestJudge judge, 
             : (selection.Steps, missing, selection.Uncovered.IsEmpty);
     }
 
-    // Once someone of the policy is asked, the choice stands: to choose anew at each look would ask everyone in turn.
+    // Once an agent of the policy has been asked, the choice is final. A new choice on each run would ask everyone in turn.
     private static bool IsCoveredBy(HashSet<string> present, ChangeComparison comparison, PullRequestFacts facts) =>
         present.Any(l => !l.Equals(facts.Summary.Author, StringComparison.OrdinalIgnoreCase) && !comparison.Rights!.Before.FindAgents(l).IsEmpty);
 }

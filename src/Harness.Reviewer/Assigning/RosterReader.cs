@@ -5,17 +5,17 @@ using Harness.Reviews;
 
 namespace Harness.Reviewer.Assigning;
 
-/// <summary>Reads from the host how much waits for whom, and who had the last turns. Nothing is remembered elsewhere.</summary>
+/// <summary>Reads the workload and the last turns of reviewers from the host. Nothing is stored elsewhere.</summary>
 internal sealed class RosterReader(GitHubRepository host)
 {
-    // As far as turns are looked back; with more reviewers than that, order among the rest is by name.
+    // The number of past turns to read. With more reviewers than that, the rest are ordered by name.
     private const int Turns = 30;
 
     private readonly Dictionary<int, ImmutableArray<string>> reviewers = [];
 
     /// <summary>Reads it.</summary>
     /// <param name="open">The open pull requests.</param>
-    /// <param name="except">The number of the one that reviewers are looked for.</param>
+    /// <param name="except">The number of the pull request that needs reviewers.</param>
     public async Task<ReviewerRoster> ReadAsync(ImmutableArray<PullRequestSummary> open, int except)
     {
         var load = open.Where(p => p.Number != except).SelectMany(p => p.RequestedReviewers)
@@ -30,7 +30,7 @@ internal sealed class RosterReader(GitHubRepository host)
         return new ReviewerRoster(load, [.. recent.Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 
-    // Who has reviewed is read once; whom this run asks is in the list of the open ones, which is read anew.
+    // Past reviewers are read once. The reviewers that this run asks are in the list of open pull requests, which is read again.
     private async Task<ImmutableArray<string>> ReviewersOfAsync(int number)
     {
         if (!reviewers.TryGetValue(number, out var known))

@@ -11,14 +11,16 @@ using Harness.Reviews;
 
 namespace Harness.Reviewer.Auditing;
 
-/// <summary>What an audit found of one merged pull request.</summary>
+/// <summary>The result of an audit for one merged pull request.</summary>
 /// <param name="Summary">The pull request.</param>
-/// <param name="Landed">What it brought.</param>
-/// <param name="Faults">What was wrong with merging it; none where all was right.</param>
-/// <param name="Bypass">The advisor who let it pass all the same, and why, or <see langword="null"/> for nobody.</param>
+/// <param name="Landed">The landed change.</param>
+/// <param name="Faults">The faults of the merge. Empty if there were none.</param>
+/// <param name="Bypass">The advisor who bypassed the rules, with the reason, or <see langword="null"/> if nobody did.</param>
 internal sealed record Audited(PullRequestSummary Summary, LandedChange Landed, ImmutableArray<string> Faults, (string Login, string Reason)? Bypass);
 
-/// <summary>Looks again at what was merged: whether someone else approved just that, whether its checks were green, whether owners agreed.</summary>
+/// <summary>
+/// Audits merged changes: whether someone else approved exactly the merged head, whether its checks passed, and whether owners agreed.
+/// </summary>
 internal sealed class AuditStep(AnalysisEngine engine, GitHubRepository host, FetchedCommits commits)
 {
     private const string BypassMark = "harness-bypass:";
@@ -41,7 +43,7 @@ internal sealed class AuditStep(AnalysisEngine engine, GitHubRepository host, Fe
     private Change OfPullRequest(PullRequestFacts facts, ImmutableArray<Review> reviews, LandedChange landed) => ToChange(
         landed, facts.Actor, facts.Summary.Head, Review.FindConsents(reviews.Where(r => !r.Login.Equals(host.Login, StringComparison.OrdinalIgnoreCase))));
 
-    // Who made the pull request and who agreed to it says nothing of other files.
+    // The contributors and approvals of the pull request do not apply to other files.
     private Change OfNobodyKnown(LandedChange landed) => ToChange(
         landed,
         new Actor([IdentityClaim.Unknown($"it is not known who made {landed.After.Short}"), .. commits.Repository.FindIdentities(landed.Before, landed.After)]),
@@ -67,7 +69,7 @@ internal sealed class AuditStep(AnalysisEngine engine, GitHubRepository host, Fe
         ? ["its rights cannot be judged, for the input could not be understood as a whole"]
         : Verdict.FindBlocking(judged.Result).Where(f => f.Descriptor.Category == DiagnosticCategory.Ownership).Select(f => $"{f.Descriptor.Id}: {f.Message}");
 
-    // Who may go past the rules says why, where everyone sees it.
+    // An advisor who bypasses the rules gives the reason in public.
     private async Task<(string Login, string Reason)?> FindBypassAsync(PullRequestSummary summary, JudgedPullRequest judged)
     {
         foreach (var (login, text) in await host.ReadCommentsAsync(summary.Number))

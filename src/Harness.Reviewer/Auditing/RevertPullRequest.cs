@@ -5,14 +5,14 @@ using Harness.Reporting;
 
 namespace Harness.Reviewer.Auditing;
 
-/// <summary>Opens a pull request that undoes what slipped through: once, by a token that is not the reviewer's.</summary>
+/// <summary>Opens a pull request that reverts a faulty merge: once, with a token that is not the reviewer's.</summary>
 /// <param name="commits">The commits of the host.</param>
 /// <param name="host">The repository by that token.</param>
 /// <param name="writer">The remote by that token.</param>
 internal sealed class RevertPullRequest(FetchedCommits commits, GitHubRepository host, GitRemote writer)
 {
     /// <summary>Opens it.</summary>
-    /// <returns>What was done, in a line.</returns>
+    /// <returns>The action taken, in one line.</returns>
     public async Task<string> OpenAsync(Audited audited)
     {
         var (number, target) = (audited.Summary.Number, audited.Summary.Base);

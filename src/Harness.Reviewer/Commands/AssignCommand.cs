@@ -10,7 +10,7 @@ using Harness.Reviewer.Reviewing;
 
 namespace Harness.Reviewer.Commands;
 
-/// <summary><c>harness-reviewer assign</c>: who reviews what, in which order.</summary>
+/// <summary><c>harness-reviewer assign</c>: selects reviewers, and prints the order of reviews.</summary>
 internal static class AssignCommand
 {
     /// <summary>Creates the command.</summary>

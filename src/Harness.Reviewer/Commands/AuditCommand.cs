@@ -10,7 +10,7 @@ using Harness.Reviewer.Auditing;
 
 namespace Harness.Reviewer.Commands;
 
-/// <summary><c>harness-reviewer audit</c>: what was merged past the rules.</summary>
+/// <summary><c>harness-reviewer audit</c>: finds changes that were merged against the rules.</summary>
 internal static class AuditCommand
 {
     private const string RevertToken = "HARNESS_REVERT_TOKEN";
@@ -40,7 +40,7 @@ internal static class AuditCommand
         return command;
     }
 
-    // Who may write to branches must not be who reviews.
+    // The account that may write to branches must not be the reviewer.
     private static async Task<GitHubRepository> OpenReverterAsync(HostOptions host, ParseResult parsed, CommandContext context, GitHubRepository reviewer, CancellationToken cancellation)
     {
         var reverter = await host.OpenAsync(parsed, context, RevertToken, cancellation) ?? throw new CommandException($"{RevertToken} is not set: --apply needs a token that may push and open pull requests");

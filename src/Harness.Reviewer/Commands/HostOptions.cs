@@ -7,7 +7,9 @@ using Harness.Reviewer.Reviewing;
 
 namespace Harness.Reviewer.Commands;
 
-/// <summary>The options by which every command finds its repository. Tokens come from variables alone: arguments are seen by every process.</summary>
+/// <summary>
+/// The options by which every command finds its repository. Tokens come only from variables, because every process can see arguments.
+/// </summary>
 internal sealed class HostOptions
 {
     private const string TokenVariable = "HARNESS_TOKEN";
@@ -33,7 +35,7 @@ internal sealed class HostOptions
     public Task<GitHubRepository> OpenAsync(ParseResult parsed, CommandContext context, CancellationToken cancellation, TimeSpan? longestWait = null) =>
         GitHubRepository.OpenAsync(ToOptions(parsed, context, FindToken(context), parsed.GetValue(login), cancellation, longestWait));
 
-    /// <summary>Opens the repository by the token of another variable, for what the reviewer's own must not be able to do.</summary>
+    /// <summary>Opens the repository with the token of another variable, for actions that the reviewer's own token must not allow.</summary>
     /// <returns>The repository, or <see langword="null"/> if the variable is not set.</returns>
     public async Task<GitHubRepository?> OpenAsync(ParseResult parsed, CommandContext context, string variable, CancellationToken cancellation) =>
         Value(context, variable) is { } token ? await GitHubRepository.OpenAsync(ToOptions(parsed, context, token, "the account of " + variable, cancellation)) : null;
@@ -56,7 +58,10 @@ internal sealed class HostOptions
         return $"{owner}/{name}";
     }
 
-    /// <summary>Where answers of architects are kept: sealed with a key of its own, else with the token, with which it lasts.</summary>
+    /// <summary>
+    /// Returns the store of architects' answers, sealed with its own key or else with the token. In the latter case, answers are valid as long as the
+    /// token.
+    /// </summary>
     public SealedAnswer GetMemory(ParseResult parsed, CommandContext context)
     {
         var key = Value(context, "HARNESS_REVIEWER_KEY") ?? FindToken(context) ?? Guid.NewGuid().ToString();

@@ -9,7 +9,7 @@ using Harness.Reporting;
 
 namespace Harness.Reviewer.Commands;
 
-/// <summary><c>harness-reviewer protect</c>: what the host asks of the branches against what the policy asks.</summary>
+/// <summary><c>harness-reviewer protect</c>: compares the host's branch protection with the policy.</summary>
 internal static class ProtectCommand
 {
     /// <summary>Creates the command.</summary>

@@ -48,7 +48,7 @@ internal static class ReviewCommand
         return command;
     }
 
-    // What a lost answer leaves half done the next attempt sees and finishes.
+    // If a lost answer leaves work incomplete, the next attempt completes it.
     private static async Task<StepOutcome> RunAsync(ReviewStep step, int number, TimeProvider time, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -73,7 +73,7 @@ internal static class ReviewCommand
 
         if (outcome.Report is not { } report)
         {
-            // Whoever goes by the exit code must not take it for an approval.
+            // A caller that reads the exit code must not take it for an approval.
             return ExitCode.CouldNotRun;
         }
 

@@ -13,9 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace Harness.Reviewer.Fetching;
 
 /// <summary>
-/// A door on this machine through which git fetches. The token is added here, in a process that others cannot read: what a git process
-/// holds, any program of the same user reads. Through the door goes fetching alone, and only for who knows its address. See "gitprotocol-http"
-/// of git's documentation.
+/// A local proxy through which git fetches. It adds the token in this process, which others cannot read. Any program of the same user can read the
+/// data of a git process. The proxy allows only fetches, and only for callers that know its address. See "gitprotocol-http" of git's documentation.
 /// </summary>
 internal sealed class FetchGate : IAsyncDisposable
 {
@@ -39,9 +38,9 @@ internal sealed class FetchGate : IAsyncDisposable
 
     private string Secret { get; }
 
-    /// <summary>Opens a door to a remote that is spoken to with a token over HTTP; any other remote needs none.</summary>
+    /// <summary>Opens a proxy to a remote that needs a token over HTTP. Any other remote needs none.</summary>
     /// <param name="remote">The remote.</param>
-    /// <returns>The door, or <see langword="null"/>; and the remote as git is to call it.</returns>
+    /// <returns>The proxy, or <see langword="null"/>, and the remote that git should use.</returns>
     public static async Task<(FetchGate? Gate, GitRemote Remote)> OpenAsync(GitRemote remote)
     {
         if (remote.Authorization is null || remote.Address.Scheme is not ("https" or "http"))

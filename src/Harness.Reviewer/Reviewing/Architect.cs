@@ -7,11 +7,11 @@ using Harness.Reporting;
 namespace Harness.Reviewer.Reviewing;
 
 /// <summary>
-/// Any program that reads a review packet on its standard input and writes an answer to its standard output. It runs without a shell, in an
-/// empty directory, with only the variables that it needs, and not for ever.
+/// A program that reads a review packet from standard input and writes an answer to standard output. It runs without a shell, in an empty directory,
+/// with only the variables that it needs, and with a time limit.
 /// </summary>
 /// <param name="command">The program and its arguments.</param>
-/// <param name="limit">How long it may take.</param>
+/// <param name="limit">The time limit.</param>
 internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
 {
     /// <summary>The longest answer, in bytes.</summary>
@@ -20,9 +20,9 @@ internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
     private const int MaximumComplaint = 300;
 
     /// <summary>Asks it.</summary>
-    /// <param name="packet">What it reads.</param>
+    /// <param name="packet">The review packet.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The answer; or why there is none.</returns>
+    /// <returns>The answer, or the reason why there is none.</returns>
     /// <exception cref="GitException">The temporary directory cannot be written.</exception>
     public async Task<(byte[]? Answer, string? Failure)> AskAsync(ReadOnlyMemory<byte> packet, CancellationToken cancellation)
     {
@@ -75,7 +75,7 @@ internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
             RedirectStandardError = true,
         };
 
-        // What the diff may have talked the program into must find nothing to act with.
+        // The diff may have manipulated the program, so it must have no means to act.
         foreach (var (name, _) in start.Environment.Where(v => !PassedOn.ToArchitect(v.Key, v.Value)).ToArray())
         {
             start.Environment.Remove(name);
@@ -97,7 +97,7 @@ internal sealed class Architect(IReadOnlyList<string> command, TimeSpan limit)
         }
     }
 
-    // Reads to the end in any case, so that the program never waits for a reader; null where it was too much.
+    // Reads to the end in any case, so that the program never blocks. Returns null if the output was too long.
     private static async Task<byte[]?> ReadAsync(Stream stream, int maximum, CancellationToken cancellation)
     {
         using var kept = new MemoryStream();

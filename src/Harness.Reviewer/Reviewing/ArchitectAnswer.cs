@@ -7,8 +7,8 @@ using Harness.Trees;
 namespace Harness.Reviewer.Reviewing;
 
 /// <summary>
-/// What an architect answers; its form is held down by <c>rules/architect-answer.schema.json</c>. Anything else than exactly that is not an answer:
-/// what is only nearly right may as well be meant otherwise.
+/// Reads an architect's answer, as defined by <c>rules/architect-answer.schema.json</c>. Anything that does not match exactly is rejected, because
+/// its meaning would be uncertain.
 /// </summary>
 internal static class ArchitectAnswer
 {

@@ -5,7 +5,7 @@ using Harness.Reviews;
 
 namespace Harness.Reviewer.Reviewing;
 
-/// <summary>What the checks of a head say against a verdict.</summary>
+/// <summary>Returns reasons against approval from the checks of a head.</summary>
 internal static class CheckReasons
 {
     /// <summary>Returns the reasons: a check that failed, that runs, or that has not reported.</summary>
@@ -16,7 +16,7 @@ internal static class CheckReasons
         : checks.IsEmpty ? [new VerdictReason(VerdictKind.Waiting, "no check has reported: name those to wait for in 'checks' of [review], or write 'checks = []' where there are none")]
         : checks.SelectMany(Explain);
 
-    // Of several runs of one name all must be green: nobody says which of them is meant.
+    // If several runs have one name, all must pass, because it is unknown which one is meant.
     private static IEnumerable<VerdictReason> OfRequired(RequiredCheck required, ImmutableArray<CheckFact> reported) =>
         reported.IsEmpty ? [new VerdictReason(VerdictKind.Waiting, $"the check {required} has not reported")] : reported.SelectMany(Explain);
 

@@ -15,7 +15,7 @@ internal static class OpenQueue
         var waiting = new List<QueuedChange>();
         foreach (var pull in await host.ListOpenAsync())
         {
-            // Lists do not tell the size.
+            // Lists do not have the size.
             var summary = await host.ReadSummaryAsync(pull.Number);
             waiting.Add(new QueuedChange(summary.Number, summary.Created, summary.Lines));
         }

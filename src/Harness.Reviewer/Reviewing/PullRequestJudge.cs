@@ -9,26 +9,26 @@ using Harness.Workspaces;
 
 namespace Harness.Reviewer.Reviewing;
 
-/// <summary>What machines make of a pull request.</summary>
+/// <summary>The machine judgement of a pull request.</summary>
 /// <param name="Branch">The branch that it was judged against.</param>
 /// <param name="Tip">The tip of that branch.</param>
-/// <param name="PolicyHash">The hash of the tip's policy; empty where it has none.</param>
-/// <param name="Settings">How that policy has changes reviewed.</param>
+/// <param name="PolicyHash">The hash of the tip's policy. Empty if it has none.</param>
+/// <param name="Settings">The review settings of that policy.</param>
 /// <param name="Change">The change.</param>
-/// <param name="Result">What rules found.</param>
+/// <param name="Result">The findings of rules.</param>
 internal sealed record JudgedPullRequest(string Branch, string Tip, string PolicyHash, ReviewSettings Settings, Change Change, AnalysisResult Result);
 
-/// <summary>Judges what merging a pull request would change, from objects that are fetched as data.</summary>
+/// <summary>Judges the change that merging a pull request would make, from objects fetched as data.</summary>
 /// <param name="engine">The engine, with the rules to judge by.</param>
 /// <param name="commits">The commits of the host.</param>
-/// <param name="depth">How many generations to fetch at first, or <see langword="null"/> for all.</param>
+/// <param name="depth">The number of generations to fetch first, or <see langword="null"/> for all.</param>
 internal sealed class PullRequestJudge(AnalysisEngine engine, FetchedCommits commits, int? depth)
 {
     private readonly ManifestCache cache = new();
 
     /// <summary>Judges.</summary>
     /// <param name="facts">The pull request.</param>
-    /// <param name="home">The branch that the repository is known by.</param>
+    /// <param name="home">The default branch.</param>
     /// <param name="today">The date, in UTC, against which exceptions and leases are checked.</param>
     /// <exception cref="GitException">Something is gone, the pull request has moved on, or it conflicts.</exception>
     public JudgedPullRequest Judge(PullRequestFacts facts, string home, DateOnly today)

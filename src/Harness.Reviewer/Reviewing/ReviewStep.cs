@@ -12,15 +12,15 @@ using Harness.Reviews;
 
 namespace Harness.Reviewer.Reviewing;
 
-/// <summary>What a step came to.</summary>
+/// <summary>The outcome of a step.</summary>
 /// <param name="Report">The review, or <see langword="null"/> if there was nothing to review.</param>
-/// <param name="Note">Why not, or what is to be said beside it, or <see langword="null"/> for nothing.</param>
-/// <param name="Published">What was changed at the host, a line each.</param>
+/// <param name="Note">The reason why there is no review, or an additional message, or <see langword="null"/>.</param>
+/// <param name="Published">The changes made at the host, one line each.</param>
 internal sealed record StepOutcome(ReviewReport? Report, string? Note, ImmutableArray<string> Published);
 
 /// <summary>
-/// One step of reviewing a pull request: facts, checks, rules, architect, verdict, publication. Everything is looked up anew, so that a step
-/// can be done again at any time; where nothing has changed it changes nothing.
+/// One step of reviewing a pull request: facts, checks, rules, architect, verdict, publication. Everything is read again, so that a step can be
+/// repeated at any time. If nothing has changed, it changes nothing.
 /// </summary>
 internal sealed class ReviewStep(GitHubRepository host, PullRequestJudge judge, ReviewStepOptions options)
 {
@@ -48,7 +48,7 @@ internal sealed class ReviewStep(GitHubRepository host, PullRequestJudge judge, 
                 return await PublishAsync(report, judged, answer, now);
             }
 
-            // What was judged is what it was, no more: an approval would be of something that nobody looked at.
+            // The judged state has changed meanwhile, so an approval would apply to something that nobody reviewed.
             if (attempt == Attempts)
             {
                 throw new GitHubException($"#{number} moves faster than it can be judged: run again") { MayPass = true };
@@ -92,7 +92,7 @@ internal sealed class ReviewStep(GitHubRepository host, PullRequestJudge judge, 
             yield return new VerdictReason(VerdictKind.Waiting, $"the reviewer '{host.Login}' had a hand in it: someone else has to review it");
         }
 
-        // An approval by an owner or an advisor is consent: given by a machine it would open what only they may open.
+        // An approval by an owner or an advisor is consent. A machine must not give it in their place.
         if (judged.Result.Comparison?.Rights?.Before.FindAgents(host.Login).FirstOrDefault(a => a.Role != AgentRole.Reviewer) is { } agent)
         {
             yield return new VerdictReason(
@@ -107,7 +107,7 @@ internal sealed class ReviewStep(GitHubRepository host, PullRequestJudge judge, 
 
     private static ChangeOutline OutlineOf(JudgedPullRequest judged) => ChangeOutline.Create(judged.Change, judged.Result.Comparison!, judged.Settings);
 
-    // What was said of this head by this policy stands, whatever has moved around it, and also for a run that has no architect of its own.
+    // An answer for this head and policy remains valid, whatever else has changed, even for a run without an architect.
     private async Task<(ArchitectOutcome Outcome, (string Id, byte[] Answer)? Answer)> AskAsync(
         (string Id, byte[] Answer)? known, PullRequestSummary summary, JudgedPullRequest judged, ImmutableArray<DimensionEvidence> evidence, CancellationToken cancellation)
     {

@@ -12,16 +12,18 @@ internal enum Publication
     None,
 }
 
-/// <summary>How steps are done.</summary>
+/// <summary>The options of a step.</summary>
 internal sealed class ReviewStepOptions
 {
-    /// <summary>The date, in UTC, against which exceptions and leases are checked, asked at each step: a service outlives a day.</summary>
+    /// <summary>
+    /// The date, in UTC, against which exceptions and leases are checked. It is read at each step, because a service runs longer than a day.
+    /// </summary>
     public required Func<DateOnly> Today { get; init; }
 
-    /// <summary>Who reviews the architecture, or <see langword="null"/> for nobody.</summary>
+    /// <summary>The reviewer of the architecture, or <see langword="null"/> for none.</summary>
     public Architect? Architect { get; init; }
 
-    /// <summary>Where the architect's answers are kept.</summary>
+    /// <summary>The store of the architect's answers.</summary>
     public required SealedAnswer Memory { get; init; }
 
     /// <summary>The repository by a token that may merge, or <see langword="null"/> without one.</summary>

@@ -6,19 +6,19 @@ using System.Text.RegularExpressions;
 namespace Harness.Reviewer.Reviewing;
 
 /// <summary>
-/// An architect's answer as it is kept in the summary on the pull request, so that a restart, or a target that moved, need not ask again.
-/// Others may edit a comment: a seal that only the reviewer can make says that it is the answer, and to which head by which policy.
+/// An architect's answer, stored in the summary on the pull request, so that a restart or a moved target does not ask again. Others may edit a
+/// comment, so a seal that only the reviewer can make proves the answer with its head and policy.
 /// </summary>
-/// <param name="key">What the seal is made with.</param>
+/// <param name="key">The key of the seal.</param>
 /// <param name="repository">Owner and name of the repository.</param>
 internal sealed partial class SealedAnswer(ReadOnlyMemory<byte> key, string repository)
 {
-    // Beside the text of a summary there is room for so much.
+    // The room that remains next to the text of a summary.
     private const int MaximumLength = 20_000;
 
     private const int MostKept = 200;
 
-    // What this process heard it need not ask again, though publishing failed or the answer is too long for a summary.
+    // Answers that this process received, so that it does not ask again even if publishing failed or an answer is too long for a summary.
     private readonly ConcurrentDictionary<(int Number, string Head, string Policy), (string Id, byte[] Answer)> heard = [];
 
     /// <summary>Keeps an answer for as long as the process runs.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class SealedAnswer(ReadOnlyMemory<byte> key, string repo
         heard[(number, head, policy)] = answer;
     }
 
-    /// <summary>Returns the comment that holds an answer; nothing for one that is too long to keep.</summary>
+    /// <summary>Returns the comment that holds an answer. Empty if the answer is too long to store.</summary>
     /// <param name="answer">The answer, and the id of its packet.</param>
     /// <param name="number">The number of the pull request.</param>
     /// <param name="head">The id of the commit that was judged.</param>

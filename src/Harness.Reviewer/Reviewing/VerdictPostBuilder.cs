@@ -11,7 +11,7 @@ using Harness.Trees;
 
 namespace Harness.Reviewer.Reviewing;
 
-/// <summary>Puts a review into what is to be on the pull request.</summary>
+/// <summary>Builds the content to publish on a pull request from a review.</summary>
 internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, AddedPlaces places, string memory)
 {
     private const int MostComments = 40;
@@ -21,7 +21,7 @@ internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, Ad
     private static readonly LabelPost Violation = new("Crate ownership violation", "b60205", "Changes what others own, without their consent");
 
     /// <summary>Builds it.</summary>
-    /// <param name="host">The account that will say it.</param>
+    /// <param name="host">The host with the account that will publish it.</param>
     /// <param name="author">The account that opened the pull request.</param>
     public VerdictPost Build(GitHubRepository host, string author)
     {
@@ -32,7 +32,7 @@ internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, Ad
         {
             Number = report.Number,
             Head = report.Head,
-            // Nobody can review what they opened themselves.
+            // Nobody can review their own pull request.
             Decision = author.Equals(host.Login, StringComparison.OrdinalIgnoreCase) ? ReviewDecision.None : report.Verdict.Kind switch
             {
                 VerdictKind.Approved => ReviewDecision.Approve,
@@ -55,7 +55,7 @@ internal sealed class VerdictPostBuilder(ReviewReport report, Change? change, Ad
 
     private IEnumerable<ReviewNote> Notes => report.Architect.Review?.Notes ?? [];
 
-    // Lines are the merge result's; they are the head's where the file is the same in both.
+    // Lines are those of the merge result. They are those of the head if the file is the same in both.
     private bool CanStandAt(RepoPath path, int line) =>
         change?.Files.Find(path) is { After.Exists: true } file && places.Has(path.Value, line, file.After.ObjectId);
 

@@ -1,8 +1,8 @@
 namespace Harness.Reviewer.Serving;
 
 /// <summary>
-/// The deliveries that came. One whose work has been done is not taken again; until then it is, so that whoever redelivers it helps. As many
-/// are remembered as a day brings; an older one does no harm, for a step that finds nothing to change changes nothing.
+/// The received deliveries. A completed delivery is not accepted again, but an incomplete one is, so that a redelivery helps. About a day's
+/// deliveries are remembered. An older one does no harm, because a step changes only differences.
 /// </summary>
 internal sealed class Deliveries
 {

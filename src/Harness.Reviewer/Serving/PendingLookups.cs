@@ -3,18 +3,18 @@ using System.Threading.Channels;
 
 namespace Harness.Reviewer.Serving;
 
-/// <summary>A question which pull requests an event concerns, for those that name none.</summary>
+/// <summary>A lookup of the pull requests that an event concerns, for events that name none.</summary>
 /// <param name="Commit">The commit that the event is about, or <see langword="null"/> for all that are open.</param>
 /// <param name="Delivery">The delivery that asks.</param>
 internal sealed record PendingLookup(string? Commit, Delivery? Delivery);
 
-/// <summary>The questions that wait for a list of what is open: one list answers them all.</summary>
+/// <summary>The lookups that wait for a list of open pull requests. One list answers them all.</summary>
 internal sealed class PendingLookups
 {
     private readonly Channel<PendingLookup> waiting = Channel.CreateUnbounded<PendingLookup>();
     private int open;
 
-    /// <summary>How many have no answer yet.</summary>
+    /// <summary>The number of lookups without an answer.</summary>
     public int Open => Volatile.Read(ref open);
 
     /// <summary>Adds one.</summary>
@@ -38,7 +38,7 @@ internal sealed class PendingLookups
         return taken.ToImmutable();
     }
 
-    /// <summary>Says that those which were taken have an answer, or are asked again later.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Marks taken lookups as answered, or to be asked again later.</summary>
+    /// <param name="count">The number of lookups.</param>
     public void Finish(int count) => Interlocked.Add(ref open, -count);
 }

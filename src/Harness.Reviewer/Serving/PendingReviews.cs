@@ -9,8 +9,8 @@ namespace Harness.Reviewer.Serving;
 internal sealed record PendingReview(int Number, ImmutableArray<Delivery> Deliveries);
 
 /// <summary>
-/// The pull requests that are to be looked at, each once, in the order in which they came. One that is being looked at is never looked at by
-/// another worker meanwhile: it comes again when that one is done.
+/// The pull requests to review, each once, in order of arrival. One that is being reviewed is never given to another worker. It returns to the queue
+/// when that one is done.
 /// </summary>
 internal sealed class PendingReviews
 {
@@ -18,7 +18,7 @@ internal sealed class PendingReviews
     private readonly Dictionary<int, ImmutableArray<Delivery>> waiting = [];
     private readonly HashSet<int> active = [];
 
-    /// <summary>How many wait.</summary>
+    /// <summary>The number of waiting pull requests.</summary>
     public int Waiting
     {
         get
@@ -30,7 +30,7 @@ internal sealed class PendingReviews
         }
     }
 
-    /// <summary>How many are being looked at.</summary>
+    /// <summary>The number of pull requests being reviewed.</summary>
     public int Active
     {
         get
@@ -71,7 +71,7 @@ internal sealed class PendingReviews
         }
     }
 
-    /// <summary>Says that one which was taken has been looked at.</summary>
+    /// <summary>Marks a taken pull request as reviewed.</summary>
     /// <param name="number">Its number.</param>
     public void Finish(int number)
     {

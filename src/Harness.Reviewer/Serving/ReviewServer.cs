@@ -11,24 +11,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Harness.Reviewer.Serving;
 
-/// <summary>How a server listens.</summary>
-/// <param name="Listen">Where it takes webhooks, or <see langword="null"/> if it takes none.</param>
+/// <summary>The options of a server.</summary>
+/// <param name="Listen">The address for webhooks, or <see langword="null"/> if it accepts none.</param>
 /// <param name="Secret">The secret that the host signs webhooks with.</param>
-/// <param name="Poll">How long to wait between two looks at all; <see langword="null"/> to look at all only at the start.</param>
-/// <param name="Workers">How many pull requests are looked at at once.</param>
+/// <param name="Poll">The wait between two sweeps of all pull requests, or <see langword="null"/> for a sweep only at the start.</param>
+/// <param name="Workers">The number of pull requests reviewed at the same time.</param>
 internal sealed record ServerOptions(IPEndPoint? Listen, string Secret, TimeSpan? Poll, int Workers);
 
 /// <summary>The reviewer as a service: webhooks, polling, or both drive the same steps.</summary>
 internal static class ReviewServer
 {
-    /// <summary>How long those who work may take to end: a moment, unless the machine is overloaded.</summary>
+    /// <summary>The time that workers have to end. They need a moment, unless the machine is overloaded.</summary>
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(25);
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <param name="service">What looks at pull requests.</param>
+    /// <param name="service">The service that reviews pull requests.</param>
     /// <param name="repository">Owner and name of the repository.</param>
-    /// <param name="options">How it listens.</param>
-    /// <param name="started">Told where it listens.</param>
+    /// <param name="options">The options of the server.</param>
+    /// <param name="started">A callback with the address at which it listens.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task RunAsync(ReviewService service, string repository, ServerOptions options, Action<Uri?> started, CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ internal static class ReviewServer
         ];
         try
         {
-            // None ends by itself: where one fails the program does, and whoever runs it sees that.
+            // None ends by itself. If one fails, the program fails visibly.
             await await Task.WhenAny(running);
         }
         catch (Exception) when (cancellation.IsCancellationRequested || GitWork.IsEnding)

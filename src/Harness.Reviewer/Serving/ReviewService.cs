@@ -10,18 +10,18 @@ using Harness.Reviews;
 namespace Harness.Reviewer.Serving;
 
 /// <summary>
-/// Reviews pull requests as they come, for as long as it runs. It remembers nothing that the host does not know: after a restart every
-/// open pull request is looked at, and what was cut off is finished.
+/// Reviews pull requests continuously. It stores nothing that the host does not know. After a restart, every open pull request is reviewed, and
+/// interrupted work is completed.
 /// </summary>
 /// <param name="host">The repository.</param>
 /// <param name="remote">Its commits.</param>
-/// <param name="options">How steps are done.</param>
-/// <param name="context">Where it talks, and its clock.</param>
+/// <param name="options">The options of a step.</param>
+/// <param name="context">The context, for messages and the clock.</param>
 internal sealed class ReviewService(GitHubRepository host, GitRemote remote, ReviewStepOptions options, CommandContext context)
 {
     private const int LongestBackOff = 8;
 
-    // A sweep that failed is tried again, with polling or without: until it has been done nobody has looked at what is open.
+    // A failed sweep is repeated, with or without polling, because open pull requests are unreviewed until it succeeds.
     private static readonly TimeSpan SweepPause = TimeSpan.FromSeconds(30);
 
     private readonly PendingReviews pending = new();
@@ -30,16 +30,16 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
     private int sweeping;
     private int retrying;
 
-    /// <summary>How much is to be done: pull requests that wait, those that are being looked at, and those that are tried again later.</summary>
+    /// <summary>The load: the numbers of pull requests that wait, are being reviewed, or are to be retried later.</summary>
     public (int Waiting, int Active, int Retrying) Load =>
         (pending.Waiting + lookups.Open, pending.Active + Volatile.Read(ref sweeping), Volatile.Read(ref retrying));
 
-    /// <summary>Notes whatever an event may have changed, to be looked at by a worker; never waits for the host.</summary>
+    /// <summary>Records the pull requests that an event may affect, for a worker. It never waits for the host.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="delivery">The delivery that brought it.</param>
     public void Accept(WebhookEvent happened, Delivery delivery)
     {
-        // What the reviewer itself wrote it knows.
+        // The reviewer knows its own changes.
         if (!host.Login.Equals(happened.Sender, StringComparison.OrdinalIgnoreCase))
         {
             foreach (var number in happened.Numbers)
@@ -50,7 +50,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
 
             if (happened.Branch is not null || (happened.Numbers.IsEmpty && happened.Commit is not null))
             {
-                // A branch that moved concerns those that target it; which those are may depend on its policy, so all are asked.
+                // A moved branch concerns the pull requests that target it. Its policy may decide these, so all are reviewed.
                 delivery.Begin();
                 lookups.Add(new PendingLookup(happened.Commit, delivery));
             }
@@ -60,7 +60,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
     }
 
     /// <summary>Has every open pull request looked at, in the order of the queue: at the start, and then each so often.</summary>
-    /// <param name="pause">How long to wait in between, or <see langword="null"/> for once.</param>
+    /// <param name="pause">The wait between sweeps, or <see langword="null"/> for only one.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task SweepAsync(TimeSpan? pause, CancellationToken cancellation)
     {
@@ -106,7 +106,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         }
     }
 
-    /// <summary>Does what is pending until it is cancelled. Several may work at once, each with commits of its own.</summary>
+    /// <summary>Processes pending pull requests until it is cancelled. Several workers may run at the same time, each with its own commits.</summary>
     /// <param name="cancellation">Ends it.</param>
     public async Task WorkAsync(CancellationToken cancellation)
     {
@@ -202,7 +202,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
         }
         catch (OperationCanceledException)
         {
-            // The service ends; the next one looks at every open pull request.
+            // The service ends. The next one reviews every open pull request.
         }
         finally
         {
@@ -215,7 +215,7 @@ internal sealed class ReviewService(GitHubRepository host, GitRemote remote, Rev
     // A full disk may have room again, and a remote that does not answer may come back.
     private static bool MayPass(Exception e) => e is GitException or IOException or UnauthorizedAccessException or GitHubException { MayPass: true };
 
-    // An app's token lasts an hour. Nothing goes on without one: whoever runs the service starts it with the next, and nothing is lost.
+    // An app's token lasts an hour. Without one, the service ends. It has to be started with the next token, and nothing is lost.
     private static bool IsEndOfToken(Exception e) => e is GitHubException { Status: 401 };
 
     private static string Explain(Exception e) => e is GitException or GitHubException ? e.Message : $"{e.GetType().Name}: {e.Message}";

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Harness.Reviewer.Serving;
 
 /// <summary>
-/// What an event may have changed. Only where to look is taken from it; everything else the host is asked. See "Webhook events and payloads" of
+/// The pull requests or commits that an event may affect. Everything else is read from the host. See "Webhook events and payloads" of
 /// GitHub's documentation.
 /// </summary>
 /// <param name="Repository">Owner and name of the repository that it is of.</param>
-/// <param name="Sender">Who caused it.</param>
+/// <param name="Sender">The account that caused it.</param>
 /// <param name="Numbers">The pull requests that it names.</param>
-/// <param name="Commit">The commit that it is about, where it names no pull request.</param>
+/// <param name="Commit">The commit that it is about, if it names no pull request.</param>
 /// <param name="Branch">The branch that it moved.</param>
 internal sealed record WebhookEvent(string Repository, string? Sender, ImmutableArray<int> Numbers, string? Commit, string? Branch)
 {
@@ -20,7 +20,7 @@ internal sealed record WebhookEvent(string Repository, string? Sender, Immutable
     /// <summary>Reads an event.</summary>
     /// <param name="kind">The header <c>X-GitHub-Event</c>.</param>
     /// <param name="body">The body.</param>
-    /// <returns>The event, or <see langword="null"/> for what is none.</returns>
+    /// <returns>The event, or <see langword="null"/> if it is not valid.</returns>
     public static WebhookEvent? Read(string kind, ReadOnlyMemory<byte> body)
     {
         try

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Harness.Reviewer.Serving;
 
-/// <summary>Takes webhooks: signed ones, of this repository, each delivery until its work has been done. The answer waits for nothing.</summary>
-/// <param name="service">What looks at it.</param>
+/// <summary>Receives signed webhooks of this repository, and accepts each delivery until its work is complete. The answer is immediate.</summary>
+/// <param name="service">The service that reviews pull requests.</param>
 /// <param name="secret">The secret that the host signs with.</param>
 /// <param name="repository">Owner and name of the repository.</param>
 internal sealed class WebhookReceiver(ReviewService service, string secret, string repository)

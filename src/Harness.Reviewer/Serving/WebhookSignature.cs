@@ -8,9 +8,9 @@ internal static class WebhookSignature
 {
     private const string Prefix = "sha256=";
 
-    /// <summary>Determines whether a signature is that of a body by a secret; takes as long for a wrong one as for a right one.</summary>
+    /// <summary>Determines whether a signature is that of a body with a secret. It takes the same time for wrong and right signatures.</summary>
     /// <param name="secret">The secret that both sides know.</param>
-    /// <param name="body">The body as it came.</param>
+    /// <param name="body">The body as received.</param>
     /// <param name="signature">The header <c>X-Hub-Signature-256</c>.</param>
     public static bool IsValid(string secret, ReadOnlySpan<byte> body, string? signature)
     {

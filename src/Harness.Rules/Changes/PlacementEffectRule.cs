@@ -10,7 +10,7 @@ namespace Harness.Rules.Changes;
 
 /// <summary>
 /// HRN3005 and HRN3014: a change transfers ownership, moves a package to another layer, or removes it from judgement or from the reach of a rule. The
-/// cause may be the policy, a move or a name. Without the consent of both owners it is HRN3005, and otherwise HRN3014.
+/// cause may be the policy, a move or a name. Without the required consent, of both owners or of an advisor, it is HRN3005. Otherwise it is HRN3014.
 /// </summary>
 internal sealed class PlacementEffectRule : ChangeRule
 {
