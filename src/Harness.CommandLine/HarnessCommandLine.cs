@@ -5,7 +5,7 @@ using Harness.CommandLine.Usage;
 
 namespace Harness.CommandLine;
 
-/// <summary>The command line of <c>harness</c>, for a program with rules of its own.</summary>
+/// <summary>The command line of <c>harness</c>, for a program with custom rules.</summary>
 public static class HarnessCommandLine
 {
     /// <summary>The name of the tool in reports, unless a program gives another.</summary>

@@ -109,7 +109,7 @@ internal static class HookFiles
         return ExitCode.Clean;
     }
 
-    // One repository has one set of hooks: a second workspace must not take them from the first without a word.
+    // One repository has one set of hooks: a second workspace must not silently replace those of the first.
     private static void RefuseOtherRoot(string directory, string root)
     {
         foreach (var path in Names.Select(n => Path.Join(directory, n)).Where(p => File.Exists(p) && !IsForeign(p)))

@@ -80,7 +80,7 @@ internal static class Leftovers
         }
     }
 
-    // Of the framework's public types only the writer of archives looks at a file's owner.
+    // Of the framework's public types, only the archive writer reads a file's owner.
     private static bool IsOwn(FileSystemInfo entry)
     {
         if ((entry.Attributes & FileAttributes.ReparsePoint) != 0 || entry is FileInfo { Length: > 0 })

@@ -20,7 +20,7 @@ internal static class ObjectDirectories
         return [.. found];
     }
 
-    /// <summary>Determines whether an object has a file of its own.</summary>
+    /// <summary>Determines whether an object is in a separate file.</summary>
     /// <param name="directories">The directories that objects are taken from.</param>
     /// <param name="id">The id of the object.</param>
     public static bool HoldLoose(ImmutableArray<string> directories, string id)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Harness.Git;
 
 /// <summary>
-/// The objects of a push that is not accepted yet. Git keeps them in a directory of its own until <c>pre-receive</c> agrees, and names it in the
+/// The objects of a push that is not accepted yet. Git keeps them in a separate directory until <c>pre-receive</c> accepts them, and names it in the
 /// environment. See "Quarantine environment" of git-receive-pack's documentation.
 /// </summary>
 internal static class Quarantine

@@ -4,8 +4,7 @@ using Harness.Trees;
 namespace Harness.Git;
 
 /// <summary>
-/// The part of a repository that lies in the directory it was opened at: a workspace in a subdirectory has a policy of its own, and its paths
-/// begin there.
+/// The part of a repository that lies in the directory it was opened at: a workspace in a subdirectory has its own policy, and its paths begin there.
 /// </summary>
 /// <param name="repository">The repository.</param>
 public sealed class RepositoryPart(GitRepository repository)

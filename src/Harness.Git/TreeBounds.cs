@@ -16,7 +16,7 @@ internal sealed class TreeBounds(Func<string, ObjectEntry[]> read)
     /// <summary>The maximum number of files and directories in a tree. The largest public repositories have half as many.</summary>
     public const int MaximumNames = 1_000_000;
 
-    // Of all paths together: a million paths of the length that is usual in large repositories, twice.
+    // The maximum for all paths together: twice a million paths of the length that is usual in large repositories.
     private const long MaximumCharacters = 256L << 20;
 
     private const int MostShown = 120;

@@ -3,7 +3,7 @@ namespace Harness.GitHub;
 /// <summary>The place of a repository, and the settings for its host.</summary>
 public sealed class GitHubOptions
 {
-    /// <summary>The address of the host's API: <c>https://api.github.com/</c>, or of a server of one's own <c>https://HOST/api/v3/</c>.</summary>
+    /// <summary>The address of the host's API: <c>https://api.github.com/</c>, or <c>https://HOST/api/v3/</c> for a private server.</summary>
     public required Uri Api { get; init; }
 
     /// <summary>The owner of the repository.</summary>

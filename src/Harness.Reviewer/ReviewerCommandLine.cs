@@ -8,7 +8,7 @@ using Harness.Reviewer.Commands;
 
 namespace Harness.Reviewer;
 
-/// <summary>The command line of <c>harness-reviewer</c>, for a program with rules of its own.</summary>
+/// <summary>The command line of <c>harness-reviewer</c>, for a program with custom rules.</summary>
 public static class ReviewerCommandLine
 {
     // Longer than a service needs to finish its work.

@@ -3,7 +3,7 @@ namespace Harness.CommandLine.Usage;
 /// <summary>Words in scripts for shells.</summary>
 internal static class ShellText
 {
-    /// <summary>Words for a shell, each in quotes of its own. They are names of the program's own, and hold no quote.</summary>
+    /// <summary>Words for a shell, each in its own quotes. They are names of this program, and do not contain quotes.</summary>
     /// <param name="words">The words.</param>
     public static string Quote(IEnumerable<string> words) => string.Join(' ', words.Select(w => $"'{w}'"));
 

@@ -34,7 +34,7 @@ public static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // Valid JSON all the same, so that no parser has refused it.
+            // It is nevertheless valid JSON, so no parser has refused it.
             throw new GitHubException($"the JSON of the host holds half a character at '{string.Join('.', keys)}', an escape such as '\\ud800' without its other half");
         }
     }

@@ -21,7 +21,7 @@ public sealed class PastChange
     /// <summary>The findings that it brought, notes left out, in the order of a check.</summary>
     public ImmutableArray<Diagnostic> Findings { get; init; } = [];
 
-    /// <summary>Why it could not be judged, or <see langword="null"/> if it was.</summary>
+    /// <summary>The reason why it could not be judged, or <see langword="null"/> if it was.</summary>
     public string? Problem { get; init; }
 
     /// <summary>The number of findings of each rule, by the rule's id.</summary>

@@ -2,7 +2,7 @@ using Harness.GitHub;
 
 namespace Harness.Reviewer.Reviewing;
 
-/// <summary>Whether a verdict is told to the host.</summary>
+/// <summary>The publication of a verdict at the host.</summary>
 internal enum Publication
 {
     /// <summary>It is.</summary>
@@ -29,7 +29,7 @@ internal sealed class ReviewStepOptions
     /// <summary>The repository by a token that may merge, or <see langword="null"/> without one.</summary>
     public GitHubRepository? Merger { get; init; }
 
-    /// <summary>A value that indicates whether the verdict is told to the host.</summary>
+    /// <summary>The publication of the verdict at the host.</summary>
     public Publication Publication { get; init; }
 
     /// <summary>The name of the reviewer's own check.</summary>

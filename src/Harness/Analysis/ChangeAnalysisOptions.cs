@@ -24,6 +24,6 @@ public sealed class ChangeAnalysisOptions
     /// </summary>
     public bool SkipsMissingManifests { get; init; }
 
-    /// <summary>Parsed manifests to use again, best across both trees, or <see langword="null"/> for one of its own.</summary>
+    /// <summary>Parsed manifests to use again, best shared by both trees, or <see langword="null"/> for a new cache.</summary>
     public ManifestCache? Cache { get; init; }
 }

@@ -65,8 +65,8 @@ public sealed class RuleSet
     /// <summary>Returns a set with more rules.</summary>
     /// <param name="rules">The rules to add.</param>
     /// <exception cref="ArgumentException">
-    /// Two kinds of findings have the same id or name, an id is not capital letters followed by digits, or an id begins with <c>HRN</c>, which only the
-    /// built-in rules may.
+    /// Two kinds of findings have the same id or name, an id is not capital letters followed by digits, or an id begins with <c>HRN</c>, which only
+    /// the built-in rules may.
     /// </exception>
     public RuleSet Add(params ImmutableArray<AnalysisRule> rules)
     {

@@ -44,7 +44,7 @@ public sealed record IdentityClaim(IdentityEvidence Evidence, string Name, strin
     /// <summary>A value that indicates whether the contributor is unknown. An unknown contributor is not an agent.</summary>
     public bool IsUnknown => Evidence == IdentityEvidence.Host && Name.Length == 0;
 
-    /// <summary>Returns the claim that someone unknown had a hand in it, by the host's word.</summary>
+    /// <summary>Returns the host's evidence of an unknown contributor.</summary>
     /// <param name="source">The unknown fact and the reason, as a message has it.</param>
     public static IdentityClaim Unknown(string source) => new(IdentityEvidence.Host, "", source);
 

@@ -9,13 +9,13 @@ namespace Harness.Fixes;
 /// <param name="Applied">The fixes, in the order in which they were applied.</param>
 /// <param name="Files">The new contents of the files that they change.</param>
 /// <param name="Result">The findings afterwards.</param>
-/// <param name="Unfixed">Why each of the findings that are left was not fixed.</param>
+/// <param name="Unfixed">The remaining findings, each with the reason why it was not fixed.</param>
 public sealed record FixOutcome(
     ImmutableArray<CodeFix> Applied, ImmutableSortedDictionary<RepoPath, ReadOnlyMemory<byte>> Files, AnalysisResult Result, ImmutableArray<UnfixedFinding> Unfixed);
 
 /// <summary>A finding that was not fixed.</summary>
 /// <param name="Finding">The finding.</param>
-/// <param name="Reason">Why, as part of a sentence.</param>
+/// <param name="Reason">The reason, as part of a sentence.</param>
 /// <param name="CouldBeForced">A value that indicates whether a fix that is not safe exists.</param>
 public sealed record UnfixedFinding(Diagnostic Finding, string Reason, bool CouldBeForced);
 

@@ -66,7 +66,7 @@ internal sealed class LineRemoval
         return known;
     }
 
-    // Of a table that is written key by key no line is the whole, unless it is the only one.
+    // If a table is written key by key, no single line is the whole table, unless it is the only one.
     private static void Gather(TomlTable table, Dictionary<int, int?> ends)
     {
         foreach (var entry in table.Entries)

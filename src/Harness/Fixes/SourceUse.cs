@@ -119,7 +119,7 @@ internal sealed class SourceUse(Codebase codebase)
             }
         }
 
-        // Documentation may be a file of its own, with examples that are compiled.
+        // Documentation may be a separate file, with examples that are compiled.
         return files.Any(f => f.Words.Contains("include_str")) ? [.. files, .. others.Select(path => SourceWords.Read(codebase.Tree, path))] : files;
     }
 }
@@ -138,7 +138,7 @@ internal sealed class SourceWords
     /// <summary>The file.</summary>
     public RepoPath Path { get; }
 
-    /// <summary>Why the words are not all, or <see langword="null"/> if they are.</summary>
+    /// <summary>The reason why the words are incomplete, or <see langword="null"/> if they are complete.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>The words.</summary>

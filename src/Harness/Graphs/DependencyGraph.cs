@@ -124,7 +124,9 @@ public sealed class DependencyGraph
         return [.. Packages.Where((_, number) => reached[number])];
     }
 
-    /// <summary>Returns all packages in topological order: each after the packages that it depends on. Packages of a cycle follow each other.</summary>
+    /// <summary>
+    /// Returns all packages in topological order: each after the packages that it depends on. Packages of a cycle follow each other.
+    /// </summary>
     /// <param name="kinds">The kinds of edges that count.</param>
     public ImmutableArray<Package> SortTopologically(DependencyKinds kinds) => [.. TopologicalSort.Sort(forward, backward, kinds).Select(n => Packages[n])];
 

@@ -2,7 +2,7 @@ using Harness.Manifests;
 
 namespace Harness.Graphs;
 
-/// <summary>Tarjan's strongly connected components with a stack of its own: depth costs memory, never the call stack.</summary>
+/// <summary>Tarjan's strongly connected components with an explicit stack, so that depth costs memory but never the call stack.</summary>
 internal sealed class StrongComponents
 {
     private const int Unvisited = 0;

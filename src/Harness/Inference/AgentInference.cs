@@ -38,7 +38,7 @@ internal static class AgentInference
             .Where(a => !a.Packages.IsEmpty)];
     }
 
-    // A line for a package's directory needs no path of its own, unless a path of an earlier line reaches into it.
+    // A line for a package's directory needs no separate path, unless a path of an earlier line reaches into it.
     private static HashSet<OwnerClaim> PathClaims(Codebase codebase, IReadOnlyList<OwnerClaim> claims)
     {
         var paths = claims.Where(c => !IsPackage(codebase, c)).ToHashSet();

@@ -6,15 +6,15 @@ namespace Harness.Inference;
 /// </summary>
 internal static class LayerObjective
 {
-    /// <summary>Of one edge between two packages of one layer.</summary>
+    /// <summary>The cost of an edge between two packages of one layer.</summary>
     public const double SameLayerWeight = 0.08;
 
     private const double LayerWeight = 2;
 
-    /// <summary>Of the size of one layer among all packages.</summary>
+    /// <summary>Returns the cost of the size of a layer among all packages.</summary>
     public static double SizeCost(int size, int packages) => (double)size * size / (2.0 * packages);
 
-    /// <summary>Of a placement.</summary>
+    /// <summary>Returns the cost of a placement.</summary>
     public static double Compute(long selectors, int sameLayer, ReadOnlySpan<int> sizes, int packages)
     {
         var cost = selectors + (SameLayerWeight * sameLayer);

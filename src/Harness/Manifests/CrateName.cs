@@ -6,7 +6,7 @@ namespace Harness.Manifests;
 /// <summary>Checks names as Cargo does.</summary>
 internal static class CrateName
 {
-    /// <summary>Why Cargo refuses a package name, or <see langword="null"/> if it takes it.</summary>
+    /// <summary>Returns the reason why Cargo refuses a package name, or <see langword="null"/> if it accepts the name.</summary>
     public static string? Check(string name)
     {
         if (name.Length == 0)
@@ -49,7 +49,7 @@ internal static class CrateName
         return null;
     }
 
-    /// <summary>Why Cargo refuses a feature name, or <see langword="null"/> if it takes it.</summary>
+    /// <summary>Returns the reason why Cargo refuses a feature name, or <see langword="null"/> if it accepts the name.</summary>
     public static string? CheckFeature(string name)
     {
         if (name.Length == 0)

@@ -10,7 +10,7 @@ internal sealed record PackageSpecification(string Name, PartialVersion? Version
 {
     private static readonly string[] Protocols = ["git", "registry", "sparse", "path"];
 
-    /// <summary>Why Cargo refuses a specification, or <see langword="null"/> if it takes it.</summary>
+    /// <summary>Returns the reason why Cargo refuses a specification, or <see langword="null"/> if it accepts it.</summary>
     public static string? Check(string text)
     {
         _ = Parse(text, out var problem);
@@ -19,7 +19,7 @@ internal sealed record PackageSpecification(string Name, PartialVersion? Version
 
     /// <summary>Reads a specification, or <see langword="null"/> if Cargo refuses it.</summary>
     /// <param name="text">The specification.</param>
-    /// <param name="problem">Why it is refused.</param>
+    /// <param name="problem">The reason why it is refused.</param>
     public static PackageSpecification? Parse(string text, out string? problem)
     {
         if (text.Contains("://", StringComparison.Ordinal) && SourceUrl.Normalize(text) is { } url)

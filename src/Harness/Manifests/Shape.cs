@@ -24,7 +24,7 @@ internal sealed class Shape
     /// <summary>The key that a table must have.</summary>
     public string? Required { get; init; }
 
-    /// <summary>Why a free key is refused, or <see langword="null"/> if it is taken.</summary>
+    /// <summary>A function that returns the reason why a free key is refused, or <see langword="null"/> if it is accepted.</summary>
     public Func<string, string?>? KeyRule { get; init; }
 
     /// <summary>A function that returns the problem of a scalar of an allowed kind, or <see langword="null"/> if there is none.</summary>

@@ -36,7 +36,7 @@ internal static class TargetSection
 
     private static IEnumerable<TomlEntry> Underscores(TomlTable target) => target.Entries.Where(e => e.Key is "crate_type" or "proc_macro");
 
-    // Of a binary Cargo only warns that it has either, and then does not mind the spelling.
+    // For a binary, Cargo only warns that it has either, and then ignores the spelling.
     private static bool IsWrongOfBinary(string key, TomlTable target)
     {
         var types = (target["crate-type"] ?? target["crate_type"])?.Items ?? [];

@@ -11,7 +11,7 @@ internal static class CodeOwnersPattern
 {
     /// <summary>Compiles a pattern. Gives a reason if GitHub skips the line.</summary>
     /// <param name="text">The pattern, with its escapes.</param>
-    /// <param name="problem">Why GitHub skips it.</param>
+    /// <param name="problem">The reason why GitHub skips it.</param>
     /// <param name="glob">The compiled pattern, or <see langword="null"/> if it matches nothing.</param>
     public static bool TryCompile(string text, out string? problem, out Glob? glob)
     {

@@ -88,7 +88,7 @@ internal sealed partial class CodeOwnersReader(SourceText text)
         return line.Length;
     }
 
-    // A comment begins with a '#' of its own.
+    // A comment begins with a separate '#'.
     private static ImmutableArray<string> OwnersOf(string rest) =>
         [.. rest.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).TakeWhile(word => word[0] != '#')];
 

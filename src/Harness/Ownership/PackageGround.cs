@@ -34,7 +34,7 @@ internal sealed class PackageGround
         }
     }
 
-    /// <summary>The root package's ground: files, and directories with all that is below them. In ordinal order.</summary>
+    /// <summary>The paths that belong to the root package: files, and directories with everything below them, in ordinal order.</summary>
     public IEnumerable<RepoPath> RootPaths => rootDirectories.Concat(rootFiles.Where(f => !rootDirectories.Contains(f.Parent))).Order();
 
     public Package? FindPackage(RepoPath path) =>

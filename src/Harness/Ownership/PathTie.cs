@@ -44,7 +44,7 @@ internal static class PathTieFinder
         return [.. found.Values.OrderBy(t => t.Ends[0].Pattern.Location.Span.Start).ThenBy(t => t.Ends[^1].Pattern.Location.Span.Start)];
     }
 
-    // The walk has no order of its own: the first path by name is the example.
+    // The walk has no defined order, so the first path by name is the example.
     private static void Add(Dictionary<string, PathTie> found, ImmutableArray<PathTieEnd> ends, RepoPath? example)
     {
         if (ends.All(e => e.Agent == ends[0].Agent))

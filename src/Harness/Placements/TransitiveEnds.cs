@@ -27,10 +27,10 @@ internal sealed class TransitiveEnds
         used = Spread(ends, p => graph.EdgesTo(p).Where(e => (e.Kinds & built) != 0).Select(e => e.From));
     }
 
-    /// <summary>Returns two ends that an edge would join besides its own, or <see langword="null"/>.</summary>
+    /// <summary>Returns two ends, other than its own, that an edge would connect, or <see langword="null"/>.</summary>
     public Way? Find(Package from, Package to) => Find(from, used.GetValueOrDefault(to), new End(to, to.Name));
 
-    /// <summary>Returns two ends that an edge to a crate outside would join besides its own, or <see langword="null"/>.</summary>
+    /// <summary>Returns two ends, other than its own, that an edge to an external crate would connect, or <see langword="null"/>.</summary>
     public Way? Find(Package from, string crateName)
     {
         var end = new End(null, crateName);

@@ -20,7 +20,7 @@ public enum JudgementKind
 /// <summary>A judgement of an architect on one dimension.</summary>
 /// <param name="Dimension">The dimension.</param>
 /// <param name="Kind">The kind of judgement.</param>
-/// <param name="Reason">Why, in plain text.</param>
+/// <param name="Reason">The reason, in plain text.</param>
 public sealed record Judgement(ReviewDimension Dimension, JudgementKind Kind, string Reason);
 
 /// <summary>A comment of an architect on a line.</summary>

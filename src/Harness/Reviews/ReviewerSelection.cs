@@ -136,7 +136,7 @@ public sealed class ReviewerSelection
             var able = candidates.Except(chosen).Where(c => open.Any(g => Covers(c.Agent, g.Owner))).ToArray();
             var rested = able.Where(c => !IsLast(c.Login)).ToArray();
 
-            // The last reviewer comes in only for ground that is left when everyone else has been chosen.
+            // The previous reviewer is chosen only for parts that are left when everyone else has been chosen.
             foreach (var last in able.Except(rested).Where(_ => rested.Length > 0))
             {
                 steps.Add($"not '{last.Agent}' now: it reviewed the change before this one");

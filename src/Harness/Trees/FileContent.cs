@@ -28,6 +28,6 @@ public enum ReadStatus
 public readonly record struct FileContent(ReadStatus Status, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>Returns a file that was not read.</summary>
-    /// <param name="status">Why.</param>
+    /// <param name="status">The reason.</param>
     public static FileContent Failed(ReadStatus status) => new(status, default);
 }

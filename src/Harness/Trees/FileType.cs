@@ -19,7 +19,7 @@ internal static class FileType
             return true;
         }
 
-        // Of the framework's public types only the writer of archives looks at a file's type, and it opens regular ones only.
+        // Of the framework's public types, only the archive writer reads a file's type, and it opens only regular files.
         using var archive = new MemoryStream();
         using (var writer = new TarWriter(archive, TarEntryFormat.Gnu, leaveOpen: true))
         {

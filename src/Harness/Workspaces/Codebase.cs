@@ -7,7 +7,7 @@ namespace Harness.Workspaces;
 /// <summary>The role of a Cargo.toml of the tree.</summary>
 public enum ManifestRole
 {
-    /// <summary>The root of a judged workspace without a package of its own.</summary>
+    /// <summary>The root of a judged workspace that is not a package.</summary>
     WorkspaceRoot,
 
     /// <summary>A judged package: see <see cref="PackageRole.Member"/>.</summary>

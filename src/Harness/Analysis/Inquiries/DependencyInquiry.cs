@@ -62,7 +62,7 @@ public sealed class DependencyInquiry
         return Answer(judge.Judge(from, crateName), [.. ExternalsOf(from).Where(d => d.Name == crateName)], [], new PathCount(0, IsExact: true));
     }
 
-    /// <summary>Whom a package uses and may use.</summary>
+    /// <summary>Returns the packages that a package uses, and those that it may use.</summary>
     /// <param name="package">The package.</param>
     public PackageAnswer AskUses(Package package)
     {
