@@ -36,14 +36,14 @@ public sealed class BoundActorTests
         var actor = Bind((IdentityEvidence.Host, "APP[bot]"));
 
         Assert.Equal("app, lead", actor.Principal!.ToString());
-        Assert.True(actor.Has(c => c.Is(AgentRole.Advisor)));
+        Assert.True(actor.All(c => c.Is(AgentRole.Advisor)));
     }
 
     [Fact]
     public void A_stranger_whom_the_host_has_authenticated_has_no_right_and_takes_it_from_the_rest()
     {
         Assert.Null(Bind((IdentityEvidence.Host, "someone")).Principal);
-        Assert.False(Bind((IdentityEvidence.Host, "db[bot]"), (IdentityEvidence.Host, "someone")).Has(c => !c.Agents.IsEmpty));
+        Assert.False(Bind((IdentityEvidence.Host, "db[bot]"), (IdentityEvidence.Host, "someone")).All(c => !c.Agents.IsEmpty));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class BoundActorTests
         var actor = Bind((evidence, name));
 
         Assert.Null(actor.Principal);
-        Assert.False(actor.Has(_ => true));
+        Assert.False(actor.All(_ => true));
         Assert.Equal("db", Assert.Single(actor.Contributors).ToString());
         Assert.Equal("db", Bind(evidence, IdentityEvidence.Host, (evidence, name)).Principal!.ToString());
     }
@@ -66,7 +66,7 @@ public sealed class BoundActorTests
         var actor = Bind((IdentityEvidence.Host, "db[bot]"), (IdentityEvidence.Commit, "two[bot] <x@example.com>"));
 
         Assert.Equal(["db", "db-two"], actor.Contributors.Select(c => c.ToString()));
-        Assert.False(actor.Has(c => c.Agents.Any(a => a.Name == "db")));
+        Assert.False(actor.All(c => c.Agents.Any(a => a.Name == "db")));
         Assert.Empty(actor.Contradictions);
     }
 
@@ -136,8 +136,8 @@ public sealed class BoundActorTests
     [Fact]
     public void An_advisor_needs_the_evidence_of_one()
     {
-        Assert.False(Bind(IdentityEvidence.Asserted, IdentityEvidence.Host, (IdentityEvidence.Asserted, "lead")).Has(c => c.Is(AgentRole.Advisor)));
-        Assert.True(Bind(IdentityEvidence.Asserted, IdentityEvidence.Asserted, (IdentityEvidence.Asserted, "lead")).Has(c => c.Is(AgentRole.Advisor)));
+        Assert.False(Bind(IdentityEvidence.Asserted, IdentityEvidence.Host, (IdentityEvidence.Asserted, "lead")).All(c => c.Is(AgentRole.Advisor)));
+        Assert.True(Bind(IdentityEvidence.Asserted, IdentityEvidence.Asserted, (IdentityEvidence.Asserted, "lead")).All(c => c.Is(AgentRole.Advisor)));
     }
 
     private static BoundActor Bind(params (IdentityEvidence Evidence, string Name)[] claims) => Bind(IdentityEvidence.Host, IdentityEvidence.Host, claims);
