@@ -5,7 +5,7 @@ using Harness.Rules;
 using Harness.Sarif;
 using Harness.Trees;
 
-var tree = new DirectoryTree(args[0]);
+var tree = new DirectoryTree(Path.GetFullPath(args[0]));
 var result = new AnalysisEngine(BuiltInRules.All).Analyze(tree, DateOnly.FromDateTime(DateTime.UtcNow));
 if (result.HasFailed)
 {
