@@ -2,13 +2,9 @@ using System.Collections.Immutable;
 using Harness.Changes;
 using Harness.Diagnostics;
 using Harness.Ownership;
-using Harness.Placements;
-using Harness.Policies;
 using Harness.Reporting;
 using Harness.Sarif.Reading;
-using Harness.Text;
 using Harness.Trees;
-using Harness.Workspaces;
 
 namespace Harness.CommandLine;
 
@@ -19,13 +15,12 @@ internal static class IncludedReports
     /// <param name="files">The absolute paths of the reports.</param>
     /// <param name="root">The absolute path of the tree's top.</param>
     /// <param name="tree">The tree that the tools looked at.</param>
-    /// <param name="policy">The policy that decides the owners of files, or <see langword="null"/> without one.</param>
+    /// <param name="owners">The owners of the files, or <see langword="null"/> without a policy that can be read.</param>
     /// <param name="change">The change whose merge result the tree is, or <see langword="null"/> for a single tree.</param>
     /// <param name="context">The context, for messages.</param>
     /// <exception cref="CommandException">A report cannot be read as a whole.</exception>
-    public static ImmutableArray<Diagnostic> Read(IReadOnlyList<string> files, string root, SourceTree tree, SourceText? policy, Change? change, CommandContext context)
+    public static ImmutableArray<Diagnostic> Read(IReadOnlyList<string> files, string root, SourceTree tree, OwnershipMap? owners, Change? change, CommandContext context)
     {
-        var owners = policy is null ? null : BindOwners(tree, policy);
         var findings = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var file in files)
         {
@@ -36,13 +31,6 @@ internal static class IncludedReports
         }
 
         return findings.ToImmutable();
-    }
-
-    private static OwnershipMap? BindOwners(SourceTree tree, SourceText policy)
-    {
-        var parsed = Policy.Parse(policy);
-        return parsed.Diagnostics.Any(d => d.Descriptor.IsInputFailure) ? null
-            : BoundPolicy.Bind(parsed.Value, Codebase.Load(tree, parsed.Value.Workspace.ToCodebaseOptions())).Ownership;
     }
 
     private static ForeignReport ReadFile(string file, string root)

@@ -6,9 +6,9 @@ using Harness.CommandLine.Changes;
 using Harness.Diagnostics;
 using Harness.Fixes;
 using Harness.Git;
+using Harness.Ownership;
 using Harness.Policies;
 using Harness.Reporting.History;
-using Harness.Text;
 using Harness.Trees;
 
 namespace Harness.CommandLine.Commands;
@@ -117,7 +117,7 @@ internal static class CheckCommand
             result = AppliedFixes.Write(result, request, policy, context);
         }
 
-        return Include(result, request, tree, policy, null, context);
+        return Include(result, request, tree, null, context);
     }
 
     private static AnalysisResult Judge(ChangeRequest change, CheckRequest request, CommandContext context)
@@ -125,10 +125,10 @@ internal static class CheckCommand
         using var repository = GitRepository.Open(request.Root);
         var judged = ChangeReader.Read(repository, change, context);
         var options = ChangeJudgement.Options(change, request.Root, request.Policy, request.Today);
-        return Include(context.Engine.Analyze(judged, options), request, judged.After, options.Policy ?? PolicyFile.Read(judged.After).Value, judged, context);
+        return Include(context.Engine.Analyze(judged, options), request, judged.After, judged, context);
     }
 
-    private static AnalysisResult Include(AnalysisResult result, CheckRequest request, SourceTree tree, SourceText? policy, Change? change, CommandContext context) =>
+    private static AnalysisResult Include(AnalysisResult result, CheckRequest request, SourceTree tree, Change? change, CommandContext context) =>
         request.Included.Count == 0 || result.HasFailed ? result
-            : result.Including(IncludedReports.Read(request.Included, request.Root, tree, policy, change, context));
+            : result.Including(IncludedReports.Read(request.Included, request.Root, tree, result.Policy?.Ownership, change, context));
 }

@@ -4,9 +4,12 @@ using Harness.Analysis;
 using Harness.CommandLine.Changes;
 using Harness.Diagnostics;
 using Harness.Git;
+using Harness.Ownership;
+using Harness.Placements;
 using Harness.Policies;
 using Harness.Text;
 using Harness.Trees;
+using Harness.Workspaces;
 
 namespace Harness.CommandLine.Commands;
 
@@ -32,7 +35,7 @@ internal static class MergeCommand
                 var policyText = policyPath is null ? PolicyFile.Read(new DirectoryTree(top)).Value : PolicyArgument.Read(top, policyPath);
                 var found = parsed.GetValue(target) is { } tip
                     ? ReadSince(tip, files, top, policyText, context)
-                    : IncludedReports.Read(files, top, new DirectoryTree(top), policyText, null, context);
+                    : IncludedReports.Read(files, top, new DirectoryTree(top), BindOwners(new DirectoryTree(top), policyText), null, context);
                 CheckOutput.Write(CheckOutput.CreateReport(AnalysisResult.FromOtherTools(found), Enforcement.All, DiagnosticSeverity.Error, RepositoryDirectory.FindPlace(top)), outputs, context);
                 return ExitCode.Clean;
             });
@@ -44,6 +47,19 @@ internal static class MergeCommand
     {
         using var repository = GitRepository.Open(root);
         var change = ChangeReader.Read(repository, new ChangeRequest { Base = tip, Files = ProposedFiles.WorkingTree }, context);
-        return IncludedReports.Read(files, root, change.After, policy, change, context);
+        return IncludedReports.Read(files, root, change.After, BindOwners(change.After, policy), change, context);
+    }
+
+    // Other tools' findings are merged also if the policy is wrong: they have no owners then.
+    private static OwnershipMap? BindOwners(SourceTree tree, SourceText? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var policy = Policy.Parse(text);
+        return policy.Diagnostics.Any(d => d.Descriptor.IsInputFailure) ? null
+            : BoundPolicy.Bind(policy.Value, Codebase.Load(tree, policy.Value.Workspace.ToCodebaseOptions())).Ownership;
     }
 }
