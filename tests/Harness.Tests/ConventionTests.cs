@@ -56,6 +56,7 @@ public sealed partial class ConventionTests
         {
             string[] friends = name == "Harness.CommandLine" ? ["Harness.Reviewer", "Harness.Reviewer.Tests", "Harness.Testing"] : [$"{name}.Tests"];
             Assert.Empty(Includes(project, "InternalsVisibleTo").Except(friends));
+            Assert.All(Includes(project, "InternalsVisibleTo"), f => Assert.True(Directory.Exists(RepositoryRoot.Combine($"src/{f}")) || Directory.Exists(RepositoryRoot.Combine($"tests/{f}")), $"there is no project '{f}'"));
         }
 
         Assert.DoesNotContain(Sources(), s => s.Text.Contains("InternalsVisibleTo", StringComparison.Ordinal));

@@ -7,7 +7,7 @@ using Harness.Workspaces;
 namespace Harness.Manifests;
 
 /// <summary>The content of one Cargo.toml, with the place of every element. It resolves nothing.</summary>
-public sealed partial class CargoManifest
+public sealed class CargoManifest
 {
     internal CargoManifest(SourceText text, TomlTable root)
     {

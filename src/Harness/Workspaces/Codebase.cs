@@ -51,7 +51,7 @@ public sealed class CodebaseOptions
 }
 
 /// <summary>The workspaces of a tree with their packages and dependencies. Every Cargo.toml is accounted for.</summary>
-public sealed partial class Codebase
+public sealed class Codebase
 {
     private readonly Dictionary<RepoPath, Package> byDirectory;
 
